@@ -1,0 +1,2 @@
+/** How every failure looks outside. */
+package com.nexar.fulfilment.problems;

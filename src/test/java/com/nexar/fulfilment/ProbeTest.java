@@ -1,0 +1,8 @@
+package com.nexar.fulfilment;
+
+import org.junit.jupiter.api.Test;
+
+class ProbeTest {
+    @Test
+    void probe() {}
+}
