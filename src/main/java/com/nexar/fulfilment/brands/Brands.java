@@ -40,9 +40,10 @@ public class Brands {
     }
 
     public Optional<Location> location(String brand, String code) {
-        return brand(brand).flatMap(b -> b.locations().stream()
-                .filter(l -> l.code().equals(code))
-                .findFirst());
+        return brand(brand)
+                .flatMap(b -> b.locations().stream()
+                        .filter(l -> l.code().equals(code))
+                        .findFirst());
     }
 
     /** The brand that this location belongs to; every {@link Location} comes from here, so it exists. */
@@ -56,7 +57,8 @@ public class Brands {
         var easyecom = config.easyecom();
         String scheme = easyecom.url().getScheme();
         require(
-                ("https".equals(scheme) || "http".equals(scheme)) && easyecom.url().getHost() != null,
+                ("https".equals(scheme) || "http".equals(scheme))
+                        && easyecom.url().getHost() != null,
                 prefix + ".easyecom.url",
                 "needs an http or https URL with a host");
         require(easyecom.url().getQuery() == null, prefix + ".easyecom.url", "takes no query");

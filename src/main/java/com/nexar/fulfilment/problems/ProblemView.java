@@ -25,7 +25,8 @@ public record ProblemView(
         @Schema(required = true, description = "Whether the same request can succeed later")
         boolean retryable,
 
-        @Schema(required = true, description = "Also in our log") String traceId,
+        @Schema(required = true, description = "Also in our log")
+        String traceId,
 
         @Schema(description = "The shipment's stage, where it matters")
         String stage,
