@@ -3,15 +3,27 @@ package com.nexar.fulfilment.easyecom;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 
-/** The state of a connection. */
+/** How the connection of a location stands, as far as this process knows. */
 @Singleton
 public class EasyEcomConnection {
 
-    public ConnectionState state(Location location) {
-        throw new UnsupportedOperationException();
+    private final EasyEcomCalls calls;
+
+    EasyEcomConnection(EasyEcomCalls calls) {
+        this.calls = calls;
     }
 
+    /** Asks nobody. */
+    public ConnectionState state(Location location) {
+        return calls.state(location);
+    }
+
+    /**
+     * Sees to it that there is a usable token; a good one is kept, and inside the lockout no login is forced.
+     *
+     * @throws EasyEcomUnavailable no token; the detail says what to do
+     */
     public void login(Location location) {
-        throw new UnsupportedOperationException();
+        calls.logIn(location);
     }
 }

@@ -1,20 +1,67 @@
 package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.problems.Problem;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Labels and invoices. */
+/** Labels and invoices (contract section 6): where they are, and the PDFs themselves. */
 @Singleton
 public class EasyEcomDocuments {
 
-    public Map<String, URI> list(Location location, long shipmentId) {
-        throw new UnsupportedOperationException();
+    private final EasyEcomCalls calls;
+    private final EasyEcomOrders orders;
+    private final DocumentFetch fetch;
+
+    @Inject
+    EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, DocumentOriginsConfig origins, Vertx vertx) {
+        this(calls, orders, origins.allowedOrigins(), vertx);
     }
 
+    EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, List<String> allowedOrigins, Vertx vertx) {
+        this.calls = calls;
+        this.orders = orders;
+        this.fetch = new DocumentFetch(vertx, new AllowedOrigins(allowedOrigins), calls.config());
+    }
+
+    /**
+     * A shipment's documents by EasyEcom's key ({@code label}, {@code easyecom_invoice}, …); empty = not ready. Where the
+     * documents call is refused, the shipment's own row tells.
+     *
+     * @throws EasyEcomUnavailable neither can be read now
+     */
+    public Map<String, URI> list(Location location, long shipmentId) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("invoice_id", Long.toString(shipmentId));
+        query.put("is_api", "1");
+        String path = calls.config().paths().documents();
+        try {
+            var call = Call.read("documents", Call.Endpoints.DOCUMENTS, shipmentId, path, query);
+            return calls.read(location, call, root -> DocumentLinks.read(root.path("data")), Map.of());
+        } catch (EasyEcomRefused e) {
+            Optional<UpstreamShipment> shipment = orders.shipment(location, shipmentId);
+            return shipment.map(UpstreamShipment::documents).orElseGet(Map::of);
+        }
+    }
+
+    /**
+     * Saves the PDF behind one of these URLs. Neither token nor x-api-key go along.
+     *
+     * @param into replaced if there; deleted again if this fails
+     * @throws EasyEcomRefused the URL, or where it redirects to, is not an allowed origin
+     * @throws EasyEcomUnavailable not there, not in time, or no PDF
+     * @throws Problem {@code too-large}
+     */
     public FetchedDocument fetch(Location location, URI url, Path into, long maxBytes) {
-        throw new UnsupportedOperationException();
+        calls.refuseTransaction();
+        return calls.guarded(
+                location, Call.Endpoints.DOCUMENTS, () -> fetch.fetch(location.ref(), url, into, maxBytes));
     }
 }

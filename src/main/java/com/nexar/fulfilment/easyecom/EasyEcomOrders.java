@@ -1,35 +1,127 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Orders as shipments, and holds. */
+/** Orders, as the shipments they consist of (contract section 3), and their holds (section 4). */
 @Singleton
 public class EasyEcomOrders {
 
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final EasyEcomCalls calls;
+    private final PageLimit limit;
+
+    EasyEcomOrders(EasyEcomCalls calls) {
+        this.calls = calls;
+        this.limit = new PageLimit(calls.config().ordersPageSize());
+    }
+
+    /**
+     * The first page of what was updated in this window, oldest or newest first as EasyEcom likes; a row may come twice in a
+     * walk. Rows that cannot be read are in {@link ShipmentPage#broken()}.
+     *
+     * @throws EasyEcomRefused it does not like the window
+     * @throws EasyEcomUnavailable all else
+     */
     public ShipmentPage first(Location location, ReadWindow window) {
-        throw new UnsupportedOperationException();
+        return page(limit.ask(location, size -> {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("updated_after", IndianTime.write(window.from()));
+            query.put("updated_before", IndianTime.write(window.to()));
+            query.put("limit", Integer.toString(size));
+            String path = calls.config().paths().allOrders();
+            return calls.read(
+                    location,
+                    Call.read("orders", Call.Endpoints.READS, null, path, query),
+                    Rows::shipments,
+                    Rows.none());
+        }));
     }
 
+    /**
+     * The page that {@link ShipmentPage#next()} points to.
+     *
+     * @throws EasyEcomRefused it does not know this cursor (any more), or the cursor points to a stranger
+     * @throws EasyEcomUnavailable all else
+     */
     public ShipmentPage next(Location location, String cursor) {
-        throw new UnsupportedOperationException();
+        return page(calls.read(location, Call.follow("orders-next", cursor), Rows::shipments, Rows.none()));
     }
 
+    /**
+     * One shipment as EasyEcom has it now, with its history; empty where this location's token does not see it.
+     *
+     * @throws EasyEcomUnavailable also where the shipment is there but cannot be read
+     */
     public Optional<UpstreamShipment> shipment(Location location, long shipmentId) {
-        throw new UnsupportedOperationException();
+        // A row of another invoice is no answer: parameters that EasyEcom does not know it silently ignores.
+        return details(location, "invoice_id", shipmentId, row -> row.shipmentId() == shipmentId).stream()
+                .findFirst();
     }
 
+    /**
+     * All shipments of an order that this location's token sees; empty where there is none.
+     *
+     * @throws EasyEcomUnavailable also where one of them cannot be read
+     */
     public List<UpstreamShipment> order(Location location, long orderId) {
-        throw new UnsupportedOperationException();
+        return details(location, "order_id", orderId, row -> row.orderId() == orderId);
     }
 
+    /**
+     * Puts a shipment on hold; possible before the manifest.
+     *
+     * @throws EasyEcomFailure refused, unavailable or uncertain
+     */
     public void hold(Location location, long shipmentId, String reason) {
-        throw new UnsupportedOperationException();
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("invoice_id", shipmentId)
+                .put("hold_reason", reason);
+        String path = calls.config().paths().hold();
+        calls.write(location, Call.write("hold", shipmentId, HttpMethod.PUT, path, body));
     }
 
+    /**
+     * Ends a hold.
+     *
+     * @throws EasyEcomFailure refused, unavailable or uncertain
+     */
     public void release(Location location, long shipmentId) {
-        throw new UnsupportedOperationException();
+        var body = JsonNodeFactory.instance.objectNode().put("invoice_id", shipmentId);
+        String path = calls.config().paths().unhold();
+        calls.write(location, Call.write("release", shipmentId, HttpMethod.PUT, path, body));
+    }
+
+    private List<UpstreamShipment> details(Location location, String key, long id, Predicate<UpstreamShipment> asked) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(key, Long.toString(id));
+        query.put("include_ee_history", "1");
+        String path = calls.config().paths().orderDetails();
+        var call = Call.read("order-details", Call.Endpoints.READS, id, path, query);
+        Rows<UpstreamShipment> rows = calls.read(location, call, Rows::shipments, Rows.none());
+        boolean about = key.equals("invoice_id");
+        for (BrokenRow broken : rows.broken()) {
+            if (!about || broken.id() == null || broken.id() == id) {
+                throw new EasyEcomUnavailable(
+                        location + ": EasyEcom's row for " + id + " cannot be read (" + broken.reason()
+                                + "); nothing is decided on it.",
+                        SOON);
+            }
+        }
+        return rows.read().stream().filter(asked).toList();
+    }
+
+    private static ShipmentPage page(Rows<UpstreamShipment> rows) {
+        return new ShipmentPage(rows.read(), rows.broken(), rows.next());
     }
 }

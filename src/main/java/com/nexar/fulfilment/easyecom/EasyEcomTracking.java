@@ -1,13 +1,48 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
-/** Tracking updates. */
+/** Tracking of manifested parcels (contract section 8). */
 @Singleton
 public class EasyEcomTracking {
 
+    // Delivered, and delivered back to the origin.
+    private static final Set<Integer> ENDS = Set.of(3, 9);
+
+    private final EasyEcomCalls calls;
+
+    EasyEcomTracking(EasyEcomCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Tells EasyEcom a parcel's current status and how it came there.
+     *
+     * @throws EasyEcomFailure refused (also before the manifest), unavailable or uncertain
+     */
     public void update(Location location, TrackingUpdate update) {
-        throw new UnsupportedOperationException();
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("current_shipment_status_id", update.statusId())
+                .put("awb", update.awb());
+        if (update.estimatedDelivery() != null) {
+            body.put("estimated_delivery_date", update.estimatedDelivery().toString());
+        }
+        if (update.deliveredAt() != null && ENDS.contains(update.statusId())) {
+            body.put("delivery_date", IndianTime.write(update.deliveredAt()));
+        }
+        var scans = body.putArray("history_scans");
+        for (TrackingScan scan : update.scans()) {
+            scans.addObject()
+                    .put("status", scan.status())
+                    .put("time", IndianTime.write(scan.at()))
+                    .put("location", scan.place() == null ? "" : scan.place());
+        }
+        String path = calls.config().paths().updateTracking();
+        calls.write(location, Call.write("track", update.awb(), HttpMethod.POST, path, body));
     }
 }

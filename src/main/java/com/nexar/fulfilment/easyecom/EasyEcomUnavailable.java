@@ -9,21 +9,40 @@ import java.time.Duration;
  */
 public final class EasyEcomUnavailable extends EasyEcomFailure {
 
+    /** Decides what a retry is worth and what the breaker counts. */
+    enum Kind {
+        /** No connection, 5xx, an answer that makes no sense: counts, worth a retry of a read. */
+        OUTAGE,
+        /** No answer in time: counts, but another wait as long is not worth it. */
+        TIMEOUT,
+        /** 429: EasyEcom is well, so it does not count. */
+        THROTTLED,
+        /** Breaker, lockout, quota, credentials: only time or a person helps. */
+        SETTLED
+    }
+
+    private final Kind kind;
+
     public EasyEcomUnavailable(String detail, Duration retryAfter) {
-        this(detail, retryAfter, null);
+        this(detail, retryAfter, Kind.SETTLED, null);
     }
 
-    public EasyEcomUnavailable(String detail, Duration retryAfter, Throwable cause) {
-        this(ProblemCode.UPSTREAM_UNAVAILABLE, detail, retryAfter, cause);
+    EasyEcomUnavailable(String detail, Duration retryAfter, Kind kind, Throwable cause) {
+        this(ProblemCode.UPSTREAM_UNAVAILABLE, detail, retryAfter, kind, cause);
     }
 
-    private EasyEcomUnavailable(ProblemCode code, String detail, Duration retryAfter, Throwable cause) {
+    private EasyEcomUnavailable(ProblemCode code, String detail, Duration retryAfter, Kind kind, Throwable cause) {
         super(code, detail, cause);
+        this.kind = kind;
         withRetryAfter(retryAfter);
     }
 
     /** The day's calls are used up; {@code retryAfter} leads to the next UTC midnight. */
     static EasyEcomUnavailable quotaExhausted(String detail, Duration retryAfter) {
-        return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, null);
+        return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, Kind.SETTLED, null);
+    }
+
+    Kind kind() {
+        return kind;
     }
 }

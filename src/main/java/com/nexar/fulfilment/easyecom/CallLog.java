@@ -1,0 +1,62 @@
+package com.nexar.fulfilment.easyecom;
+
+import com.nexar.fulfilment.brands.Location;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** One line per call: location, operation, shipment, outcome, ms. Never a token, never personal data. */
+final class CallLog {
+
+    /** Of one location; each null before the first. */
+    record Last(Instant callAt, Instant errorAt, String error) {}
+
+    private static final Logger LOG = Logger.getLogger("com.nexar.fulfilment.easyecom.calls");
+    private static final Last NEVER = new Last(null, null, null);
+
+    private final Clock clock;
+    private final Map<Location, Last> last = new ConcurrentHashMap<>();
+
+    CallLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    <T> T timed(Location location, Call call, Supplier<T> calling) {
+        long start = System.nanoTime();
+        try {
+            T result = calling.get();
+            remember(location, null);
+            line(call.write() ? Logger.Level.INFO : Logger.Level.DEBUG, location, call, "ok", start);
+            return result;
+        } catch (EasyEcomRefused e) {
+            remember(location, null);
+            line(Logger.Level.INFO, location, call, "refused " + e.upstream().code(), start);
+            throw e;
+        } catch (EasyEcomFailure e) {
+            remember(location, e.getMessage());
+            line(Logger.Level.WARN, location, call, e.code().code() + " (" + e.getMessage() + ")", start);
+            throw e;
+        }
+    }
+
+    Last last(Location location) {
+        return last.getOrDefault(location, NEVER);
+    }
+
+    private void remember(Location location, String error) {
+        Instant now = clock.instant();
+        last.compute(location, (key, before) -> {
+            Last was = before == null ? NEVER : before;
+            return error == null ? new Last(now, was.errorAt(), was.error()) : new Last(now, now, error);
+        });
+    }
+
+    private static void line(Logger.Level level, Location location, Call call, String outcome, long start) {
+        Object subject = call.subject() == null ? "-" : call.subject();
+        long ms = (System.nanoTime() - start) / 1_000_000;
+        LOG.logf(level, "%s %s %s %s %d ms", location.ref(), call.operation(), subject, outcome, ms);
+    }
+}

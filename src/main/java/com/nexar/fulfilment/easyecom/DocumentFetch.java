@@ -1,0 +1,171 @@
+package com.nexar.fulfilment.easyecom;
+
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Brings one PDF from an allowed origin to a file; every redirect is checked as if it had come from outside. */
+final class DocumentFetch {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int MOST_REDIRECTS = 3;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Exactly one is null. */
+    private record Step(URI redirect, FetchedDocument saved) {}
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final AllowedOrigins origins;
+    private final EasyEcomConfig config;
+
+    DocumentFetch(Vertx vertx, AllowedOrigins origins, EasyEcomConfig config) {
+        this.vertx = vertx;
+        this.origins = origins;
+        this.config = config;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setMaxPoolSize(config.connections()));
+    }
+
+    FetchedDocument fetch(String who, URI url, Path into, long maxBytes) {
+        boolean saved = false;
+        try {
+            URI next = url;
+            for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+                if (!origins.allow(next)) {
+                    throw new EasyEcomRefused(
+                            who + ": a document points to " + next.getHost()
+                                    + ", which fulfilment.documents.allowed-origins does not name; it is not fetched.",
+                            200,
+                            "document at " + next.getHost());
+                }
+                Step step = get(who, next, into, maxBytes);
+                if (step.saved() != null) {
+                    saved = true;
+                    return step.saved();
+                }
+                next = step.redirect();
+            }
+            throw unavailable(who, url, "it redirects more than " + MOST_REDIRECTS + " times", null);
+        } finally {
+            if (!saved) {
+                delete(into);
+            }
+        }
+    }
+
+    private Step get(String who, URI url, Path into, long maxBytes) {
+        var step = new CompletableFuture<Step>();
+        var sent = new AtomicReference<HttpClientRequest>();
+        client.request(options(url))
+                .compose(request -> {
+                    sent.set(request);
+                    return request.send();
+                })
+                .onSuccess(response -> answered(who, url, response, into, maxBytes, step))
+                .onFailure(step::completeExceptionally);
+        try {
+            return step.get(config.connectTimeout().plus(config.timeout()).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw unavailable(who, url, "the connection failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw unavailable(who, url, "no answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(who, url, "interrupted", e);
+        } finally {
+            HttpClientRequest request = sent.get();
+            if (request != null) {
+                // Ends a transfer that nobody waits for; harmless after a complete one.
+                request.reset();
+            }
+        }
+    }
+
+    private void answered(
+            String who, URI url, HttpClientResponse response, Path into, long maxBytes, CompletableFuture<Step> step) {
+        String location = response.getHeader("Location");
+        if (REDIRECTS.contains(response.statusCode()) && location != null) {
+            URI target = resolved(url, location);
+            if (target == null) {
+                step.completeExceptionally(unavailable(who, url, "it redirects to no URL", null));
+            } else {
+                step.complete(new Step(target, null));
+            }
+            return;
+        }
+        if (response.statusCode() != 200) {
+            step.completeExceptionally(unavailable(who, url, "HTTP " + response.statusCode(), null));
+            return;
+        }
+        response.pause();
+        var options = new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
+        vertx.fileSystem()
+                .open(into.toString(), options)
+                .onSuccess(file -> new PdfTransfer(response, file, maxBytes)
+                        .run()
+                        .onSuccess(document -> step.complete(new Step(null, document)))
+                        .onFailure(step::completeExceptionally))
+                .onFailure(e -> step.completeExceptionally(new Problem(
+                        ProblemCode.INTERNAL, "The folder for documents cannot be written to: " + e.getMessage(), e)));
+    }
+
+    private RequestOptions options(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setSsl("https".equalsIgnoreCase(url.getScheme()))
+                .setHost(url.getHost())
+                .setPort(NextUrl.port(url))
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+                .setConnectTimeout(config.connectTimeout().toMillis())
+                .setIdleTimeout(config.timeout().toMillis());
+    }
+
+    private static URI resolved(URI url, String location) {
+        try {
+            return url.resolve(location.strip());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static EasyEcomUnavailable unavailable(String who, URI url, String why, Throwable cause) {
+        return new EasyEcomUnavailable(
+                who + ": the document at " + url.getHost() + " cannot be fetched now: " + why + ".",
+                SOON,
+                EasyEcomUnavailable.Kind.OUTAGE,
+                cause);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package com.nexar.fulfilment.easyecom;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code fulfilment.easyecom.*}: how we speak to EasyEcom. Accounts and locations are in {@code fulfilment.brands.*}. */
+@ConfigMapping(prefix = "fulfilment.easyecom")
+interface EasyEcomConfig {
+
+    /** Every path; the contract calls several unsure, and all are case-sensitive there. */
+    Paths paths();
+
+    /** How a confirmation is sent (contract section 5). */
+    @WithDefault("POST_QUERY")
+    ConfirmStyle confirmStyle();
+
+    /** Orders per page; 250 is the highest seen. When EasyEcom names a lower cap, that is used until the restart. */
+    @WithDefault("250")
+    int ordersPageSize();
+
+    /** Products per page. */
+    @WithDefault("200")
+    int productsPageSize();
+
+    /** From the request's leaving to the last byte of the answer; EasyEcom may think for 29 s. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** To get a connection, from the pool or a new one. */
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /** Connections to one host. */
+    @WithDefault("32")
+    int connections();
+
+    /** A larger answer is cut off and counts as unreadable. */
+    @WithDefault("32M")
+    MemorySize maxResponseSize();
+
+    /** Longest wait for a permit of the rate limit. */
+    @WithDefault("10s")
+    Duration permitWait();
+
+    /** Pause after a 429 that names none. */
+    @WithDefault("6s")
+    Duration throttlePause();
+
+    /** How often a failed read is tried again. Writes never are. */
+    @WithDefault("2")
+    int readRetries();
+
+    /** Pause before the first such retry; doubles, plus up to half of it at random. */
+    @WithDefault("500ms")
+    Duration retryPause();
+
+    Token token();
+
+    Breaker breaker();
+
+    /** The current generation is POST with a query string; the legacy one GET; JSON is a guess. */
+    enum ConfirmStyle {
+        POST_QUERY,
+        GET_QUERY,
+        POST_JSON
+    }
+
+    interface Paths {
+
+        @WithDefault("/access/token")
+        String accessToken();
+
+        @WithDefault("/Products/GetProductMaster")
+        String productMaster();
+
+        @WithDefault("/orders/V2/getAllOrders")
+        String allOrders();
+
+        @WithDefault("/orders/V2/getOrderDetails")
+        String orderDetails();
+
+        @WithDefault("/Carrier/assignAWB")
+        String assignAwb();
+
+        /** Not public: without it, an assignment cannot be taken back. */
+        Optional<String> unassignAwb();
+
+        @WithDefault("/orders/confirm_order")
+        String confirmOrder();
+
+        @WithDefault("/orders/documents")
+        String documents();
+
+        /** Not public: the contract's best guess. */
+        @WithDefault("/Manifest/generateManifest")
+        String generateManifest();
+
+        @WithDefault("/Carrier/V2/updateTrackingStatus")
+        String updateTracking();
+
+        @WithDefault("/orders/holdOrders")
+        String hold();
+
+        @WithDefault("/orders/unholdOrders")
+        String unhold();
+    }
+
+    interface Token {
+
+        /** A token is renewed this long before it ends, or after two thirds of its life if that is later. */
+        @WithDefault("7d")
+        Duration renewBefore();
+
+        /** At most one login per location in this time: EasyEcom's own throttle. */
+        @WithDefault("60s")
+        Duration loginLockout();
+    }
+
+    /** One breaker per brand and endpoint group; refusals and 429 do not count. */
+    interface Breaker {
+
+        /** How many of the latest calls are looked at. */
+        @WithDefault("20")
+        int calls();
+
+        /** Opens when this share of them failed. */
+        @WithDefault("0.5")
+        double failureRatio();
+
+        /** How long it stays open before a call is let through. */
+        @WithDefault("10s")
+        Duration openFor();
+
+        /** Successes in a row that close it again. */
+        @WithDefault("2")
+        int successes();
+    }
+}

@@ -1,0 +1,200 @@
+package com.nexar.fulfilment.easyecom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What an answer of EasyEcom's means. HTTP 200 with an error code in the body is its normal way to say no; only 400–499
+ * except 401, 408 and 429 is a no, and what cannot be understood is never taken for one (design section 5).
+ */
+final class Envelope {
+
+    sealed interface Verdict {
+        record Ok(JsonNode root) implements Verdict {}
+
+        /** A read that found nothing, in any of its guises. */
+        record Empty() implements Verdict {}
+
+        record Refused(int code, String message) implements Verdict {}
+
+        /** The token is not (or no longer) good. */
+        record BadToken(String message) implements Verdict {}
+
+        record Throttled(String retryAfter) implements Verdict {}
+
+        /** What the gateway answers when the x-api-key is missing or wrong. */
+        record BadApiKey() implements Verdict {}
+
+        /** Not understood: a write may have been applied; {@code quiet} as in {@link EasyEcomUncertain}. */
+        record Unclear(String why, Duration quiet) implements Verdict {}
+    }
+
+    static final Duration LONG_QUIET = Duration.ofSeconds(35);
+    static final Duration SHORT_QUIET = Duration.ofSeconds(3);
+
+    static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .reader();
+
+    private static final Pattern BAD_TOKEN = Pattern.compile(
+            "token is invalid|invalid (api )?token|invalid jwt|unauthori[sz]ed|unauthenticated|token (has |is )?expired");
+    private static final Pattern NOTHING = Pattern.compile(
+            "^no\\b.*|.*\\bno (data|records?|results?|orders?|products?)\\b.*|unable to find.*|.*\\bnot found\\b.*");
+    private static final int SHOWN = 500;
+
+    private Envelope() {}
+
+    static Verdict read(boolean write, int status, String retryAfter, String body) {
+        if (status == 401) {
+            return new Verdict.BadToken(message(tree(body)));
+        }
+        if (status == 429) {
+            return new Verdict.Throttled(retryAfter);
+        }
+        if (status == 408 || status >= 500) {
+            return unclear(status, "HTTP " + status);
+        }
+        JsonNode root = tree(body);
+        if (root == null) {
+            return unreadable(write, status, body);
+        }
+        if (status == 403 && "forbidden".equals(lower(message(root)))) {
+            return new Verdict.BadApiKey();
+        }
+        if (status >= 400) {
+            int code = code(root);
+            return byCode(write, code == NONE || code < 400 ? status : code, root, retryAfter);
+        }
+        if (status >= 300 || status < 200) {
+            return unclear(status, "HTTP " + status);
+        }
+        int code = code(root);
+        return code == NONE ? withoutCode(write, root) : byCode(write, code, root, retryAfter);
+    }
+
+    private static Verdict byCode(boolean write, int code, JsonNode root, String retryAfter) {
+        String message = message(root);
+        if (code >= 200 && code < 300) {
+            return !write && root.path("data").isTextual()
+                    ? text(root.path("data").textValue())
+                    : new Verdict.Ok(root);
+        }
+        if (code == 401 || BAD_TOKEN.matcher(lower(message)).find()) {
+            return new Verdict.BadToken(message);
+        }
+        if (code == 429) {
+            return new Verdict.Throttled(retryAfter);
+        }
+        if (code < 400 || code == 408 || code >= 500) {
+            return unclear(code, "code " + code + " in the body");
+        }
+        String nothing = Row.nullLike(message) ? lower(root.path("data").asText()) : lower(message);
+        return !write && NOTHING.matcher(nothing).matches() ? new Verdict.Empty() : new Verdict.Refused(code, message);
+    }
+
+    // Token and product master send no code at all; so do some errors, with an empty data and their words in message.
+    private static Verdict withoutCode(boolean write, JsonNode root) {
+        String message = message(root);
+        JsonNode data = root.isArray() ? root : root.hasNonNull("orders") ? root.get("orders") : root.path("data");
+        if (data.isContainerNode() && !data.isEmpty()) {
+            return new Verdict.Ok(root);
+        }
+        if (BAD_TOKEN.matcher(lower(message)).find()) {
+            return new Verdict.BadToken(message);
+        }
+        if (write) {
+            return new Verdict.Unclear("no code and no data: " + message, LONG_QUIET);
+        }
+        if (data.isTextual()) {
+            return text(data.textValue());
+        }
+        boolean silent = Row.nullLike(message) || lower(message).startsWith("success");
+        if (data.isArray() && silent) {
+            return new Verdict.Ok(root);
+        }
+        return NOTHING.matcher(lower(message)).matches()
+                ? new Verdict.Empty()
+                : new Verdict.Unclear("no code and no data: " + message, LONG_QUIET);
+    }
+
+    private static Verdict text(String data) {
+        if (BAD_TOKEN.matcher(lower(data)).find()) {
+            return new Verdict.BadToken(data);
+        }
+        return NOTHING.matcher(lower(data)).matches() || Row.nullLike(data)
+                ? new Verdict.Empty()
+                : new Verdict.Unclear("a text instead of data: " + shown(data), LONG_QUIET);
+    }
+
+    private static Verdict unreadable(boolean write, int status, String body) {
+        String text = body.strip();
+        if (text.length() < SHOWN && BAD_TOKEN.matcher(lower(text)).find() && !text.startsWith("<")) {
+            return new Verdict.BadToken(text);
+        }
+        // A path that does not exist there changes nothing; for a write it might be the page of a tired gateway.
+        if (status == 404 && !write) {
+            return new Verdict.Refused(404, "HTTP 404 without an answer of EasyEcom's own");
+        }
+        String kind = text.isEmpty() ? "an empty body" : text.startsWith("<") ? "HTML" : "no readable JSON";
+        return new Verdict.Unclear("HTTP " + status + " with " + kind, LONG_QUIET);
+    }
+
+    private static Verdict unclear(int code, String why) {
+        boolean settled = code == 500 || code == 502 || code == 503;
+        return new Verdict.Unclear(why, settled ? SHORT_QUIET : LONG_QUIET);
+    }
+
+    private static final int NONE = -1;
+
+    /** Of {@code code}, else of {@code status}, which may be a number, a boolean or a word (contract section 5). */
+    private static int code(JsonNode root) {
+        for (String key : new String[] {"code", "status"}) {
+            JsonNode value = root.path(key);
+            Integer number = new Row(root).smallIfReadable(key);
+            if (number != null) {
+                return number;
+            }
+            if (value.isBoolean() ? value.booleanValue() : lower(value.asText()).matches("true|success|ok")) {
+                return 200;
+            }
+            if (!Row.nullLike(value)) {
+                return 0;
+            }
+        }
+        return NONE;
+    }
+
+    /** Null for anything but one JSON object or array. */
+    static JsonNode tree(String body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            return root.isContainerNode() ? root : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static String message(JsonNode root) {
+        if (root == null) {
+            return "";
+        }
+        String message = new Row(root).text("message", "msg", "error");
+        return message == null ? "" : shown(message);
+    }
+
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    }
+
+    private static String lower(String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT).strip();
+    }
+}

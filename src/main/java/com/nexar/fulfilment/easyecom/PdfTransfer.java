@@ -1,0 +1,102 @@
+package com.nexar.fulfilment.easyecom;
+
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpClientResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Streams one answer into a file: counts, hashes, and stops at what is too large or no PDF. */
+final class PdfTransfer {
+
+    private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    // Documents are made seconds after a confirmation; until then some hosts answer 200 with a page.
+    private static final Duration NOT_YET = Duration.ofSeconds(30);
+
+    private final HttpClientResponse response;
+    private final AsyncFile file;
+    private final long maxBytes;
+    private final Promise<FetchedDocument> done = Promise.promise();
+    private final MessageDigest digest = sha256();
+    private final Buffer start = Buffer.buffer();
+    private long bytes;
+
+    PdfTransfer(HttpClientResponse response, AsyncFile file, long maxBytes) {
+        this.response = response;
+        this.file = file;
+        this.maxBytes = maxBytes;
+    }
+
+    Future<FetchedDocument> run() {
+        response.exceptionHandler(this::failed);
+        response.handler(this::chunk);
+        response.endHandler(end -> ended());
+        response.resume();
+        return done.future();
+    }
+
+    private void chunk(Buffer chunk) {
+        if (done.future().isComplete()) {
+            return;
+        }
+        bytes += chunk.length();
+        if (start.length() < MAGIC.length) {
+            start.appendBuffer(chunk, 0, Math.min(chunk.length(), MAGIC.length - start.length()));
+        }
+        if (bytes > maxBytes) {
+            failed(new Problem(
+                    ProblemCode.TOO_LARGE,
+                    "The document is larger than the " + maxBytes + " bytes that are taken here."));
+            return;
+        }
+        if (start.length() == MAGIC.length && !startsAsPdf()) {
+            failed(notPdf());
+            return;
+        }
+        digest.update(chunk.getBytes());
+        file.write(chunk).onFailure(this::failed);
+        if (file.writeQueueFull()) {
+            response.pause();
+            file.drainHandler(drained -> response.resume());
+        }
+    }
+
+    private void ended() {
+        if (!startsAsPdf()) {
+            failed(notPdf());
+        } else if (!done.future().isComplete()) {
+            var document = new FetchedDocument(bytes, HexFormat.of().formatHex(digest.digest()));
+            file.close().onSuccess(closed -> done.tryComplete(document)).onFailure(done::tryFail);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (!done.future().isComplete()) {
+            file.close().onComplete(closed -> done.tryFail(cause));
+        }
+    }
+
+    private boolean startsAsPdf() {
+        return Arrays.equals(start.getBytes(), MAGIC);
+    }
+
+    private static EasyEcomUnavailable notPdf() {
+        return new EasyEcomUnavailable("What came was not a PDF; it is not kept. It is fetched again later.", NOT_YET);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
