@@ -1,0 +1,52 @@
+package com.nexar.fulfilment.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
+
+/** How an answer leaves: whole, late, cut, or not at all. */
+final class Delivery {
+    private Delivery() {}
+
+    static void plain(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+        if (answer.retryAfter() > 0) {
+            response.putHeader("Retry-After", Integer.toString(answer.retryAfter()));
+        }
+        response.end(Buffer.buffer(answer.body()));
+    }
+
+    /** What a fault makes of an answer. */
+    static Answer instead(Answer answer, Fault fault) {
+        return switch (fault.kind()) {
+            case SLOW -> answer;
+            case CUT -> half(answer);
+            default -> fault.answer();
+        };
+    }
+
+    static void faulty(Vertx vertx, HttpServerRequest request, Answer answer, Fault fault) {
+        switch (fault.kind()) {
+            case RESET, DROP_ANSWER -> request.connection().close();
+            case TIMEOUT ->
+                vertx.setTimer(delay(fault), timer -> request.connection().close());
+            case SLOW -> vertx.setTimer(delay(fault), timer -> plain(request, answer));
+            default -> plain(request, answer);
+        }
+    }
+
+    private static long delay(Fault fault) {
+        return Math.max(1, fault.delay().toMillis());
+    }
+
+    private static Answer half(Answer answer) {
+        byte[] whole = answer.body();
+        return answer.withBody(answer.status() == 0 ? 200 : answer.status(), Arrays.copyOf(whole, whole.length / 2));
+    }
+}
