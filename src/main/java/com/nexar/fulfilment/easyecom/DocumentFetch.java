@@ -1,8 +1,8 @@
 package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.problems.Problem;
-import com.nexar.fulfilment.problems.ProblemCode;
 import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -28,6 +28,8 @@ final class DocumentFetch {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MOST_REDIRECTS = 3;
+    private static final OpenOptions REPLACING =
+            new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Exactly one is null. */
@@ -44,11 +46,14 @@ final class DocumentFetch {
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-                .setMaxPoolSize(config.connections()));
+                .setMaxPoolSize(config.connections())
+                // A transfer given up is reset, which must not hit a connection that the pool has lent to the next one.
+                .setKeepAlive(false));
     }
 
     FetchedDocument fetch(String who, URI url, Path into, long maxBytes) {
         boolean saved = false;
+        AsyncFile file = vertx.fileSystem().openBlocking(into.toString(), REPLACING);
         try {
             URI next = url;
             for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -59,7 +64,7 @@ final class DocumentFetch {
                             200,
                             "document at " + next.getHost());
                 }
-                Step step = get(who, next, into, maxBytes);
+                Step step = get(who, next, file, maxBytes);
                 if (step.saved() != null) {
                     saved = true;
                     return step.saved();
@@ -68,13 +73,14 @@ final class DocumentFetch {
             }
             throw unavailable(who, url, "it redirects more than " + MOST_REDIRECTS + " times", null);
         } finally {
+            close(file);
             if (!saved) {
                 delete(into);
             }
         }
     }
 
-    private Step get(String who, URI url, Path into, long maxBytes) {
+    private Step get(String who, URI url, AsyncFile file, long maxBytes) {
         var step = new CompletableFuture<Step>();
         var sent = new AtomicReference<HttpClientRequest>();
         client.request(options(url))
@@ -82,7 +88,7 @@ final class DocumentFetch {
                     sent.set(request);
                     return request.send();
                 })
-                .onSuccess(response -> answered(who, url, response, into, maxBytes, step))
+                .onSuccess(response -> answered(who, url, response, file, maxBytes, step))
                 .onFailure(step::completeExceptionally);
         try {
             return step.get(config.connectTimeout().plus(config.timeout()).toMillis(), TimeUnit.MILLISECONDS);
@@ -106,7 +112,13 @@ final class DocumentFetch {
     }
 
     private void answered(
-            String who, URI url, HttpClientResponse response, Path into, long maxBytes, CompletableFuture<Step> step) {
+            String who,
+            URI url,
+            HttpClientResponse response,
+            AsyncFile file,
+            long maxBytes,
+            CompletableFuture<Step> step) {
+        response.exceptionHandler(step::completeExceptionally);
         String location = response.getHeader("Location");
         if (REDIRECTS.contains(response.statusCode()) && location != null) {
             URI target = resolved(url, location);
@@ -115,22 +127,14 @@ final class DocumentFetch {
             } else {
                 step.complete(new Step(target, null));
             }
-            return;
-        }
-        if (response.statusCode() != 200) {
+        } else if (response.statusCode() != 200) {
             step.completeExceptionally(unavailable(who, url, "HTTP " + response.statusCode(), null));
-            return;
+        } else {
+            new PdfTransfer(response, file, maxBytes)
+                    .run()
+                    .onSuccess(document -> step.complete(new Step(null, document)))
+                    .onFailure(step::completeExceptionally);
         }
-        response.pause();
-        var options = new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
-        vertx.fileSystem()
-                .open(into.toString(), options)
-                .onSuccess(file -> new PdfTransfer(response, file, maxBytes)
-                        .run()
-                        .onSuccess(document -> step.complete(new Step(null, document)))
-                        .onFailure(step::completeExceptionally))
-                .onFailure(e -> step.completeExceptionally(new Problem(
-                        ProblemCode.INTERNAL, "The folder for documents cannot be written to: " + e.getMessage(), e)));
     }
 
     private RequestOptions options(URI url) {
@@ -159,6 +163,11 @@ final class DocumentFetch {
                 SOON,
                 EasyEcomUnavailable.Kind.OUTAGE,
                 cause);
+    }
+
+    // Waits for what is still being written, so that nothing touches the file afterwards.
+    private static void close(AsyncFile file) {
+        file.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static void delete(Path file) {

@@ -28,23 +28,27 @@ final class PdfTransfer {
     private final MessageDigest digest = sha256();
     private final Buffer start = Buffer.buffer();
     private long bytes;
+    private int writing;
+    private boolean ended;
+    private boolean failed;
 
+    /** @param file stays open; the caller closes it */
     PdfTransfer(HttpClientResponse response, AsyncFile file, long maxBytes) {
         this.response = response;
         this.file = file;
         this.maxBytes = maxBytes;
     }
 
+    /** To be called on the response's event loop before anything of its body arrived. */
     Future<FetchedDocument> run() {
-        response.exceptionHandler(this::failed);
+        response.exceptionHandler(this::fail);
         response.handler(this::chunk);
-        response.endHandler(end -> ended());
-        response.resume();
+        response.endHandler(end -> end());
         return done.future();
     }
 
     private void chunk(Buffer chunk) {
-        if (done.future().isComplete()) {
+        if (failed) {
             return;
         }
         bytes += chunk.length();
@@ -52,36 +56,50 @@ final class PdfTransfer {
             start.appendBuffer(chunk, 0, Math.min(chunk.length(), MAGIC.length - start.length()));
         }
         if (bytes > maxBytes) {
-            failed(new Problem(
+            fail(new Problem(
                     ProblemCode.TOO_LARGE,
                     "The document is larger than the " + maxBytes + " bytes that are taken here."));
-            return;
+        } else if (start.length() == MAGIC.length && !startsAsPdf()) {
+            fail(notPdf());
+        } else {
+            write(chunk);
         }
-        if (start.length() == MAGIC.length && !startsAsPdf()) {
-            failed(notPdf());
-            return;
-        }
+    }
+
+    private void write(Buffer chunk) {
         digest.update(chunk.getBytes());
-        file.write(chunk).onFailure(this::failed);
+        writing++;
+        file.write(chunk).onFailure(this::fail).onSuccess(written -> {
+            writing--;
+            completeIfWritten();
+        });
         if (file.writeQueueFull()) {
             response.pause();
-            file.drainHandler(drained -> response.resume());
+            file.drainHandler(drained -> {
+                if (!ended && !failed) {
+                    response.resume();
+                }
+            });
         }
     }
 
-    private void ended() {
+    private void end() {
+        ended = true;
         if (!startsAsPdf()) {
-            failed(notPdf());
-        } else if (!done.future().isComplete()) {
-            var document = new FetchedDocument(bytes, HexFormat.of().formatHex(digest.digest()));
-            file.close().onSuccess(closed -> done.tryComplete(document)).onFailure(done::tryFail);
+            fail(notPdf());
+        }
+        completeIfWritten();
+    }
+
+    private void completeIfWritten() {
+        if (ended && !failed && writing == 0) {
+            done.tryComplete(new FetchedDocument(bytes, HexFormat.of().formatHex(digest.digest())));
         }
     }
 
-    private void failed(Throwable cause) {
-        if (!done.future().isComplete()) {
-            file.close().onComplete(closed -> done.tryFail(cause));
-        }
+    private void fail(Throwable cause) {
+        failed = true;
+        done.tryFail(cause);
     }
 
     private boolean startsAsPdf() {
