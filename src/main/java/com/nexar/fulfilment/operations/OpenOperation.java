@@ -1,0 +1,27 @@
+package com.nexar.fulfilment.operations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An operation whose outcome is still open.
+ *
+ * @param request the touchpoint's own JSON
+ * @param accepted EasyEcom took it in
+ * @param sentNotAfter after this nothing of it can have left us; null while it may still be running
+ * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened; null while
+ *     accepted
+ * @param shipmentIds those of its shipments that are still open
+ */
+public record OpenOperation(
+        UUID id,
+        OperationKind kind,
+        String request,
+        String fingerprint,
+        boolean accepted,
+        Instant baselineAt,
+        Instant createdAt,
+        Instant sentNotAfter,
+        Instant quietUntil,
+        List<Long> shipmentIds) {}
