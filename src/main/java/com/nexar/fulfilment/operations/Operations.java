@@ -92,6 +92,11 @@ public class Operations {
         operation.nextAttemptAt = clock.instant().plus(pause);
     }
 
+    public boolean inFinished(UUID id) {
+        return locked(id).state.finished();
+    }
+
+    /** What was asked for is so, whatever an earlier word of EasyEcom was. */
     public void inSucceeded(UUID id) {
         Operation operation = locked(id);
         operation.shipments.forEach(part -> finish(part, OperationState.SUCCEEDED, null));

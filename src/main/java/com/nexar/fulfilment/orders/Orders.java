@@ -63,6 +63,26 @@ public class Orders {
         return found.stream().map(ShipmentFacts::of).toList();
     }
 
+    /** In words and without personal data: how the content changed since this version, oldest first. */
+    public List<String> contentChangesSince(Location location, long shipmentId, String version) {
+        List<String> changes = transactions.in(
+                location,
+                () -> Happening.of(location.brand(), List.of(shipmentId)).stream()
+                        .filter(happening -> happening.event == Happening.Event.CONTENT_CHANGED)
+                        .map(happening -> happening.detail)
+                        .toList());
+        int from = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            from = changes.get(i).startsWith(version + ": ") ? i : from;
+        }
+        boolean known = !changes.isEmpty() && changes.get(from).startsWith(version + ": ");
+        return known
+                ? changes.subList(from, changes.size()).stream()
+                        .map(change -> change.substring(change.indexOf(": ") + 2))
+                        .toList()
+                : List.of("version " + version + " was never seen here");
+    }
+
     /** Takes in what EasyEcom said about one shipment that is known here. */
     public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
         return transactions.in(location, () -> {
