@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,16 @@ final class AccountDesk {
                 wish.path("firstInvoiceId").asLong(accounts.nextFirstInvoice()),
                 Math.max(4, wish.path("products").asInt(seed ? SEEDED_PRODUCTS : PRODUCTS))));
         synchronized (account) {
+            wish.path("variants")
+                    .properties()
+                    .forEach(each ->
+                            account.variants.set(each.getKey(), each.getValue().asText()));
             if (seed) {
                 new SeedOrders(account).plant();
             }
             if (wish.has("arrivalsEvery")) {
                 Arrivals.begin(
-                        account,
-                        java.time.Duration.parse(wish.path("arrivalsEvery").asText()));
+                        account, Duration.parse(wish.path("arrivalsEvery").asText()));
             }
         }
         return ControlRoom.json(201, view(account));

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.sandbox;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,7 +39,7 @@ final class Assignments {
                 shipment.carrierId = (int) carrierId.getAsLong();
                 shipment.aggregator = aggregator.orElse(fields.text("courier"));
                 // The carrier account's name, an e-mail, not the courier's (contract §3.1).
-                shipment.courier = shipment.aggregator.toLowerCase(java.util.Locale.ROOT) + "@example.com";
+                shipment.courier = shipment.aggregator.toLowerCase(Locale.ROOT) + "@example.com";
                 shipment.labelUrl = fields.text("shippingLabelUrl");
             });
         }

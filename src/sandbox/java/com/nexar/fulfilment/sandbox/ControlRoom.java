@@ -3,6 +3,7 @@ package com.nexar.fulfilment.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +144,7 @@ final class ControlRoom {
     private static Answer clock(Account account) {
         return ok(Map.of(
                 "now",
-                java.time.Instant.ofEpochMilli(account.clock.millis()).toString(),
+                Instant.ofEpochMilli(account.clock.millis()).toString(),
                 "ist",
                 IndianTime.text(account.clock.seconds()),
                 "scale",

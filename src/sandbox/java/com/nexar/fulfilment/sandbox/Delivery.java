@@ -1,9 +1,12 @@
 package com.nexar.fulfilment.sandbox;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Arrays;
 
 /** How an answer leaves: whole, late, cut, or not at all. */
@@ -33,12 +36,21 @@ final class Delivery {
 
     static void faulty(Vertx vertx, HttpServerRequest request, Answer answer, Fault fault) {
         switch (fault.kind()) {
-            case RESET, DROP_ANSWER -> request.connection().close();
+            case RESET -> reset(request.connection());
+            case DROP_ANSWER -> request.connection().close();
             case TIMEOUT ->
                 vertx.setTimer(delay(fault), timer -> request.connection().close());
             case SLOW -> vertx.setTimer(delay(fault), timer -> plain(request, answer));
             default -> plain(request, answer);
         }
+    }
+
+    /** With nothing left to linger for, the kernel sends RST instead of FIN. */
+    private static void reset(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        connection.close();
     }
 
     private static long delay(Fault fault) {

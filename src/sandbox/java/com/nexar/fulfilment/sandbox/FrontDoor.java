@@ -10,6 +10,7 @@ import java.util.Optional;
  * EasyEcom itself; and every one of them is written into its account's ledger.
  */
 final class FrontDoor {
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
     private static final byte[] NO_BODY = {};
 
     private final Vertx vertx;
@@ -24,9 +25,19 @@ final class FrontDoor {
 
     void handle(HttpServerRequest request) {
         if (request.method() == HttpMethod.GET) {
-            route(request, NO_BODY);
+            safely(request, NO_BODY);
         } else {
-            request.bodyHandler(body -> route(request, body.getBytes()));
+            request.bodyHandler(body -> safely(request, body.getBytes()));
+        }
+    }
+
+    /** A mistake of the sandbox itself must look like one, and never like EasyEcom. */
+    private void safely(HttpServerRequest request, byte[] body) {
+        try {
+            route(request, body);
+        } catch (RuntimeException ours) {
+            LOG.log(System.Logger.Level.ERROR, "the sandbox failed at " + request.uri(), ours);
+            Delivery.plain(request, Answer.gateway(500, "The sandbox itself failed: " + ours, Effect.FAULT));
         }
     }
 

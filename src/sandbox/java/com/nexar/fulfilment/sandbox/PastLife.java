@@ -1,5 +1,7 @@
 package com.nexar.fulfilment.sandbox;
 
+import java.util.List;
+
 /** Gives a new shipment the past that leads to a status, with believable times in between. */
 final class PastLife {
     private static final long HOUR = 3_600;
@@ -69,7 +71,7 @@ final class PastLife {
     private static void delivered(Shipment shipment, long at) {
         track(shipment, TrackingStatus.DELIVERED, at);
         shipment.deliveryDate = IndianTime.text(at);
-        shipment.scans = java.util.List.of(
+        shipment.scans = List.of(
                 new Scan("In Transit", IndianTime.text(at - 4 * HOUR), "Demo Hub"),
                 new Scan(
                         "Delivered", IndianTime.text(at), shipment.facts.buyer().city()));

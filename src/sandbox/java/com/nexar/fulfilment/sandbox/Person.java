@@ -52,7 +52,7 @@ final class Person {
         if (!shipment.open() || shipment.held()) {
             return Answer.refused("Order is not in Assigned or Open status");
         }
-        account.touchpoints.confirmations.enqueue(shipment, null);
+        account.touchpoints.confirmationQueue.enqueue(shipment, null);
         return Answer.happened();
     }
 

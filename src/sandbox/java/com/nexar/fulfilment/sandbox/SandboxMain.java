@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sandbox;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 
 /** Runs the sandbox as a process of its own and prints its URL on one line. */
@@ -28,7 +29,7 @@ public final class SandboxMain {
         try (Sandbox sandbox = Sandbox.start(settings)) {
             System.out.println(sandbox.url());
             if (untilStdinCloses) {
-                System.in.transferTo(java.io.OutputStream.nullOutputStream());
+                System.in.transferTo(OutputStream.nullOutputStream());
             } else {
                 Thread.currentThread().join();
             }

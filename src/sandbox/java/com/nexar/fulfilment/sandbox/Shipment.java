@@ -104,6 +104,11 @@ final class Shipment {
         return status.equals(Status.OPEN.text) && !confirming;
     }
 
+    /** The last confirmation came to nothing. */
+    boolean confirmFailed() {
+        return !confirming && !documented && at(Status.CONFIRM_FAIL) != null;
+    }
+
     boolean confirmed() {
         return documented && !cancelled();
     }

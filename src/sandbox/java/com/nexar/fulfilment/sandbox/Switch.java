@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sandbox;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Everything the contract is unsure about, one switch each (contract (a) and (b)). The first value is the default. */
@@ -33,6 +34,7 @@ enum Switch {
     CONFIRM_VERB("post-query", "get-query", "post-json", "any"),
     CONFIRM_REPLY("code", "status", "status-true"),
     CONFIRM_AGAIN("refuse", "no-op"),
+    CONFIRM_AFTER_FAIL("accept", "refuse"),
     CONFIRM_SCOPE("all-open", "first", "error"),
     CONFIRM_DURATION(Pattern.RANGE, "0-20000"),
     CONFIRM_FAIL_PROBABILITY(Pattern.PROBABILITY, "0"),
@@ -86,7 +88,7 @@ enum Switch {
 
     /** As it is written in {@code POST /sandbox/variants}: lower case with hyphens. */
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String byDefault() {
@@ -98,7 +100,7 @@ enum Switch {
     }
 
     List<String> choices() {
-        return pattern == null ? values : List.of("<" + pattern.name().toLowerCase(java.util.Locale.ROOT) + ">");
+        return pattern == null ? values : List.of("<" + pattern.name().toLowerCase(Locale.ROOT) + ">");
     }
 
     static Optional<Switch> of(String key) {

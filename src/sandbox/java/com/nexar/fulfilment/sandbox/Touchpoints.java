@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** What stands at which path, in exactly this case (quirk 24): the table of contents of EasyEcom's API. */
 final class Touchpoints {
     final Assignments assignments;
-    final Confirmations confirmations;
+    final ConfirmationQueue confirmationQueue;
     final Manifests manifests;
     final Cancellations cancellations;
     final Holds holds;
@@ -20,7 +20,7 @@ final class Touchpoints {
 
     Touchpoints(Account account) {
         assignments = new Assignments(account);
-        confirmations = new Confirmations(account);
+        confirmationQueue = new ConfirmationQueue(account);
         manifests = new Manifests(account);
         cancellations = new Cancellations(account);
         holds = new Holds(account);
@@ -44,7 +44,7 @@ final class Touchpoints {
             put("POST " + path, Operation.ASSIGN, is(Switch.ASSIGN_PATH, path), assignments::assign);
         }
         put("POST /Carrier/unassignAWB", Operation.UNASSIGN, is(Switch.UNASSIGN, "on"), assignments::unassign);
-        confirm();
+        confirm(new Confirmations(account, confirmationQueue));
         put(
                 "GET /orders/documents",
                 Operation.DOCUMENTS,
@@ -75,7 +75,7 @@ final class Touchpoints {
     }
 
     /** Three ways to ask for it are known (contract (a) 6). */
-    private void confirm() {
+    private void confirm(Confirmations confirmations) {
         String path = "/orders/confirm_order";
         Predicate<Variants> any = is(Switch.CONFIRM_VERB, "any");
         put("GET " + path, Operation.CONFIRM, any.or(is(Switch.CONFIRM_VERB, "get-query")), confirmations::confirm);

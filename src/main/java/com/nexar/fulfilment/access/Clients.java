@@ -1,0 +1,76 @@
+package com.nexar.fulfilment.access;
+
+import com.nexar.fulfilment.brands.Brands;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The known keys, as hashes. Comparing takes the same time whichever key matches, and whether one does. */
+@Startup
+@Singleton
+class Clients {
+
+    private record Entry(byte[] sha256, Caller caller) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    Clients(ClientsConfig config, Brands brands) {
+        config.clients().forEach((name, client) -> {
+            String at = "fulfilment.clients." + name;
+            Set<String> locations = client.locations().orElse(Set.of());
+            for (String brand : client.brands()) {
+                require(
+                        "*".equals(brand) || brands.brand(brand).isPresent(),
+                        at + ".brands",
+                        "names the brand " + brand + ", which is not configured");
+            }
+            for (String ref : locations) {
+                String[] parts = ref.split("/", 2);
+                require(
+                        parts.length == 2 && brands.location(parts[0], parts[1]).isPresent(),
+                        at + ".locations",
+                        "names " + ref + ", which is not configured (brand/location)");
+            }
+            Caller caller = new Caller(name, Set.copyOf(client.brands()), Set.copyOf(locations), client.roles());
+            for (String hex : client.keySha256()) {
+                require(
+                        hex.strip().matches("[0-9a-fA-F]{64}"),
+                        at + ".key-sha256",
+                        "needs the key's SHA-256 as 64 hex digits");
+                entries.add(new Entry(HexFormat.of().parseHex(hex.strip()), caller));
+            }
+        });
+    }
+
+    Optional<Caller> withKey(String key) {
+        byte[] sha256 = sha256(key);
+        Caller found = null;
+        for (Entry entry : entries) {
+            if (MessageDigest.isEqual(entry.sha256(), sha256)) {
+                found = entry.caller();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void require(boolean ok, String key, String message) {
+        if (!ok) {
+            throw new IllegalArgumentException("Configuration " + key + ": " + message);
+        }
+    }
+}

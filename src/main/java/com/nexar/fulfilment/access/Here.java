@@ -1,0 +1,32 @@
+package com.nexar.fulfilment.access;
+
+import com.nexar.fulfilment.brands.Location;
+import jakarta.enterprise.context.RequestScoped;
+
+/** The request at hand: who calls, and which location its path names, already checked against the caller's key. */
+@RequestScoped
+public class Here {
+
+    private Caller caller;
+    private Location location;
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The location of the path; only in resources below {@code /v1/brands/{brand}/locations/{location}}. */
+    public Location location() {
+        if (location == null) {
+            throw new IllegalStateException("This path names no location");
+        }
+        return location;
+    }
+
+    void caller(Caller caller) {
+        this.caller = caller;
+    }
+
+    void location(Location location) {
+        this.location = location;
+    }
+}

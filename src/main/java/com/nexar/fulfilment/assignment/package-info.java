@@ -1,0 +1,7 @@
+/**
+ * Shipment details: which courier and AWB a shipment travels with, one per shipment of a split order, before its confirmation.
+ *
+ * <p>No door; the resource is the way in. May import orders, operations, easyecom and what is below them. Easy to get wrong: a
+ * refusal because another AWB is there may be our own AWB from an answer that got lost.
+ */
+package com.nexar.fulfilment.assignment;

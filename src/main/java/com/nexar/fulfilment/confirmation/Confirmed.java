@@ -1,0 +1,46 @@
+package com.nexar.fulfilment.confirmation;
+
+import com.nexar.fulfilment.easyecom.UpstreamEvent;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What EasyEcom's history says of one confirmation (contract section 5): 17 new, 3 confirmed, 13 started, 38 self-ship, then
+ * 16 success or 18 fail. Only entries after the baseline are of this confirmation.
+ */
+enum Confirmed {
+    /** Nothing after the baseline. */
+    NOT_SEEN,
+    UNDER_WAY,
+    SUCCESS,
+    FAIL;
+
+    private static final int SUCCEEDED = 16;
+    private static final int FAILED = 18;
+    private static final Set<Integer> STEPS = Set.of(3, 13, 16, 17, 18, 38);
+
+    /** How many entries of confirmations the history has: the baseline of the next one. */
+    static int baseline(UpstreamShipment row) {
+        return steps(row).size();
+    }
+
+    static Confirmed since(int baseline, UpstreamShipment row) {
+        List<Integer> steps = steps(row);
+        if (steps.size() <= baseline) {
+            return NOT_SEEN;
+        }
+        return switch (steps.getLast()) {
+            case SUCCEEDED -> SUCCESS;
+            case FAILED -> FAIL;
+            default -> UNDER_WAY;
+        };
+    }
+
+    private static List<Integer> steps(UpstreamShipment row) {
+        return row.history().stream()
+                .map(UpstreamEvent::statusId)
+                .filter(id -> id != null && STEPS.contains(id))
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package com.nexar.fulfilment.documents;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A document that EasyEcom offers for a shipment: where it is, and once fetched, how large. */
+@Entity
+@Table(name = "documents")
+class StoredDocument extends PanacheEntityBase {
+
+    @Embeddable
+    record Key(String brand, long shipmentId, String key) implements Serializable {}
+
+    @EmbeddedId
+    Key id;
+
+    String location;
+    String url;
+    Long bytes;
+    String sha256;
+    Integer chunks;
+    Instant fetchedAt;
+    String failure;
+    Instant updatedAt;
+
+    protected StoredDocument() {}
+
+    StoredDocument(Key id, String location) {
+        this.id = id;
+        this.location = location;
+    }
+
+    boolean fetched() {
+        return fetchedAt != null;
+    }
+
+    static List<StoredDocument> of(String brand, long shipmentId) {
+        return list("id.brand = ?1 and id.shipmentId = ?2", brand, shipmentId);
+    }
+
+    static Optional<StoredDocument> locked(Key id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+    }
+}

@@ -1,0 +1,68 @@
+package com.nexar.fulfilment.operations;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One durable request to change something at EasyEcom. */
+@Entity
+@Table(name = "operations")
+class Operation extends PanacheEntityBase {
+
+    @Id
+    UUID operationId;
+
+    String brand;
+    String location;
+
+    @Enumerated(EnumType.STRING)
+    OperationKind kind;
+
+    @Enumerated(EnumType.STRING)
+    OperationState state;
+
+    /** What was asked, as JSON of the touchpoint's own. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    String request;
+
+    /** Equal for equal requests, so that a repeat without a key joins instead of doing it again. */
+    String fingerprint;
+
+    String caller;
+    Instant baselineAt;
+    int attempts;
+
+    /** EasyEcom took it in; whether it took effect is still read back. */
+    boolean accepted;
+
+    Instant sentNotAfter;
+    Instant nextAttemptAt;
+    Instant createdAt;
+    Instant finishedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String problem;
+
+    @Version
+    int version;
+
+    @OneToMany(mappedBy = "operation", cascade = CascadeType.ALL, fetch = FetchType.LAZY)
+    @OrderBy("position")
+    List<OperationShipment> shipments = new ArrayList<>();
+
+    protected Operation() {}
+}

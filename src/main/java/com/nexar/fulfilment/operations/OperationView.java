@@ -1,0 +1,43 @@
+package com.nexar.fulfilment.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.nexar.fulfilment.problems.ProblemView;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How an operation stands, as the API shows it. */
+@Schema(name = "Operation")
+public record OperationView(
+        @Schema(required = true, examples = "6f1c0c1e-6f0e-4a53-9f43-6f0e4a539f43")
+        String operationId,
+
+        @Schema(required = true) OperationKind kind,
+
+        @Schema(required = true) List<String> shipmentIds,
+
+        @Schema(required = true) OperationState state,
+
+        @Schema(required = true, description = "One per shipment, in the order asked")
+        List<Result> results,
+
+        @Schema(required = true) int attempts,
+
+        @Schema(description = "When the facade looks at it next; null once it is finished")
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Instant nextAttemptAt,
+
+        @Schema(required = true) Instant createdAt,
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) Instant finishedAt,
+
+        @Schema(implementation = ProblemView.class) @JsonInclude(JsonInclude.Include.ALWAYS)
+        Object problem) {
+
+    @Schema(name = "OperationResult")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(
+            @Schema(required = true) String shipmentId,
+            @Schema(required = true) OperationState state,
+            @Schema(implementation = ProblemView.class) Object problem) {}
+}

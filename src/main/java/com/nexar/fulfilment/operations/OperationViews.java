@@ -1,0 +1,72 @@
+package com.nexar.fulfilment.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.MDC;
+
+/** Operations as the API and the handlers see them. */
+@Singleton
+class OperationViews {
+
+    private final ObjectMapper json;
+    private final OperationsConfig config;
+
+    OperationViews(ObjectMapper json, OperationsConfig config) {
+        this.json = json;
+        this.config = config;
+    }
+
+    OperationView view(Operation operation) {
+        List<OperationView.Result> results = operation.shipments.stream()
+                .map(part ->
+                        new OperationView.Result(Long.toString(part.key.shipmentId()), part.state, read(part.problem)))
+                .toList();
+        return new OperationView(
+                operation.operationId.toString(),
+                operation.kind,
+                results.stream().map(OperationView.Result::shipmentId).toList(),
+                operation.state,
+                results,
+                operation.attempts,
+                operation.nextAttemptAt,
+                operation.createdAt,
+                operation.finishedAt,
+                read(operation.problem));
+    }
+
+    OpenOperation open(Operation operation) {
+        boolean sending = operation.state == OperationState.RUNNING && !operation.accepted;
+        Instant quietUntil = sending ? operation.createdAt.plus(config.sendingAtMost()) : operation.baselineAt;
+        return new OpenOperation(
+                operation.operationId,
+                operation.kind,
+                operation.request,
+                operation.fingerprint,
+                operation.accepted,
+                operation.baselineAt,
+                operation.createdAt,
+                operation.sentNotAfter,
+                quietUntil,
+                operation.shipments.stream()
+                        .filter(part -> !part.state.finished())
+                        .map(part -> part.key.shipmentId())
+                        .toList());
+    }
+
+    /** Of the request at hand; a worker has none. */
+    String traceId() {
+        Object traceId = MDC.get("traceId");
+        return traceId == null ? "none" : traceId.toString();
+    }
+
+    private Object read(String text) {
+        try {
+            return text == null ? null : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

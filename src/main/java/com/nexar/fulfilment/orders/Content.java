@@ -1,0 +1,130 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.easyecom.UpstreamAddress;
+import com.nexar.fulfilment.easyecom.UpstreamLine;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the warehouse packs: lines, quantities, ship-to and payment. Its version is a hash, so it comes back when the content does. */
+final class Content {
+
+    private Content() {}
+
+    /** 16 hex digits over everything that makes the parcel what it is. */
+    static String version(UpstreamShipment row) {
+        StringBuilder text = new StringBuilder();
+        row.lines()
+                .forEach(line -> text.append(line.lineId())
+                        .append('\u001f')
+                        .append(line.sku())
+                        .append('\u001f')
+                        .append(line.quantity())
+                        .append('\u001f')
+                        .append(line.cancelledQuantity())
+                        .append('\u001e'));
+        UpstreamAddress to = row.shipTo();
+        for (String part : new String[] {
+            to.name(), to.phone(), to.line1(), to.line2(), to.city(), to.state(), to.postalCode(), to.country()
+        }) {
+            text.append(part).append('\u001f');
+        }
+        text.append(row.paymentMode())
+                .append('\u001f')
+                .append(row.collect().stripTrailingZeros().toPlainString());
+        return digest(text).substring(0, 16);
+    }
+
+    /** Everything of a row that our store keeps; equal digests mean that nothing has to be written. */
+    static String digest(UpstreamShipment row) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : new Object[] {
+            row.orderId(),
+            row.referenceCode(),
+            row.status().name(),
+            row.status().id(),
+            row.updatedAt(),
+            row.orderedAt(),
+            row.shipBy(),
+            row.availableAfter(),
+            row.marketplaceId(),
+            row.marketplaceName(),
+            row.orderType(),
+            row.orderTypeKey(),
+            row.paymentMode(),
+            row.collect().stripTrailingZeros().toPlainString(),
+            row.currency(),
+            row.shipTo(),
+            row.lines().stream().map(Content::essence).toList(),
+            row.invoiceNumber(),
+            row.awb(),
+            row.courier(),
+            row.carrierId(),
+            row.parcel(),
+            row.manifestNumber(),
+            row.manifestedAt(),
+            row.documents().keySet().stream().sorted().toList(),
+            row.shippingStatusId()
+        }) {
+            text.append(part).append('\u001f');
+        }
+        return digest(text).substring(0, 32);
+    }
+
+    /** Without the EAN and the name, which lists and single orders spell differently. */
+    private static List<Object> essence(UpstreamLine line) {
+        return Arrays.asList(line.lineId(), line.sku(), line.quantity(), line.cancelledQuantity(), line.unitPrice());
+    }
+
+    /** In words, without personal data: which part changed. */
+    static String difference(List<ShipmentLine> before, UpstreamShipment after, boolean payment) {
+        List<String> changes = new ArrayList<>();
+        Map<String, ShipmentLine> old =
+                before.stream().collect(Collectors.toMap(ShipmentLine::lineId, Function.identity(), (a, b) -> a));
+        for (var line : after.lines()) {
+            ShipmentLine was = old.remove(line.lineId());
+            if (was == null) {
+                changes.add("line " + line.lineId() + " (" + line.sku() + ") is new, quantity " + line.quantity());
+                continue;
+            }
+            if (!Objects.equals(was.sku(), line.sku())) {
+                changes.add("line " + line.lineId() + ": SKU " + was.sku() + " became " + line.sku());
+            }
+            if (was.quantity() != line.quantity()) {
+                changes.add("line " + line.lineId() + " (" + line.sku() + "): quantity " + was.quantity() + " became "
+                        + line.quantity());
+            }
+            if (was.cancelledQuantity() != line.cancelledQuantity()) {
+                changes.add("line " + line.lineId() + " (" + line.sku() + "): cancelled quantity "
+                        + was.cancelledQuantity() + " became " + line.cancelledQuantity());
+            }
+        }
+        old.values().forEach(gone -> changes.add("line " + gone.lineId() + " (" + gone.sku() + ") is gone"));
+        if (payment) {
+            changes.add("payment changed");
+        }
+        if (changes.isEmpty()) {
+            changes.add("ship-to changed");
+        }
+        return String.join("; ", changes);
+    }
+
+    private static String digest(CharSequence text) {
+        try {
+            byte[] sha =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

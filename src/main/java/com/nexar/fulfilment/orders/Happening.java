@@ -1,0 +1,92 @@
+package com.nexar.fulfilment.orders;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** One thing that happened to a shipment; appended, never changed. */
+@Entity
+@Table(name = "shipment_history")
+class Happening extends PanacheEntityBase {
+
+    /** What can happen. */
+    enum Event {
+        /** The stage moved. */
+        MOVED,
+        HELD,
+        RELEASED,
+        /** Lines, quantities, ship-to or payment changed at EasyEcom. */
+        CONTENT_CHANGED,
+        /** AWB or courier were changed at EasyEcom after we knew one. */
+        ASSIGNMENT_CHANGED,
+        /** EasyEcom's status text changed without moving the stage. */
+        STATUS_CHANGED,
+        /** It moved to another location of the brand. */
+        RELOCATED,
+        /** Not found at EasyEcom any more. */
+        GONE_UPSTREAM,
+        FOUND_AGAIN,
+        CONFIRM_FAILED,
+        DOCUMENT_READY,
+        /** A scan of the courier. */
+        SCANNED,
+        /** Cancelled at EasyEcom after the manifest: the stage stays, the parcel should be recalled. */
+        CANCELLED_AFTER_MANIFEST
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long seq;
+
+    String brand;
+    long shipmentId;
+    String location;
+
+    @Enumerated(EnumType.STRING)
+    Event event;
+
+    @Enumerated(EnumType.STRING)
+    Stage fromStage;
+
+    @Enumerated(EnumType.STRING)
+    Stage toStage;
+
+    Instant at;
+
+    @Enumerated(EnumType.STRING)
+    Cause cause;
+
+    String reference;
+    String detail;
+
+    protected Happening() {}
+
+    Happening(Shipment to, Event event, Instant at, Cause cause, String reference, String detail) {
+        this.brand = to.key.brand();
+        this.shipmentId = to.key.shipmentId();
+        this.location = to.location;
+        this.event = event;
+        this.at = at;
+        this.cause = cause;
+        this.reference = reference;
+        this.detail = detail;
+    }
+
+    Happening moved(Stage from, Stage to) {
+        this.fromStage = from;
+        this.toStage = to;
+        return this;
+    }
+
+    static List<Happening> of(String brand, Collection<Long> shipmentIds) {
+        return list("brand = ?1 and shipmentId in ?2 order by seq", brand, shipmentIds);
+    }
+}

@@ -1,0 +1,111 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Stores what a page of EasyEcom's list says; only what changed is written. */
+@Singleton
+class OrderIntake {
+
+    private final Transactions transactions;
+    private final ShipmentTable table;
+
+    OrderIntake(Transactions transactions, ShipmentTable table) {
+        this.transactions = transactions;
+        this.table = table;
+    }
+
+    /** One row that was read by itself, in a transaction of its own. */
+    void takeOne(Location location, UpstreamShipment row, Instant asOf) {
+        transactions.run(location, () -> take(location, List.of(row), asOf, Cause.SYNC));
+    }
+
+    /**
+     * Inside the transaction that also moves the walk on.
+     *
+     * @param asOf when the page was asked for
+     * @return the shipments whose own record has to be read, because a list cannot tell whether their confirmation succeeded
+     */
+    List<Long> take(Location location, List<UpstreamShipment> page, Instant asOf, Cause cause) {
+        Map<Long, UpstreamShipment> rows = new TreeMap<>();
+        for (UpstreamShipment row : page) {
+            rows.merge(row.shipmentId(), row, OrderIntake::newer); // a record may come twice when data changes mid-walk
+        }
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        table.lockPages(location.brand());
+        Map<Long, Shipment> known = known(location, rows.keySet());
+        pullMissing(location, rows, known, asOf);
+
+        List<Shipment> changed = new ArrayList<>();
+        List<Recipient> recipients = new ArrayList<>();
+        List<Long> toRead = new ArrayList<>();
+        rows.forEach((id, row) -> {
+            Shipment shipment = known.get(id);
+            if (shipment == null) {
+                shipment = Shipment.received(new ShipmentKey(location.brand(), id), location.code(), asOf);
+            }
+            boolean moved = !shipment.happenings.isEmpty() && shipment.digest != null;
+            if (moved) {
+                shipment.knownAsOf = shipment.knownAsOf.isBefore(asOf) ? shipment.knownAsOf : asOf.minusNanos(1000);
+            }
+            if (!new Reading(row, asOf, cause, null).into(shipment) && !moved) {
+                return;
+            }
+            shipment.knownAsOf = asOf;
+            changed.add(shipment);
+            recipients.add(Recipient.of(shipment.key, shipment.location, row.shipTo()));
+            if (StageProof.needsOwnRead(row)
+                    && shipment.stage().beforeManifest()
+                    && shipment.stage() != Stage.CONFIRMED) {
+                toRead.add(id);
+            }
+        });
+        table.store(changed, recipients);
+        return toRead;
+    }
+
+    private void pullMissing(
+            Location location, Map<Long, UpstreamShipment> rows, Map<Long, Shipment> known, Instant asOf) {
+        Set<Long> missing =
+                rows.keySet().stream().filter(id -> !known.containsKey(id)).collect(Collectors.toSet());
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<Long, String> pulled = new LinkedHashMap<>();
+        for (Object[] row : table.pull(missing)) {
+            pulled.put(((Number) row[0]).longValue(), (String) row[1]);
+        }
+        if (pulled.isEmpty()) {
+            return;
+        }
+        known.putAll(known(location, pulled.keySet()));
+        pulled.forEach((id, from) -> known.get(id)
+                .happened(
+                        Happening.Event.RELOCATED, asOf, Cause.SYNC, null, "from " + from + " to " + location.code()));
+    }
+
+    private Map<Long, Shipment> known(Location location, Set<Long> ids) {
+        Map<Long, Shipment> known = new TreeMap<>();
+        table.forUpdate(location.brand(), ids).forEach(shipment -> known.put(shipment.key.shipmentId(), shipment));
+        return known;
+    }
+
+    private static UpstreamShipment newer(UpstreamShipment first, UpstreamShipment second) {
+        boolean older = first.updatedAt() != null
+                && second.updatedAt() != null
+                && second.updatedAt().isBefore(first.updatedAt());
+        return older ? first : second;
+    }
+}

@@ -1,0 +1,137 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.pages.Cursor;
+import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.problems.Problem;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which orders a caller asks for. An order is in the list when one of its shipments at the location fits the filters. */
+final class OrderQuery {
+
+    /** What to sort by; {@code -} before it turns it round. The key is per order. */
+    private static final Map<String, String> SORTS = Map.of(
+            "orderId", "order_id",
+            "orderedAt", "min(coalesce(ordered_at, 'epoch'))",
+            "shipBy", "min(coalesce(ship_by, timestamptz '9999-01-01 00:00:00Z'))",
+            "updatedAt", "max(updated_at)");
+
+    private final StringBuilder where = new StringBuilder("brand = :brand and location = :location");
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final String sort;
+    private final boolean down;
+    private final Cursor cursor;
+    private final int limit;
+
+    OrderQuery(Location location, String sort, String cursor, Integer limit) {
+        String asked = sort == null || sort.isEmpty() ? "orderId" : sort;
+        this.down = asked.startsWith("-");
+        this.sort = down ? asked.substring(1) : asked;
+        if (!SORTS.containsKey(this.sort)) {
+            throw Problem.invalid(
+                    "sort",
+                    "is one of orderId, orderedAt, shipBy, updatedAt, with - before it for the other way round");
+        }
+        this.cursor = Cursor.parse(cursor, asked, 2);
+        this.limit = Limit.of(limit);
+        parameters.put("brand", location.brand());
+        parameters.put("location", location.code());
+    }
+
+    OrderQuery stage(Stage stage) {
+        return stage == null ? this : and("stage = :stage", "stage", stage.name());
+    }
+
+    OrderQuery updatedSince(Instant since) {
+        return since == null ? this : and("updated_at >= :since", "since", since);
+    }
+
+    OrderQuery shipBefore(Instant before) {
+        return before == null ? this : and("ship_by < :before", "before", before);
+    }
+
+    OrderQuery reference(String reference) {
+        return reference == null || reference.isEmpty()
+                ? this
+                : and("reference_code = :reference", "reference", reference);
+    }
+
+    /** The same rules as {@link Eligibility}, in SQL; a test holds the two together. */
+    OrderQuery eligible(Boolean eligible, Set<String> types, Instant now) {
+        if (eligible == null) {
+            return this;
+        }
+        String rule = """
+                (stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and not on_hold and not gone_upstream
+                 and coalesce(available_after <= :now, true) and coalesce(order_type_key in (:types), false)
+                 and upstream_phase in (:phases))""";
+        parameters.put("types", types);
+        parameters.put("phases", Eligibility.WORKABLE.stream().map(Enum::name).toList());
+        return and(eligible ? rule : "not " + rule, "now", now);
+    }
+
+    private OrderQuery and(String condition, String parameter, Object value) {
+        where.append(" and ").append(condition);
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    /** The orders of the page, and the cursor of the next one. */
+    record Found(List<Long> orderIds, String next) {}
+
+    @SuppressWarnings("unchecked")
+    Found in(EntityManager entities) {
+        String key = SORTS.get(sort);
+        boolean byId = sort.equals("orderId");
+        String after = down ? "<" : ">";
+        String way = down ? " desc" : "";
+        String having = "";
+        if (cursor != null) {
+            if (byId) {
+                where.append(" and order_id ").append(after).append(" :lastId");
+            } else {
+                having = " having (" + key + ", order_id) " + after + " (cast(:lastKey as timestamptz), :lastId)";
+            }
+        }
+        String sql = "select order_id, cast(" + key + " as text) from shipments where " + where + " group by order_id"
+                + having + " order by " + (byId ? "order_id" + way : key + way + ", order_id" + way);
+        Query query = entities.createNativeQuery(sql).setMaxResults(limit + 1);
+        parameters.forEach(query::setParameter);
+        if (cursor != null) {
+            query.setParameter("lastId", id(cursor.key().get(1)));
+            if (!byId) {
+                query.setParameter("lastKey", time(cursor.key().getFirst()));
+            }
+        }
+        List<Object[]> rows = query.getResultList();
+        List<Object[]> page = rows.size() > limit ? rows.subList(0, limit) : rows;
+        String next = rows.size() <= limit
+                ? null
+                : new Cursor(
+                                (down ? "-" : "") + sort,
+                                List.of((String) page.getLast()[1], page.getLast()[0].toString()))
+                        .text();
+        return new Found(page.stream().map(row -> ((Number) row[0]).longValue()).toList(), next);
+    }
+
+    private static String time(String text) {
+        if (!text.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?[+-]\\d\\d(:\\d\\d)?")) {
+            throw Cursor.bad();
+        }
+        return text;
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Cursor.bad();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.easyecom.EasyEcomOrders;
+import com.nexar.fulfilment.easyecom.EasyEcomRefused;
+import com.nexar.fulfilment.easyecom.ReadWindow;
+import com.nexar.fulfilment.easyecom.ShipmentPage;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.Quarantine;
+import com.nexar.fulfilment.sync.SyncCursor;
+import com.nexar.fulfilment.sync.SyncCursors;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Orders in: leases a location's walk, asks EasyEcom window by window and page by page, stores each page together with the
+ * checkpoint, and goes on there after a crash. The tip and the first sync's back-fill are two walks.
+ */
+@Singleton
+class OrderWalk {
+
+    private static final Logger LOG = Logger.getLogger(OrderWalk.class);
+
+    /** EasyEcom refuses more than seven days (contract 3.1). */
+    static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+
+    private final SyncCursors cursors;
+    private final EasyEcomOrders easyecom;
+    private final OrderIntake intake;
+    private final Quarantine quarantine;
+    private final Gate gate;
+    private final Transactions transactions;
+    private final OrdersConfig config;
+    private final Clock clock;
+
+    OrderWalk(
+            SyncCursors cursors,
+            EasyEcomOrders easyecom,
+            OrderIntake intake,
+            Quarantine quarantine,
+            Gate gate,
+            Transactions transactions,
+            OrdersConfig config,
+            Clock clock) {
+        this.cursors = cursors;
+        this.easyecom = easyecom;
+        this.intake = intake;
+        this.quarantine = quarantine;
+        this.gate = gate;
+        this.transactions = transactions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Walks until the list is caught up with; does nothing where another pod walks. */
+    void walk(Location location, Feed feed) {
+        SyncCursor claimed = cursors.claim(location, feed).orElse(null);
+        if (claimed == null) {
+            return;
+        }
+        String error = null;
+        try {
+            SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
+            while (!Thread.currentThread().isInterrupted()) {
+                if (cursor.windowTo() == null) {
+                    ReadWindow window =
+                            nextWindow(cursor, clock.instant(), config.sync().overlap());
+                    if (window == null) {
+                        return;
+                    }
+                    cursor = cursor.window(window.from(), window.to());
+                }
+                cursor = page(cursor);
+                if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
+                    return;
+                }
+            }
+        } catch (EasyEcomFailure e) {
+            error = e.getMessage();
+            LOG.warnf("%s of %s stops for now: %s", feed, location, e.getMessage());
+        } catch (RuntimeException e) {
+            error = e.toString();
+            throw e;
+        } finally {
+            cursors.release(claimed, error);
+        }
+    }
+
+    /** The next stretch of time to ask for; null when a back-fill has reached its goal. */
+    static ReadWindow nextWindow(SyncCursor cursor, Instant now, Duration overlap) {
+        Instant end = cursor.goal() == null ? now : cursor.goal();
+        if (cursor.goal() != null && !cursor.doneUntil().isBefore(end)) {
+            return null;
+        }
+        Instant from = cursor.doneUntil().minus(overlap);
+        Instant to = from.plus(LONGEST_WINDOW).isBefore(end) ? from.plus(LONGEST_WINDOW) : end;
+        return new ReadWindow(from, to);
+    }
+
+    private SyncCursor start(SyncCursor cursor) {
+        Instant now = clock.instant();
+        return cursor.feed() == Feed.ORDERS_TIP
+                ? cursor.begin(now, null)
+                : cursor.begin(now.minus(config.sync().lookback()), now);
+    }
+
+    private boolean caughtUp(SyncCursor cursor) {
+        return cursor.doneUntil().plus(LONGEST_WINDOW.dividedBy(2)).isAfter(clock.instant());
+    }
+
+    private SyncCursor page(SyncCursor cursor) {
+        Instant asOf = clock.instant();
+        ShipmentPage page;
+        try {
+            page = cursor.nextPage() == null
+                    ? easyecom.first(cursor.location(), new ReadWindow(cursor.windowFrom(), cursor.windowTo()))
+                    : easyecom.next(cursor.location(), cursor.nextPage());
+        } catch (EasyEcomRefused e) {
+            if (cursor.nextPage() == null) {
+                throw e;
+            }
+            LOG.warnf(
+                    "%s of %s: the page's cursor was refused, its window starts anew",
+                    cursor.feed(), cursor.location());
+            transactions.run(cursor.location(), () -> cursors.checkpoint(cursor.page(null), 0));
+            throw e;
+        }
+        boolean loops = page.next() != null && page.next().equals(cursor.nextPage());
+        SyncCursor next = page.next() == null || loops ? cursor.windowDone() : cursor.page(page.next());
+        List<Long> toRead = transactions.in(cursor.location(), () -> {
+            page.broken()
+                    .forEach(row -> quarantine.setAside(
+                            cursor.location(), cursor.feed().name(), row.id(), row.raw(), row.reason()));
+            List<Long> unsure = intake.take(cursor.location(), page.shipments(), asOf, Cause.SYNC);
+            cursors.checkpoint(next, page.shipments().size() + page.broken().size());
+            return unsure;
+        });
+        if (!page.broken().isEmpty()) {
+            LOG.warnf(
+                    "%s of %s: %d rows set aside",
+                    cursor.feed(), cursor.location(), page.broken().size());
+        }
+        toRead.forEach(id -> gate.read(cursor.location(), id, Cause.SYNC, null));
+        return next;
+    }
+}

@@ -1,0 +1,198 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import com.nexar.fulfilment.problems.Problem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The door to shipments for the rooms that act on them. Methods named {@code in…} join the caller's transaction; the others
+ * open their own. A shipment that is not of the location is {@code not-found}.
+ */
+@Singleton
+public class Orders {
+
+    private final Transactions transactions;
+    private final ShipmentViews views;
+    private final Clock clock;
+
+    Orders(Transactions transactions, ShipmentViews views, Clock clock) {
+        this.transactions = transactions;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    public ShipmentFacts facts(Location location, long shipmentId) {
+        return transactions.in(location, () -> ShipmentFacts.of(find(location, shipmentId)));
+    }
+
+    public ShipmentView view(Location location, long shipmentId) {
+        return transactions.in(location, () -> views.one(location, find(location, shipmentId)));
+    }
+
+    /** Locks the shipment in the caller's transaction. */
+    public ShipmentFacts inLock(Location location, long shipmentId) {
+        return ShipmentFacts.of(locked(location, shipmentId));
+    }
+
+    /** The shipments of these ids that are of this location; in the caller's transaction. */
+    public List<ShipmentFacts> inFacts(Location location, Collection<Long> shipmentIds) {
+        List<Shipment> found = Shipment.list(
+                "key.brand = ?1 and location = ?2 and key.shipmentId in ?3",
+                location.brand(),
+                location.code(),
+                shipmentIds);
+        return found.stream().map(ShipmentFacts::of).toList();
+    }
+
+    /** The location's shipments in this stage, oldest ship-by first; in the caller's transaction. */
+    public List<ShipmentFacts> inStage(Location location, Stage stage, int most) {
+        List<Shipment> found = Shipment.<Shipment>find(
+                        "key.brand = ?1 and location = ?2 and stage = ?3 order by shipBy, key.shipmentId",
+                        location.brand(),
+                        location.code(),
+                        stage)
+                .page(0, most)
+                .list();
+        return found.stream().map(ShipmentFacts::of).toList();
+    }
+
+    /** In words and without personal data: how the content changed since this version, oldest first. */
+    public List<String> contentChangesSince(Location location, long shipmentId, String version) {
+        List<String> changes = transactions.in(
+                location,
+                () -> Happening.of(location.brand(), List.of(shipmentId)).stream()
+                        .filter(happening -> happening.event == Happening.Event.CONTENT_CHANGED)
+                        .map(happening -> happening.detail)
+                        .toList());
+        int from = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            from = changes.get(i).startsWith(version + ": ") ? i : from;
+        }
+        boolean known = !changes.isEmpty() && changes.get(from).startsWith(version + ": ");
+        return known
+                ? changes.subList(from, changes.size()).stream()
+                        .map(change -> change.substring(change.indexOf(": ") + 2))
+                        .toList()
+                : List.of("version " + version + " was never seen here");
+    }
+
+    /** Takes in what EasyEcom said about one shipment that is known here. */
+    public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
+        return transactions.in(location, () -> {
+            Shipment shipment = locked(location, row.shipmentId());
+            new Reading(row, asOf, cause, reference).into(shipment);
+            if (shipment.knownAsOf.isBefore(asOf)) {
+                shipment.knownAsOf = asOf;
+            }
+            Recipient recipient = Recipient.findById(shipment.key);
+            if (recipient != null) {
+                recipient.take(row.shipTo());
+            }
+            shipment.remember();
+            return ShipmentFacts.of(shipment);
+        });
+    }
+
+    /** EasyEcom took these shipment details; in the transaction that closes the operation. */
+    public void inAssigned(
+            Location location,
+            long shipmentId,
+            String courier,
+            String awb,
+            String carrierId,
+            String labelUrl,
+            String trackingUrl,
+            String operationId) {
+        change(location, shipmentId, (shipment) -> {
+            shipment.awb = awb;
+            shipment.courier = courier;
+            shipment.carrierId = carrierId;
+            shipment.labelUrl = labelUrl;
+            shipment.trackingUrl = trackingUrl;
+            shipment.knownAsOf = clock.instant();
+            if (shipment.stage() == Stage.RECEIVED) {
+                shipment.move(
+                        Stage.ASSIGNED,
+                        Stage.Mover.WAREHOUSE,
+                        clock.instant(),
+                        Cause.OPERATION,
+                        operationId,
+                        courier + " " + awb);
+            }
+        });
+    }
+
+    /**
+     * A scan of the courier.
+     *
+     * @param stage what the scan means; null where it moves nothing
+     * @param late it is older than one already known: it is kept and does not move the stage
+     */
+    public void inScanned(
+            Location location, long shipmentId, LastScan scan, Stage stage, boolean late, String eventId) {
+        change(location, shipmentId, shipment -> {
+            String detail = scan.status()
+                    + (scan.location() == null ? "" : " at " + scan.location())
+                    + (late ? " (late: an older scan than one already known)" : "");
+            shipment.happened(Happening.Event.SCANNED, clock.instant(), Cause.CALLER, eventId, detail);
+            if (late) {
+                return;
+            }
+            shipment.lastScan = scan;
+            if (stage != null) {
+                shipment.move(stage, Stage.Mover.WAREHOUSE, clock.instant(), Cause.CALLER, eventId, detail);
+            }
+        });
+    }
+
+    /** A document can be had; in the caller's transaction. */
+    public void inDocumentReady(Location location, long shipmentId, String document) {
+        change(
+                location,
+                shipmentId,
+                shipment ->
+                        shipment.happened(Happening.Event.DOCUMENT_READY, clock.instant(), Cause.SYNC, null, document));
+    }
+
+    /** EasyEcom knows it no more, at any of the brand's locations. */
+    void gone(Location location, long shipmentId, Instant asOf) {
+        transactions.run(
+                location,
+                () -> change(location, shipmentId, shipment -> {
+                    if (!shipment.goneUpstream) {
+                        shipment.goneUpstream = true;
+                        shipment.happened(Happening.Event.GONE_UPSTREAM, asOf, Cause.SYNC, null, null);
+                    }
+                    shipment.knownAsOf = asOf;
+                }));
+    }
+
+    private void change(Location location, long shipmentId, Consumer<Shipment> change) {
+        Shipment shipment = locked(location, shipmentId);
+        change.accept(shipment);
+        shipment.remember();
+    }
+
+    private static Shipment find(Location location, long shipmentId) {
+        return Shipment.find(location.brand(), shipmentId)
+                .filter(shipment -> shipment.location.equals(location.code()))
+                .orElseThrow(() -> unknown(location, shipmentId));
+    }
+
+    private static Shipment locked(Location location, long shipmentId) {
+        return Shipment.locked(location.brand(), shipmentId)
+                .filter(shipment -> shipment.location.equals(location.code()))
+                .orElseThrow(() -> unknown(location, shipmentId));
+    }
+
+    private static Problem unknown(Location location, long shipmentId) {
+        return Problem.notFound("Shipment " + shipmentId + " at " + location.ref());
+    }
+}

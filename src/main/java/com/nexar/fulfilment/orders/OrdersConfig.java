@@ -1,0 +1,53 @@
+package com.nexar.fulfilment.orders;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Set;
+
+/** {@code fulfilment.orders.*}: how orders come in and when they are offered. */
+@ConfigMapping(prefix = "fulfilment.orders")
+interface OrdersConfig {
+
+    Sync sync();
+
+    Gate gate();
+
+    /** EasyEcom's {@code order_type_key}s that the warehouse is offered; others are stored and shown, not offered. */
+    @WithDefault("retailorder,businessorder")
+    Set<String> types();
+
+    interface Sync {
+
+        /** How often each location's list is asked for changes; a floor. {@code off} switches it off. */
+        @WithDefault("30s")
+        String every();
+
+        /** How far back the first sync asks. */
+        @WithDefault("7d")
+        Duration lookback();
+
+        /** How much of the last window is asked again, for rows that EasyEcom dates late. */
+        @WithDefault("2m")
+        Duration overlap();
+
+        /** An open shipment that no list has shown for so long is looked up by itself. */
+        @WithDefault("6h")
+        Duration rereadOpen();
+
+        /** How often to look for such shipments. {@code off} switches it off. */
+        @WithDefault("1m")
+        String rereadEvery();
+
+        /** At most so many look-ups a round and location. */
+        @WithDefault("50")
+        int rereadBatch();
+    }
+
+    interface Gate {
+
+        /** Before confirm and manifest a shipment's own state at EasyEcom is at most this old. */
+        @WithDefault("5s")
+        Duration maxAge();
+    }
+}

@@ -1,0 +1,67 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.sync.Feed;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** Wakes the walks; who walks is decided by the database, and a long back-fill does not hold up the tips. */
+@Singleton
+class OrdersJob {
+
+    private static final Logger LOG = Logger.getLogger(OrdersJob.class);
+
+    private final OrderWalk walk;
+    private final OpenShipments open;
+    private final Brands brands;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final ExecutorService walkers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("orders-in-", 0).factory());
+
+    OrdersJob(OrderWalk walk, OpenShipments open, Brands brands) {
+        this.walk = walk;
+        this.open = open;
+        this.brands = brands;
+    }
+
+    @Scheduled(every = "{fulfilment.orders.sync.every}")
+    void sync() {
+        for (Location location : brands.locations()) {
+            start(location, "tip", () -> walk.walk(location, Feed.ORDERS_TIP));
+            start(location, "back-fill", () -> walk.walk(location, Feed.ORDERS_BACKFILL));
+        }
+    }
+
+    @Scheduled(every = "{fulfilment.orders.sync.reread-every}", delayed = "30s")
+    void rereadOpen() {
+        brands.locations().forEach(location -> start(location, "re-read", () -> open.reread(location)));
+    }
+
+    private void start(Location location, String what, Runnable work) {
+        String name = location.ref() + " " + what;
+        if (!running.add(name)) {
+            return;
+        }
+        walkers.execute(() -> {
+            try {
+                work.run();
+            } catch (Exception e) { // the rim: the next round tries again from the last checkpoint
+                LOG.errorf(e, "Orders in of %s failed", name);
+            } finally {
+                running.remove(name);
+            }
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        walkers.shutdownNow();
+    }
+}

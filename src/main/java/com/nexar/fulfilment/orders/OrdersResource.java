@@ -1,0 +1,162 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.problems.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/brands/{brand}/locations/{location}/orders")
+@Tag(name = "Orders", description = "What the warehouse has to do")
+@RunOnVirtualThread
+class OrdersResource {
+
+    private final ShipmentViews views;
+    private final Timeline timeline;
+    private final Transactions transactions;
+    private final EntityManager entities;
+    private final OrdersConfig config;
+    private final Here here;
+    private final Clock clock;
+
+    OrdersResource(
+            ShipmentViews views,
+            Timeline timeline,
+            Transactions transactions,
+            EntityManager entities,
+            OrdersConfig config,
+            Here here,
+            Clock clock) {
+        this.views = views;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.entities = entities;
+        this.config = config;
+        this.here = here;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "Orders with their shipments; eligible=true is what a warehouse polls")
+    public OrderView.Page orders(
+            @Parameter(description = "At least one shipment stands here") @QueryParam("stage") String stage,
+            @Parameter(description = "Only orders with a shipment that is (true) or is not (false) offered")
+                    @QueryParam("eligible")
+                    String eligible,
+            @Parameter(description = "RFC 3339", example = "2026-02-03T00:00:00Z") @QueryParam("updatedSince")
+                    String updatedSince,
+            @Parameter(description = "RFC 3339", example = "2026-02-04T18:29:00Z") @QueryParam("shipBefore")
+                    String shipBefore,
+            @Parameter(description = "The exact reference code", example = "DEMO-SO-1001") @QueryParam("reference")
+                    String reference,
+            @Parameter(description = "orderId (default), orderedAt, shipBy or updatedAt; - before it for descending")
+                    @QueryParam("sort")
+                    String sort,
+            @Parameter(description = "next of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(description = "1 to 500, default 100") @QueryParam("limit") Integer limit) {
+        OrderQuery query = new OrderQuery(here.location(), sort, cursor, limit)
+                .stage(Parse.stage(stage))
+                .eligible(Parse.bool("eligible", eligible), config.types(), clock.instant())
+                .updatedSince(Parse.time("updatedSince", updatedSince))
+                .shipBefore(Parse.time("shipBefore", shipBefore))
+                .reference(reference);
+        return transactions.in(here.location(), () -> {
+            OrderQuery.Found found = query.in(entities);
+            return new OrderView.Page(views(found.orderIds()), found.next());
+        });
+    }
+
+    @GET
+    @Path("{orderId}")
+    @Operation(summary = "One order with its shipments at this location")
+    public OrderView order(
+            @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
+                    String orderId) {
+        long id = UpstreamId.parse("orderId", orderId);
+        return transactions.in(here.location(), () -> {
+            shipments(id);
+            return views(List.of(id)).getFirst();
+        });
+    }
+
+    @GET
+    @Path("{orderId}/timeline")
+    @Operation(summary = "All that happened to an order, oldest first")
+    public Timeline.View timeline(
+            @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
+                    String orderId) {
+        long id = UpstreamId.parse("orderId", orderId);
+        return transactions.in(here.location(), () -> timeline.of(here.location(), id, shipments(id)));
+    }
+
+    @GET
+    @Path("{orderId}/eligibility")
+    @Operation(summary = "Why an order is, or is not, offered to the warehouse; every reason with what would change it")
+    public Eligibility.OfOrder eligibility(
+            @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
+                    String orderId) {
+        long id = UpstreamId.parse("orderId", orderId);
+        Instant now = clock.instant();
+        List<Eligibility.OfShipment> shipments = transactions.in(
+                here.location(),
+                () -> shipments(id).stream()
+                        .map(shipment -> {
+                            List<Eligibility.Reason> reasons = Eligibility.reasons(shipment, config.types(), now);
+                            return new Eligibility.OfShipment(
+                                    Long.toString(shipment.key.shipmentId()), reasons.isEmpty(), reasons);
+                        })
+                        .toList());
+        return new Eligibility.OfOrder(
+                orderId, shipments.stream().anyMatch(Eligibility.OfShipment::eligible), shipments);
+    }
+
+    private List<Shipment> shipments(long orderId) {
+        List<Shipment> shipments =
+                Shipment.ofOrders(here.location().brand(), here.location().code(), List.of(orderId));
+        if (shipments.isEmpty()) {
+            throw Problem.notFound("Order " + orderId + " at " + here.location().ref());
+        }
+        return shipments;
+    }
+
+    private List<OrderView> views(List<Long> orderIds) {
+        if (orderIds.isEmpty()) {
+            return List.of();
+        }
+        List<Shipment> shipments =
+                Shipment.ofOrders(here.location().brand(), here.location().code(), orderIds);
+        Map<String, List<ShipmentView>> byOrder = views.all(here.location(), shipments).stream()
+                .collect(Collectors.groupingBy(ShipmentView::orderId, TreeMap::new, Collectors.toList()));
+        return orderIds.stream().map(id -> view(byOrder.get(Long.toString(id)))).toList();
+    }
+
+    private static OrderView view(List<ShipmentView> shipments) {
+        ShipmentView first = shipments.getFirst();
+        Stage stage = shipments.stream()
+                .map(ShipmentView::stage)
+                .filter(each -> each != Stage.CANCELLED)
+                .min(Comparator.comparingInt(Stage::progress))
+                .orElse(Stage.CANCELLED);
+        Instant shipBy = shipments.stream()
+                .map(ShipmentView::shipBy)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new OrderView(first.orderId(), first.referenceCode(), stage, first.orderedAt(), shipBy, shipments);
+    }
+}

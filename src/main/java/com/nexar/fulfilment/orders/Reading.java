@@ -1,0 +1,175 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.easyecom.UpstreamLine;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Takes what EasyEcom says into a shipment: data as it is, the stage only as far as the row proves it (design section 3).
+ *
+ * @param row what EasyEcom said
+ * @param asOf when it was asked; an answer to a question older than what we know changes nothing
+ * @param cause why it was asked
+ * @param reference the operation or message behind it, if any
+ */
+record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference) {
+
+    /** @return whether anything changed */
+    boolean into(Shipment shipment) {
+        boolean fresh = shipment.digest == null;
+        if (!fresh && !asOf.isAfter(shipment.knownAsOf)) {
+            return false;
+        }
+        String digest = Content.digest(row);
+        boolean same = digest.equals(shipment.digest) && !shipment.goneUpstream;
+        if (same && row.history().isEmpty()) {
+            return false;
+        }
+        boolean wasCancelled = shipment.cancelledUpstream();
+        shipment.knownAsOf = asOf;
+        if (!same) {
+            takeContent(shipment, fresh);
+            takeHold(shipment);
+            takeData(shipment);
+            shipment.digest = digest;
+            shipment.updatedAt = asOf;
+        }
+        takeConfirmFailure(shipment);
+        takeStage(shipment, wasCancelled);
+        return true;
+    }
+
+    private void takeContent(Shipment shipment, boolean fresh) {
+        String version = Content.version(row);
+        if (!fresh && !version.equals(shipment.contentVersion)) {
+            boolean payment = !Objects.equals(shipment.paymentMode, row.paymentMode())
+                    || shipment.collectAmount.compareTo(row.collect()) != 0;
+            String change = shipment.contentVersion + ": " + Content.difference(shipment.lines, row, payment);
+            shipment.happened(Happening.Event.CONTENT_CHANGED, asOf, cause, reference, change);
+        }
+        shipment.contentVersion = version;
+        shipment.lines = row.lines().stream().map(line -> line(line, shipment)).toList();
+        shipment.paymentMode = row.paymentMode();
+        shipment.collectAmount = row.collect().setScale(2, RoundingMode.HALF_UP);
+        shipment.currency = row.currency();
+    }
+
+    /** A list says "NA" where the order itself has an EAN: what was known is kept. */
+    private static ShipmentLine line(UpstreamLine line, Shipment shipment) {
+        ShipmentLine now = ShipmentLine.of(line);
+        if (now.ean() != null || shipment.lines == null) {
+            return now;
+        }
+        return shipment.lines.stream()
+                .filter(was -> was.lineId().equals(now.lineId()))
+                .findFirst()
+                .map(was -> now.withEan(was.ean()))
+                .orElse(now);
+    }
+
+    private void takeHold(Shipment shipment) {
+        boolean held = row.status().onHold();
+        if (held != shipment.onHold) {
+            shipment.happened(
+                    held ? Happening.Event.HELD : Happening.Event.RELEASED, asOf, cause, reference, row.message());
+            shipment.onHold = held;
+        }
+        if (shipment.goneUpstream) {
+            shipment.happened(Happening.Event.FOUND_AGAIN, asOf, cause, reference, null);
+            shipment.goneUpstream = false;
+        }
+    }
+
+    private void takeData(Shipment shipment) {
+        shipment.orderId = row.orderId();
+        shipment.referenceCode = row.referenceCode();
+        String status = row.status().name();
+        if (shipment.upstreamStatus != null && !shipment.upstreamStatus.equals(status)) {
+            shipment.happened(
+                    Happening.Event.STATUS_CHANGED, asOf, cause, reference, shipment.upstreamStatus + " → " + status);
+        }
+        shipment.upstreamStatus = status;
+        shipment.upstreamStatusId = row.status().id();
+        shipment.upstreamPhase = row.status().phase();
+        shipment.upstreamUpdatedAt = row.updatedAt();
+        shipment.orderedAt = row.orderedAt();
+        shipment.shipBy = row.shipBy();
+        shipment.availableAfter = row.availableAfter();
+        shipment.marketplaceId = row.marketplaceId();
+        shipment.marketplaceName = row.marketplaceName();
+        shipment.orderType = row.orderType();
+        shipment.orderTypeKey = row.orderTypeKey();
+        shipment.invoiceNumber = row.invoiceNumber();
+        shipment.documentKeys =
+                String.join(",", row.documents().keySet().stream().sorted().toList());
+        shipment.parcel = row.parcel() == null ? shipment.parcel : Parcel.of(row.parcel());
+        shipment.manifestNumber = row.manifestNumber() == null ? shipment.manifestNumber : row.manifestNumber();
+        shipment.manifestedAt = row.manifestedAt() == null ? shipment.manifestedAt : row.manifestedAt();
+        takeAssignment(shipment);
+    }
+
+    private void takeAssignment(Shipment shipment) {
+        if (row.awb() == null) {
+            if (shipment.stage() == Stage.RECEIVED || shipment.stage() == Stage.ASSIGNED) {
+                shipment.awb = null;
+                shipment.courier = null;
+                shipment.carrierId = null;
+                shipment.labelUrl = null;
+                shipment.trackingUrl = null;
+            }
+            return;
+        }
+        boolean other = shipment.awb != null && !shipment.awb.equals(row.awb());
+        if (other) {
+            shipment.happened(
+                    Happening.Event.ASSIGNMENT_CHANGED,
+                    asOf,
+                    cause,
+                    reference,
+                    "AWB " + shipment.awb + " became " + row.awb());
+            shipment.labelUrl = null;
+            shipment.trackingUrl = null;
+        }
+        shipment.courier = other || shipment.courier == null ? row.courier() : shipment.courier;
+        shipment.awb = row.awb();
+        shipment.carrierId = row.carrierId();
+    }
+
+    private void takeConfirmFailure(Shipment shipment) {
+        if (row.history().isEmpty()) {
+            return;
+        }
+        String failure = null;
+        if (StageProof.confirmFailed(row)) {
+            failure = row.message() == null ? "Confirm Fail" : row.message();
+        }
+        if (failure != null && !failure.equals(shipment.confirmFailure)) {
+            shipment.happened(Happening.Event.CONFIRM_FAILED, asOf, cause, reference, failure);
+        }
+        shipment.confirmFailure = failure;
+    }
+
+    private void takeStage(Shipment shipment, boolean wasCancelled) {
+        Stage proven = StageProof.of(row);
+        Stage now = shipment.stage();
+        if (proven == Stage.CANCELLED && now.manifestedOrLater()) {
+            if (!wasCancelled) {
+                shipment.happened(Happening.Event.CANCELLED_AFTER_MANIFEST, asOf, cause, reference, null);
+            }
+            return;
+        }
+        // EasyEcom's tracking is what we told it ourselves; without a scan of ours, somebody else tells it
+        boolean ownScans = shipment.lastScan != null && proven.tracked();
+        if (!ownScans && now.mayBecome(proven, Stage.Mover.SYNC)) {
+            shipment.move(
+                    proven,
+                    Stage.Mover.SYNC,
+                    asOf,
+                    cause,
+                    reference,
+                    "EasyEcom says " + row.status().name());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.easyecom.UpstreamStatus;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. */
+@Entity
+@Table(name = "shipments")
+class Shipment extends PanacheEntityBase {
+
+    @EmbeddedId
+    ShipmentKey key;
+
+    String location;
+    long orderId;
+    String referenceCode;
+
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
+
+    Instant stageSince;
+    boolean onHold;
+    boolean goneUpstream;
+    String upstreamStatus;
+    Integer upstreamStatusId;
+
+    @Enumerated(EnumType.STRING)
+    UpstreamStatus.Phase upstreamPhase;
+
+    Instant upstreamUpdatedAt;
+    Instant orderedAt;
+    Instant shipBy;
+    Instant availableAfter;
+    String marketplaceId;
+    String marketplaceName;
+    String orderType;
+    String orderTypeKey;
+    String paymentMode;
+    BigDecimal collectAmount;
+    String currency;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<ShipmentLine> lines;
+
+    String contentVersion;
+    String invoiceNumber;
+    String awb;
+    String courier;
+    String carrierId;
+    String labelUrl;
+    String trackingUrl;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Parcel parcel;
+
+    String manifestNumber;
+    Instant manifestedAt;
+
+    /** EasyEcom's document keys that have a URL, comma-separated in alphabetical order. */
+    String documentKeys;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    LastScan lastScan;
+
+    /** Why the last confirmation failed; null after a success and before the first try. */
+    String confirmFailure;
+
+    /** Of the EasyEcom row this was last taken from. */
+    String digest;
+
+    /** When EasyEcom was last asked about what stands here; an answer to an older question changes nothing. */
+    Instant knownAsOf;
+
+    Instant receivedAt;
+    Instant updatedAt;
+
+    @Version
+    int version;
+
+    /** What happened since this was loaded; appended to the history with it. */
+    @Transient
+    final List<Happening> happenings = new ArrayList<>();
+
+    protected Shipment() {}
+
+    static Shipment received(ShipmentKey key, String location, Instant at) {
+        Shipment shipment = new Shipment();
+        shipment.key = key;
+        shipment.location = location;
+        shipment.stage = Stage.RECEIVED;
+        shipment.stageSince = at;
+        shipment.receivedAt = at;
+        shipment.updatedAt = at;
+        shipment.happened(Happening.Event.MOVED, at, Cause.SYNC, null, null).moved(null, Stage.RECEIVED);
+        return shipment;
+    }
+
+    static Optional<Shipment> find(String brand, long shipmentId) {
+        return Optional.ofNullable(findById(new ShipmentKey(brand, shipmentId)));
+    }
+
+    /** Locked until the transaction ends. */
+    static Optional<Shipment> locked(String brand, long shipmentId) {
+        return Optional.ofNullable(findById(new ShipmentKey(brand, shipmentId), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    static List<Shipment> ofOrders(String brand, String location, Collection<Long> orderIds) {
+        return list(
+                "key.brand = ?1 and location = ?2 and orderId in ?3 order by orderId, key.shipmentId",
+                brand,
+                location,
+                orderIds);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The one method that moves a shipment. Moving to where it stands already does nothing. */
+    void move(Stage next, Stage.Mover mover, Instant at, Cause cause, String reference, String detail) {
+        if (next == stage) {
+            return;
+        }
+        if (!stage.mayBecome(next, mover)) {
+            throw new IllegalStageMove(key.shipmentId(), stage, next);
+        }
+        happened(Happening.Event.MOVED, at, cause, reference, detail).moved(stage, next);
+        stage = next;
+        stageSince = at;
+    }
+
+    Happening happened(Happening.Event event, Instant at, Cause cause, String reference, String detail) {
+        Happening happening = new Happening(this, event, at, cause, reference, detail);
+        happenings.add(happening);
+        updatedAt = at;
+        return happening;
+    }
+
+    boolean cancelledUpstream() {
+        return upstreamPhase == UpstreamStatus.Phase.CANCELLED;
+    }
+
+    /** Appends what happened; in the transaction that stores the shipment. */
+    void remember() {
+        happenings.forEach(happening -> happening.persist());
+        happenings.clear();
+    }
+}

@@ -1,0 +1,95 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import java.time.Instant;
+import java.util.Set;
+
+/** What the other rooms need to know of a shipment; a picture of one moment. */
+public record ShipmentFacts(
+        long shipmentId,
+        long orderId,
+        Stage stage,
+        boolean onHold,
+        boolean goneUpstream,
+        boolean cancelledUpstream,
+        String awb,
+        String courier,
+        String carrierId,
+        String labelUrl,
+        String marketplaceId,
+        String marketplaceName,
+        String manifestNumber,
+        String contentVersion,
+        String confirmFailure,
+        Set<String> documentKeys,
+        LastScan lastScan,
+        Instant knownAsOf) {
+
+    static ShipmentFacts of(Shipment s) {
+        Set<String> documents = s.documentKeys.isEmpty() ? Set.of() : Set.of(s.documentKeys.split(","));
+        return new ShipmentFacts(
+                s.key.shipmentId(),
+                s.orderId,
+                s.stage(),
+                s.onHold,
+                s.goneUpstream,
+                s.cancelledUpstream(),
+                s.awb,
+                s.courier,
+                s.carrierId,
+                s.labelUrl,
+                s.marketplaceId,
+                s.marketplaceName,
+                s.manifestNumber,
+                s.contentVersion,
+                s.confirmFailure,
+                documents,
+                s.lastScan,
+                s.knownAsOf);
+    }
+
+    /** Cancelled or gone: no command goes to EasyEcom. */
+    public ShipmentFacts mustExist() {
+        if (stage == Stage.CANCELLED) {
+            throw new Problem(
+                            ProblemCode.CANCELLED,
+                            "Shipment " + shipmentId + " is cancelled at EasyEcom; nothing was sent. Stop the parcel.")
+                    .withStage(stage.name());
+        }
+        if (cancelledUpstream) {
+            throw new Problem(
+                            ProblemCode.CANCELLED,
+                            "Shipment " + shipmentId
+                                    + " was cancelled at EasyEcom after its manifest; nothing was sent. It" + " stays "
+                                    + stage + " here and should be recalled.")
+                    .withStage(stage.name());
+        }
+        if (goneUpstream) {
+            throw new Problem(
+                            ProblemCode.STAGE_CONFLICT,
+                            "Shipment " + shipmentId
+                                    + " is no longer found at EasyEcom (gone-upstream); nothing was sent. It"
+                                    + " stays " + stage + " and is looked up again.")
+                    .withStage(stage.name());
+        }
+        return this;
+    }
+
+    /** Held: assign, confirm and manifest wait for the release. */
+    public ShipmentFacts mustNotBeHeld() {
+        if (onHold) {
+            throw new Problem(
+                            ProblemCode.ON_HOLD,
+                            "Shipment " + shipmentId + " is on hold at EasyEcom; nothing was sent. It stays " + stage
+                                    + " and can go on once it is released there.")
+                    .withStage(stage.name());
+        }
+        return this;
+    }
+
+    public Problem conflict(String what) {
+        return new Problem(ProblemCode.STAGE_CONFLICT, "Shipment " + shipmentId + " is " + stage + ": " + what)
+                .withStage(stage.name());
+    }
+}

@@ -1,0 +1,127 @@
+package com.nexar.fulfilment.problems;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Whatever goes wrong in a request, ours or the framework's, leaves as {@code application/problem+json}. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem, RoutingContext request) {
+        return answer(problem, request);
+    }
+
+    @ServerExceptionMapper
+    Response validation(ConstraintViolationException e, RoutingContext request) {
+        Problem problem = new Problem(
+                ProblemCode.VALIDATION,
+                e.getConstraintViolations().stream()
+                        .map(violation -> field(violation) + ": " + violation.getMessage())
+                        .sorted()
+                        .collect(Collectors.joining("; ")));
+        e.getConstraintViolations().forEach(violation -> problem.withError(field(violation), violation.getMessage()));
+        return answer(problem, request);
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException e, RoutingContext request) {
+        return answer(unreadable(e), request);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, RoutingContext request) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return answer(unreadable(json), request);
+        }
+        String path = request.normalizedPath();
+        Problem problem = switch (e.getResponse().getStatus()) {
+            case 400 -> new Problem(ProblemCode.VALIDATION, "The request could not be read: " + e.getMessage());
+            case 401 -> new Problem(ProblemCode.UNAUTHORIZED, "A valid API key is needed.");
+            case 403 -> new Problem(ProblemCode.FORBIDDEN, "This key may not do that.");
+            case 404 -> Problem.notFound("The path " + path);
+            case 405 ->
+                new Problem(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        path + " does not answer to " + request.request().method() + ".");
+            case 406 -> new Problem(ProblemCode.NOT_ACCEPTABLE, "Nothing that fits the Accept header can be sent.");
+            case 413 -> new Problem(ProblemCode.TOO_LARGE, "The body is larger than this service takes.");
+            case 415 ->
+                new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Bodies are application/json here; set Content-Type.");
+            default -> null;
+        };
+        return problem == null ? unexpected(e, request) : answer(problem, request);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, RoutingContext request) {
+        LOG.errorf(e, "%s %s failed", request.request().method(), request.normalizedPath());
+        return answer(
+                new Problem(
+                        ProblemCode.INTERNAL,
+                        "Something broke on our side. Trying again is safe; the trace id leads to our log."),
+                request);
+    }
+
+    static Response answer(Problem problem, RoutingContext request) {
+        Response.ResponseBuilder answer = Response.status(problem.code().status())
+                .header(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
+                .entity(problem.view(TraceIds.of(request)));
+        if (problem.retryAfter() != null) {
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, problem.retryAfter().toSeconds()));
+        }
+        if (problem.code() == ProblemCode.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return answer.build();
+    }
+
+    private static Problem unreadable(JsonProcessingException e) {
+        String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        if (field.isEmpty()) {
+            return new Problem(ProblemCode.VALIDATION, "The body is not readable JSON.")
+                    .withError("body", "must be one JSON object, complete and well-formed");
+        }
+        String message = switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "is not a field of this request; it takes " + unknown.getKnownPropertyIds();
+            case InvalidFormatException format ->
+                "has a value of the wrong form for " + format.getTargetType().getSimpleName();
+            default -> "is not of the form that the API's document shows";
+        };
+        return Problem.invalid(field, message);
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(reference ->
+                        reference.getFieldName() == null ? "[" + reference.getIndex() + "]" : reference.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** The last names of the path: the method and parameter before them mean nothing to a caller. */
+    private static String field(ConstraintViolation<?> violation) {
+        StringBuilder field = new StringBuilder();
+        int depth = 0;
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (depth++ >= 2 || node.getKind() == jakarta.validation.ElementKind.PROPERTY) {
+                field.append(field.isEmpty() ? "" : ".").append(node);
+            }
+        }
+        return field.isEmpty() ? violation.getPropertyPath().toString() : field.toString();
+    }
+}

@@ -1,0 +1,11 @@
+package com.nexar.fulfilment.sync;
+
+/** The lists that are walked, each with a cursor of its own. */
+public enum Feed {
+    /** What changes from now on. Apart from the back-fill, so that a long first sync delays nobody. */
+    ORDERS_TIP,
+    /** The look-back of the first sync. */
+    ORDERS_BACKFILL,
+    /** The product master; walked by the brand's first location. */
+    PRODUCTS
+}

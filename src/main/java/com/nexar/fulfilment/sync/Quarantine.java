@@ -1,0 +1,80 @@
+package com.nexar.fulfilment.sync;
+
+import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+
+/** Rows that could not be read, with their raw text and the reason. The rest of their page went on. */
+@Singleton
+public class Quarantine {
+
+    /** A row set aside; {@code raw} is EasyEcom's own text and may hold personal data. */
+    public record Entry(
+            long id,
+            String brand,
+            String location,
+            String feed,
+            String upstreamId,
+            String reason,
+            String raw,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            int times) {}
+
+    private final Transactions transactions;
+    private final EntityManager entities;
+
+    Quarantine(Transactions transactions, EntityManager entities) {
+        this.transactions = transactions;
+        this.entities = entities;
+    }
+
+    /** Inside the transaction that stores the page. The same text again counts, and is not stored again. */
+    public void setAside(Location location, String feed, Long upstreamId, String raw, String reason) {
+        entities.createNativeQuery("""
+                insert into quarantine (brand, location, feed, upstream_id, raw, raw_digest, reason, first_seen_at, last_seen_at, times)
+                values (?1, ?2, ?3, cast(?4 as bigint), ?5, md5(?5), ?6, clock_timestamp(), clock_timestamp(), 1)
+                on conflict (brand, location, feed, raw_digest)
+                do update set last_seen_at = excluded.last_seen_at, times = quarantine.times + 1""")
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .setParameter(3, feed)
+                .setParameter(4, upstreamId)
+                .setParameter(5, raw.replace("\u0000", "\\u0000")) // PostgreSQL text holds no NUL
+                .setParameter(6, reason)
+                .executeUpdate();
+    }
+
+    /** The newest first. {@code before} is the id to go on from. */
+    List<Entry> list(String brand, long before, int limit) {
+        return transactions.in(Scope.administrationOf(brand), () -> {
+            @SuppressWarnings("unchecked")
+            List<Object[]> rows = entities.createNativeQuery("""
+                    select id, brand, location, feed, upstream_id, reason, raw, first_seen_at, last_seen_at, times
+                    from quarantine where brand = ?1 and id < ?2 order by id desc""")
+                    .setParameter(1, brand)
+                    .setParameter(2, before)
+                    .setMaxResults(limit)
+                    .getResultList();
+            return rows.stream().map(Quarantine::entry).toList();
+        });
+    }
+
+    private static Entry entry(Object[] row) {
+        return new Entry(
+                ((Number) row[0]).longValue(),
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                row[4] == null ? null : row[4].toString(),
+                (String) row[5],
+                (String) row[6],
+                (Instant) row[7],
+                (Instant) row[8],
+                ((Number) row[9]).intValue());
+    }
+}

@@ -1,0 +1,141 @@
+package com.nexar.fulfilment.sync;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Claims walks by lease and stores their checkpoints. The database's clock decides about leases. */
+@Singleton
+public class SyncCursors {
+
+    /** How the walk of one list stands, for people. */
+    public record Standing(
+            Feed feed,
+            Instant doneUntil,
+            Instant goal,
+            long pages,
+            long rows,
+            Instant lastSuccessAt,
+            String lastError,
+            Instant lastErrorAt) {}
+
+    private static final Duration LEASE = Duration.ofSeconds(90);
+
+    private final Transactions transactions;
+    private final EntityManager entities;
+
+    SyncCursors(Transactions transactions, EntityManager entities) {
+        this.transactions = transactions;
+        this.entities = entities;
+    }
+
+    /** Takes the walk, unless somebody else holds it. */
+    public Optional<SyncCursor> claim(Location location, Feed feed) {
+        return transactions.in(location, () -> {
+            entities.createNativeQuery("""
+                    insert into sync_cursors (brand, location, feed) values (?1, ?2, ?3) on conflict do nothing""")
+                    .setParameter(1, location.brand())
+                    .setParameter(2, location.code())
+                    .setParameter(3, feed.name())
+                    .executeUpdate();
+            List<Object[]> claimed = rows("""
+                    update sync_cursors set lease_until = clock_timestamp() + make_interval(secs => ?4), fencing = fencing + 1
+                    where (brand, location, feed) in (
+                      select brand, location, feed from sync_cursors
+                      where brand = ?1 and location = ?2 and feed = ?3 and lease_until < clock_timestamp()
+                      for update skip locked)
+                    returning done_until, goal, window_from, window_to, next_page, fencing""", location, feed);
+            return claimed.stream()
+                    .map(row -> new SyncCursor(
+                            location,
+                            feed,
+                            (Instant) row[0],
+                            (Instant) row[1],
+                            (Instant) row[2],
+                            (Instant) row[3],
+                            (String) row[4],
+                            ((Number) row[5]).longValue()))
+                    .findFirst();
+        });
+    }
+
+    /** Inside the transaction that stores the page: moves the walk on and renews the lease. Lost lease: the page rolls back. */
+    public void checkpoint(SyncCursor cursor, int rowsSeen) {
+        int updated = entities.createNativeQuery("""
+                update sync_cursors set done_until = ?5, goal = ?6, window_from = ?7, window_to = ?8, next_page = ?9,
+                  pages = pages + 1, rows_seen = rows_seen + ?10, last_success_at = clock_timestamp(),
+                  lease_until = clock_timestamp() + make_interval(secs => ?4)
+                where brand = ?1 and location = ?2 and feed = ?3 and fencing = ?11""")
+                .setParameter(1, cursor.location().brand())
+                .setParameter(2, cursor.location().code())
+                .setParameter(3, cursor.feed().name())
+                .setParameter(4, LEASE.toSeconds())
+                .setParameter(5, cursor.doneUntil())
+                .setParameter(6, cursor.goal())
+                .setParameter(7, cursor.windowFrom())
+                .setParameter(8, cursor.windowTo())
+                .setParameter(9, cursor.nextPage())
+                .setParameter(10, rowsSeen)
+                .setParameter(11, cursor.fencing())
+                .executeUpdate();
+        if (updated == 0) {
+            throw new IllegalStateException("The lease of " + cursor.feed() + " of " + cursor.location()
+                    + " was lost; somebody else goes on from the last checkpoint");
+        }
+    }
+
+    /** Gives the walk back, with the error that ended it, if one did. */
+    public void release(SyncCursor cursor, String error) {
+        transactions.run(
+                cursor.location(),
+                () -> entities.createNativeQuery("""
+                update sync_cursors set lease_until = '-infinity',
+                  last_error = coalesce(cast(?5 as text), last_error),
+                  last_error_at = case when cast(?5 as text) is null then last_error_at else clock_timestamp() end
+                where brand = ?1 and location = ?2 and feed = ?3 and fencing = ?4""")
+                        .setParameter(1, cursor.location().brand())
+                        .setParameter(2, cursor.location().code())
+                        .setParameter(3, cursor.feed().name())
+                        .setParameter(4, cursor.fencing())
+                        .setParameter(5, error)
+                        .executeUpdate());
+    }
+
+    public List<Standing> standings(Location location) {
+        return transactions.in(location, () -> {
+            @SuppressWarnings("unchecked")
+            List<Object[]> rows = entities.createNativeQuery("""
+                    select feed, done_until, goal, pages, rows_seen, last_success_at, last_error, last_error_at
+                    from sync_cursors where brand = ?1 and location = ?2 order by feed""")
+                    .setParameter(1, location.brand())
+                    .setParameter(2, location.code())
+                    .getResultList();
+            return rows.stream()
+                    .map(row -> new Standing(
+                            Feed.valueOf((String) row[0]),
+                            (Instant) row[1],
+                            (Instant) row[2],
+                            ((Number) row[3]).longValue(),
+                            ((Number) row[4]).longValue(),
+                            (Instant) row[5],
+                            (String) row[6],
+                            (Instant) row[7]))
+                    .toList();
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> rows(String sql, Location location, Feed feed) {
+        return entities.createNativeQuery(sql)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .setParameter(3, feed.name())
+                .setParameter(4, LEASE.toSeconds())
+                .getResultList();
+    }
+}

@@ -1,0 +1,242 @@
+package com.nexar.fulfilment.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Contract, list (b): what may be done to a shipment, in which order, and what it leaves behind. */
+class SandboxCommandQuirksTest {
+    private static Sandbox sandbox;
+    private Brand brand;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxSettings.demo());
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void open() {
+        brand = Brand.open(sandbox);
+    }
+
+    @Test
+    void quirk_14_an_awb_is_assigned_once_and_only_before_confirmation() {
+        long invoiceId = brand.order();
+        assertThat(brand.row(invoiceId).path("carrier_id").asInt()).isEqualTo(23);
+        assertThat(brand.assign(invoiceId, "A-1").code()).isEqualTo(200);
+        JsonNode row = brand.row(invoiceId);
+        assertThat(row.path("carrier_id").asInt()).isEqualTo(28_001);
+        assertThat(row.path("awb_number").asText()).isEqualTo("A-1");
+        assertThat(row.path("courier_aggregator_name").asText()).isEqualTo("NexarExpress");
+        assertThat(row.path("courier").asText()).contains("@");
+
+        assertThat(brand.assign(invoiceId, "A-2").message()).isEqualTo("Shipment has already been assigned");
+        brand.vary("assign-again", "idempotent");
+        assertThat(brand.assign(invoiceId, "A-1").code()).isEqualTo(200);
+        assertThat(brand.assign(invoiceId, "A-2").code()).isEqualTo(400);
+        brand.vary("assign-again", "overwrite");
+        assertThat(brand.assign(invoiceId, "A-2").code()).isEqualTo(200);
+        assertThat(brand.truth(invoiceId).path("awb").asText()).isEqualTo("A-2");
+
+        brand.confirm(invoiceId);
+        assertThat(brand.assign(invoiceId, "A-3").code()).isEqualTo(400);
+        assertThat(brand.truth(invoiceId).path("awb").asText()).isEqualTo("A-2");
+    }
+
+    @Test
+    void quirk_15_confirmation_happens_later_may_fail_and_is_refused_the_second_time() {
+        brand.vary("confirm-duration", "10000-10000");
+        long invoiceId = brand.order();
+        brand.assign(invoiceId, "C-1");
+        assertThat(brand.confirm(invoiceId).code()).isEqualTo(200);
+        assertThat(brand.details(invoiceId).path("order_status").asText()).isEqualTo("Open");
+        assertThat(historyOf(invoiceId)).containsExactly(2, 17);
+        brand.advance("PT2S");
+        assertThat(brand.details(invoiceId).path("order_status").asText()).isEqualTo("Confirmed");
+        assertThat(historyOf(invoiceId)).containsExactly(2, 17, 3, 13);
+        assertThat(brand.details(invoiceId).path("documents").isNull()).isTrue();
+        brand.advance("PT9S");
+        assertThat(historyOf(invoiceId)).containsExactly(2, 17, 3, 13, 16);
+        assertThat(brand.details(invoiceId).path("invoice_number").asText()).startsWith("DMO");
+        assertThat(brand.confirm(invoiceId).message()).isEqualTo("Order already confirmed");
+
+        long failing = brand.order();
+        brand.act(failing, "confirm-fail");
+        brand.vary("confirm-reply", "status");
+        Reply accepted = brand.confirm(failing);
+        assertThat(accepted.json().path("status").asInt()).isEqualTo(200);
+        assertThat(accepted.json().has("code")).isFalse();
+        brand.advance("PT11S");
+        JsonNode failed = brand.details(failing);
+        assertThat(historyOf(failing)).containsExactly(2, 17, 3, 13, 18);
+        assertThat(failed.path("order_status").asText()).isEqualTo("Confirmed");
+        assertThat(failed.path("invoice_number").asText()).startsWith("DMO");
+        assertThat(failed.path("documents").isNull()).isTrue();
+    }
+
+    @Test
+    void quirk_16_documents_are_null_before_confirmation_and_links_to_real_papers_after_it() throws Exception {
+        long invoiceId = brand.order();
+        String path = "/orders/documents?is_api=1&invoice_id=" + invoiceId;
+        assertThat(brand.get(path).data().path("documents").isNull()).isTrue();
+        brand.vary("documents-not-ready", "code-400");
+        assertThat(brand.get(path).code()).isEqualTo(400);
+        brand.confirm(invoiceId);
+        JsonNode documents = brand.get(path).data().path("documents");
+        String invoice = documents.path("easyecom_invoice").asText();
+        assertThat(invoice)
+                .startsWith(brand.url + "/s3/ee-uploaded-files-demo")
+                .contains("/Invoice/10/" + invoiceId)
+                .endsWith(".pdf?request-content-type=application/force-download");
+        assertThat(documents.path("intaxform").isNull()).isTrue();
+        brand.vary("document-padding", "150000");
+        Reply paper = brand.send("GET", invoice.substring(brand.url.length()), null, Map.of());
+        assertThat(paper.contentType()).isEqualTo("application/pdf");
+        assertThat(paper.bytes()).hasSizeGreaterThan(150_000);
+        try (PDDocument pdf = Loader.loadPDF(paper.bytes())) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(pdf)).contains("TAX INVOICE", "Invoice id " + invoiceId);
+        }
+        brand.vary("documents-shape", "data-list");
+        assertThat(brand.get(path).data().at("/0/documents").has("label")).isTrue();
+        brand.vary("documents-shape", "data");
+        assertThat(brand.get(path).data().has("label")).isTrue();
+    }
+
+    @Test
+    void quirk_17_a_manifest_needs_the_right_carrier_and_marketplace_and_ships() {
+        long invoiceId = brand.confirmed("M-1");
+        long open = brand.order();
+        brand.assign(open, "M-2");
+        assertThat(brand.manifest("28002", "10", "M-1").message()).isEqualTo("Invalid AWB number(s): M-1");
+        assertThat(brand.manifest(Brand.CARRIER, "64", "M-1").code()).isEqualTo(400);
+        assertThat(brand.manifest(Brand.CARRIER, "10", "M-1", "M-2", "X").message())
+                .isEqualTo("Invalid AWB number(s): M-2, X");
+        assertThat(brand.truth(invoiceId).path("manifestNumber").isNull()).isTrue();
+
+        JsonNode data = brand.manifest(Brand.CARRIER, "10", "M-1").data();
+        assertThat(data.path("manifest_number").asText()).matches("\\d{14}_10_28001_\\d+");
+        JsonNode row = brand.row(invoiceId);
+        assertThat(row.path("order_status_id").asInt()).isEqualTo(7);
+        assertThat(row.path("order_status").asText()).isEqualTo("Shipped");
+        assertThat(row.path("manifest_no").asText())
+                .isEqualTo(data.path("manifest_number").asText());
+        assertThat(IndianTime.parse(row.path("manifest_date").asText())).isPresent();
+        assertThat(row.path("shipping_status_id").asInt()).isEqualTo(1);
+        String url = data.path("manifest_url").asText();
+        assertThat(brand.send("GET", url.substring(brand.url.length()), null, Map.of())
+                        .status())
+                .isEqualTo(200);
+
+        brand.vary("manifest-path", "/manifest/generate");
+        assertThat(brand.manifest(Brand.CARRIER, "10", "M-1").status()).isEqualTo(404);
+        assertThat(brand.post("/manifest/generate", "{}").code()).isEqualTo(400);
+    }
+
+    @Test
+    void quirk_18_tracking_is_refused_before_the_manifest_and_never_moves_the_order_status() {
+        long invoiceId = brand.confirmed("T-1");
+        assertThat(brand.track("T-1", 2).code()).isEqualTo(400);
+        assertThat(brand.track("UNKNOWN", 2).message()).isEqualTo("Invalid AWB number");
+        brand.manifest(Brand.CARRIER, "10", "T-1");
+        assertThat(brand.track("T-1", 2).code()).isEqualTo(200);
+        assertThat(brand.details(invoiceId).path("delivery_date").isNull()).isTrue();
+        assertThat(brand.track("T-1", 3).code()).isEqualTo(200);
+        JsonNode details = brand.details(invoiceId);
+        assertThat(details.path("order_status").asText()).isEqualTo("Shipped");
+        assertThat(details.path("shipping_status").asText()).isEqualTo("Delivered");
+        assertThat(details.path("shipping_history")).hasSize(2);
+        assertThat(IndianTime.parse(details.path("delivery_date").asText())).isPresent();
+        JsonNode tracking =
+                brand.get("/Carriers/getTrackingDetails?awb_number=T-1").data().path(0);
+        assertThat(tracking.path("currentShippingStatus").asText()).isEqualTo("Delivered");
+        assertThat(tracking.path("expectedDeliveryDate").asText()).startsWith("2026-02-06");
+        brand.vary("tracking-unknown", "ignore");
+        assertThat(brand.track("UNKNOWN", 2).code()).isEqualTo(200);
+        brand.vary("tracking-path", "v1");
+        assertThat(brand.track("T-1", 3).status()).isEqualTo(404);
+    }
+
+    @Test
+    void quirk_19_cancellation_is_possible_until_the_manifest_and_its_text_wins_over_a_stale_id() {
+        long early = brand.order("\"reference\":\"R-1\",\"lines\":[{\"sku\":\"S\",\"quantity\":2}]");
+        long suborder = brand.truth(early).at("/lines/0/suborderId").asLong();
+        brand.control(
+                "POST",
+                "/orders/" + early + "/partial-cancellation",
+                "{\"suborderId\":" + suborder + ",\"quantity\":1}");
+        assertThat(brand.row(early).at("/suborders/0/cancelled_quantity").asInt())
+                .isEqualTo(1);
+        assertThat(brand.row(early).path("order_status").asText()).isEqualTo("Open");
+        brand.vary("cancel-status-id", "stale");
+        Reply cancelled = brand.post("/orders/cancelOrder", "{\"reference_code\":\"R-1\"}");
+        assertThat(cancelled.message()).isEqualTo("Successfully Cancelled the Order with reference_code R-1");
+        assertThat(cancelled.data().path("invoice_id").asLong()).isEqualTo(early);
+        assertThat(brand.row(early).path("order_status").asText()).isEqualTo("Cancelled");
+        assertThat(brand.row(early).path("order_status_id").asInt()).isEqualTo(2);
+        assertThat(brand.row(early).at("/suborders/0/cancelled_quantity").asInt())
+                .isEqualTo(2);
+        assertThat(historyOf(early)).containsExactly(2, 9);
+
+        long shipped = brand.confirmed("X-1");
+        brand.manifest(Brand.CARRIER, "10", "X-1");
+        String reference = brand.truth(shipped).path("reference").asText();
+        assertThat(brand.post("/orders/cancelOrder", "{\"reference_code\":\"" + reference + "\"}")
+                        .message())
+                .isEqualTo("Order already shipped, cannot be cancelled");
+
+        brand.vary("confirm-duration", "10000-10000");
+        long racing = brand.order();
+        brand.confirm(racing);
+        brand.advance("PT2S");
+        brand.act(racing, "cancellation");
+        brand.advance("PT20S");
+        assertThat(historyOf(racing)).containsExactly(2, 17, 3, 13, 9);
+        assertThat(brand.details(racing).path("documents").isNull()).isTrue();
+    }
+
+    @Test
+    void quirk_20_nothing_works_on_hold_until_it_is_released() {
+        long invoiceId = brand.order();
+        String body = "{\"invoice_id\":" + invoiceId + ",\"hold_reason\":\"Address check\"}";
+        assertThat(brand.put("/orders/holdOrders", body).code()).isEqualTo(200);
+        assertThat(brand.row(invoiceId).path("order_status").asText()).isEqualTo("On Hold");
+        assertThat(brand.assign(invoiceId, "H-1").message()).isEqualTo("Order is on hold");
+        assertThat(brand.confirm(invoiceId).message()).isEqualTo("Order is on hold");
+        assertThat(brand.put("/orders/unholdOrders", body).code()).isEqualTo(200);
+        assertThat(brand.row(invoiceId).path("order_status").asText()).isEqualTo("Open");
+        assertThat(brand.assign(invoiceId, "H-1").code()).isEqualTo(200);
+
+        long quiet = brand.order("\"importedAt\":\"-P1D\"");
+        String before = brand.row(quiet).path("last_update_date").asText();
+        brand.vary("bump-on-hold", "no");
+        brand.act(quiet, "hold");
+        assertThat(brand.row(quiet).path("last_update_date").asText()).isEqualTo(before);
+        brand.vary("bump-on-hold", "yes");
+        brand.act(quiet, "release");
+        assertThat(brand.row(quiet).path("last_update_date").asText()).isGreaterThan(before);
+    }
+
+    private List<Integer> historyOf(long invoiceId) {
+        List<Integer> ids = new ArrayList<>();
+        brand.details(invoiceId)
+                .path("easyecom_order_history")
+                .forEach(each -> ids.add(each.path("status_id").asInt()));
+        return ids;
+    }
+}
