@@ -89,7 +89,7 @@ class ScanReporting implements OperationHandler {
         }
         List<TrackingEvent> before = TrackingEvent.queued(location.brand(), shipmentId);
         if (before.isEmpty() && !manifesting) {
-            mustFit(shipment, scan);
+            mustFit(shipment, scan.status(), scan.occurredAt());
         }
         UUID operation = operations.inBegin(
                 location, OperationKind.TRACK, List.of(shipmentId), scan, scan.eventId(), caller, false);
@@ -112,12 +112,12 @@ class ScanReporting implements OperationHandler {
     }
 
     /** A scan that is the latest must be able to follow the stage; a late one moves nothing and fits always. */
-    private static void mustFit(ShipmentFacts shipment, ReportScan scan) {
+    private static void mustFit(ShipmentFacts shipment, ScanStatus status, Instant occurredAt) {
         boolean late = shipment.lastScan() != null
-                && scan.occurredAt().isBefore(shipment.lastScan().occurredAt());
-        Stage next = scan.status().stage().orElse(shipment.stage());
+                && occurredAt.isBefore(shipment.lastScan().occurredAt());
+        Stage next = status.stage().orElse(shipment.stage());
         if (!late && next != shipment.stage() && !shipment.stage().mayBecome(next, Stage.Mover.WAREHOUSE)) {
-            throw shipment.conflict("a scan " + scan.status() + " cannot follow; nothing was sent.");
+            throw shipment.conflict("a scan " + status + " cannot follow; nothing was sent.");
         }
     }
 
@@ -146,9 +146,14 @@ class ScanReporting implements OperationHandler {
             return false; // EasyEcom may still be at it
         }
         TrackingEvent event = TrackingEvent.ofOperation(operation.id()).orElseThrow();
-        if (!shipment.stage().manifestedOrLater()) {
+        try {
+            if (!shipment.stage().manifestedOrLater()) {
+                throw manifestRequired(shipment);
+            }
+            mustFit(shipment, event.status, event.occurredAt);
+        } catch (Problem problem) {
             event.state = TrackingEvent.State.REFUSED;
-            operations.inRefused(operation.id(), manifestRequired(shipment));
+            operations.inRefused(operation.id(), problem);
             return false;
         }
         boolean first = TrackingEvent.queued(location.brand(), shipmentId)
