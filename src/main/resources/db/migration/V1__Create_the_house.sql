@@ -142,7 +142,7 @@ create table operations (
   request         jsonb       not null,
   fingerprint     text        not null,
   caller          text        not null,
-  baseline_at     timestamptz,
+  quiet_until     timestamptz,
   attempts        integer     not null,
   accepted        boolean     not null,
   sent_not_after  timestamptz,

@@ -13,17 +13,16 @@ import java.util.UUID;
  * @param request the touchpoint's own JSON
  * @param accepted EasyEcom took it in
  * @param sentNotAfter after this nothing of it can have left us; null while it may still be running
- * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened; null while
- *     accepted
+ * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened
  * @param shipmentIds those of its shipments that are still open
  */
 public record OpenOperation(
         UUID id,
         OperationKind kind,
+        OperationState state,
         String request,
         String fingerprint,
         boolean accepted,
-        Instant baselineAt,
         Instant createdAt,
         Instant sentNotAfter,
         Instant quietUntil,

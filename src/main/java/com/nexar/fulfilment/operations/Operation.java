@@ -43,7 +43,10 @@ class Operation extends PanacheEntityBase {
     String fingerprint;
 
     String caller;
-    Instant baselineAt;
+
+    /** A read-back asked for after this that shows nothing proves that nothing happened. */
+    Instant quietUntil;
+
     int attempts;
 
     /** EasyEcom took it in; whether it took effect is still read back. */

@@ -3,7 +3,6 @@ package com.nexar.fulfilment.operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.MDC;
 
@@ -12,11 +11,9 @@ import org.jboss.logging.MDC;
 class OperationViews {
 
     private final ObjectMapper json;
-    private final OperationsConfig config;
 
-    OperationViews(ObjectMapper json, OperationsConfig config) {
+    OperationViews(ObjectMapper json) {
         this.json = json;
-        this.config = config;
     }
 
     OperationView view(Operation operation) {
@@ -38,18 +35,16 @@ class OperationViews {
     }
 
     OpenOperation open(Operation operation) {
-        boolean sending = operation.state == OperationState.RUNNING && !operation.accepted;
-        Instant quietUntil = sending ? operation.createdAt.plus(config.sendingAtMost()) : operation.baselineAt;
         return new OpenOperation(
                 operation.operationId,
                 operation.kind,
+                operation.state,
                 operation.request,
                 operation.fingerprint,
                 operation.accepted,
-                operation.baselineAt,
                 operation.createdAt,
                 operation.sentNotAfter,
-                quietUntil,
+                operation.quietUntil,
                 operation.shipments.stream()
                         .filter(part -> !part.state.finished())
                         .map(part -> part.key.shipmentId())

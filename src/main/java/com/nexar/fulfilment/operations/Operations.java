@@ -65,11 +65,30 @@ public class Operations {
         operation.createdAt = clock.instant();
         operation.attempts = exclusive ? 1 : 0;
         operation.nextAttemptAt = exclusive ? clock.instant().plus(config.sendingAtMost()) : clock.instant();
+        operation.quietUntil = operation.nextAttemptAt;
         for (int i = 0; i < shipmentIds.size(); i++) {
             operation.shipments.add(new OperationShipment(operation, shipmentIds.get(i), i, exclusive));
         }
         operation.persist();
         return operation.operationId;
+    }
+
+    /** A further call of the same operation is about to leave. */
+    public void inSending(UUID id) {
+        Operation operation = locked(id);
+        operation.nextAttemptAt = clock.instant().plus(config.sendingAtMost());
+        operation.quietUntil = operation.nextAttemptAt;
+    }
+
+    /** It has to wait: its turn has not come, or EasyEcom cannot be reached. */
+    public void inWaiting(UUID id, Duration pause) {
+        Operation operation = locked(id);
+        operation.state = OperationState.PENDING;
+        operation.shipments.forEach(part -> {
+            part.state = OperationState.PENDING;
+            part.open = false;
+        });
+        operation.nextAttemptAt = clock.instant().plus(pause);
     }
 
     /** A waiting operation gets its turn. */
@@ -78,6 +97,7 @@ public class Operations {
         operation.state = OperationState.RUNNING;
         operation.attempts++;
         operation.nextAttemptAt = clock.instant().plus(config.sendingAtMost());
+        operation.quietUntil = operation.nextAttemptAt;
         operation.shipments.forEach(part -> {
             part.state = OperationState.RUNNING;
             part.open = true;
@@ -121,7 +141,7 @@ public class Operations {
                 .filter(part -> part.open)
                 .forEach(part -> part.state = OperationState.OUTCOME_UNKNOWN);
         operation.sentNotAfter = clock.instant();
-        operation.baselineAt = clock.instant().plus(quiet == null ? UNPROVED_QUIET : quiet);
+        operation.quietUntil = clock.instant().plus(quiet == null ? UNPROVED_QUIET : quiet);
         operation.nextAttemptAt = clock.instant().plus(config.settlePause());
     }
 

@@ -1,0 +1,135 @@
+package com.nexar.fulfilment.connection;
+
+import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.ConnectionState;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.SyncCursors;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/brands/{brand}/locations/{location}/connection")
+@Tag(name = "Connection", description = "How the connection to EasyEcom stands")
+@RunOnVirtualThread
+class ConnectionResource {
+
+    @Schema(name = "Connection")
+    record View(
+            @Schema(required = true, examples = "acme") String brand,
+            @Schema(required = true, examples = "blr1") String location,
+            @Schema(required = true) Token token,
+            @Schema(required = true) Quota quota,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"CLOSED", "OPEN", "HALF_OPEN"})
+            String breaker,
+
+            @Schema(nullable = true) Instant lastCallAt,
+
+            @Schema(nullable = true, description = "When the tip of the orders was last read whole")
+            Instant lastSyncAt,
+
+            @Schema(nullable = true, description = "Seconds between EasyEcom and us: how old the tip is")
+            Long lagSeconds,
+
+            @Schema(nullable = true) LastError lastError,
+            @Schema(required = true) List<Sync> sync) {}
+
+    @Schema(name = "TokenState", description = "Never the token itself")
+    record Token(
+            @Schema(nullable = true) Instant issuedAt,
+            @Schema(nullable = true) Instant expiresAt,
+            @Schema(nullable = true) Long ageSeconds) {}
+
+    @Schema(name = "QuotaState")
+    record Quota(
+            @Schema(required = true, examples = "BRONZE") String tier,
+
+            @Schema(nullable = true, description = "Calls left today, as far as this pod knows; null where unlimited")
+            Integer leftToday,
+
+            @Schema(nullable = true) Instant resetsAt) {}
+
+    @Schema(name = "LastError")
+    record LastError(
+            @Schema(required = true) Instant at,
+            @Schema(required = true) String message) {}
+
+    @Schema(name = "SyncState")
+    record Sync(
+            @Schema(required = true) Feed feed,
+            @Schema(nullable = true) Instant doneUntil,
+
+            @Schema(nullable = true, description = "Where a back-fill ends")
+            Instant goal,
+
+            @Schema(required = true) long pages,
+            @Schema(required = true) long rows,
+            @Schema(nullable = true) Instant lastSuccessAt,
+            @Schema(nullable = true) String lastError,
+            @Schema(nullable = true) Instant lastErrorAt) {}
+
+    private final EasyEcomConnection easyecom;
+    private final SyncCursors cursors;
+    private final Brands brands;
+    private final Here here;
+    private final Clock clock;
+
+    ConnectionResource(EasyEcomConnection easyecom, SyncCursors cursors, Brands brands, Here here, Clock clock) {
+        this.easyecom = easyecom;
+        this.cursors = cursors;
+        this.brands = brands;
+        this.here = here;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "Token age, quota left, last sync, lag, breaker, last error")
+    public View connection() {
+        Location location = here.location();
+        ConnectionState state = easyecom.state(location);
+        List<Sync> sync = cursors.standings(location).stream()
+                .map(walk -> new Sync(
+                        walk.feed(),
+                        walk.doneUntil(),
+                        walk.goal(),
+                        walk.pages(),
+                        walk.rows(),
+                        walk.lastSuccessAt(),
+                        walk.lastError(),
+                        walk.lastErrorAt()))
+                .toList();
+        Instant tip = sync.stream()
+                .filter(walk -> walk.feed() == Feed.ORDERS_TIP)
+                .map(Sync::doneUntil)
+                .findFirst()
+                .orElse(null);
+        Instant now = clock.instant();
+        return new View(
+                location.brand(),
+                location.code(),
+                new Token(state.tokenIssuedAt(), state.tokenExpiresAt(), seconds(state.tokenIssuedAt(), now)),
+                new Quota(brands.of(location).easyecom().tier().name(), state.quotaLeftToday(), state.quotaResetsAt()),
+                state.breaker(),
+                state.lastCallAt(),
+                tip,
+                seconds(tip, now),
+                state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
+                sync);
+    }
+
+    private static Long seconds(Instant from, Instant now) {
+        return from == null ? null : Math.max(0, Duration.between(from, now).toSeconds());
+    }
+}

@@ -1,0 +1,104 @@
+package com.nexar.fulfilment.products;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Brand;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.easyecom.EasyEcomProducts;
+import com.nexar.fulfilment.easyecom.EasyEcomRefused;
+import com.nexar.fulfilment.easyecom.ProductPage;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.Quarantine;
+import com.nexar.fulfilment.sync.SyncCursor;
+import com.nexar.fulfilment.sync.SyncCursors;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Products in: everything once, then what changed since; page by page, each stored with its checkpoint. */
+@Singleton
+class ProductWalk {
+
+    private static final Logger LOG = Logger.getLogger(ProductWalk.class);
+
+    private final SyncCursors cursors;
+    private final EasyEcomProducts easyecom;
+    private final ProductTable table;
+    private final Quarantine quarantine;
+    private final Transactions transactions;
+    private final ProductsConfig config;
+    private final Clock clock;
+
+    ProductWalk(
+            SyncCursors cursors,
+            EasyEcomProducts easyecom,
+            ProductTable table,
+            Quarantine quarantine,
+            Transactions transactions,
+            ProductsConfig config,
+            Clock clock) {
+        this.cursors = cursors;
+        this.easyecom = easyecom;
+        this.table = table;
+        this.quarantine = quarantine;
+        this.transactions = transactions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The brand's first location asks for all of them. */
+    void walk(Brand brand) {
+        Location location = brand.locations().getFirst();
+        SyncCursor claimed = cursors.claim(location, Feed.PRODUCTS).orElse(null);
+        if (claimed == null) {
+            return;
+        }
+        String error = null;
+        try {
+            SyncCursor cursor = claimed.windowTo() == null ? claimed.window(from(claimed), clock.instant()) : claimed;
+            while (cursor.windowTo() != null && !Thread.currentThread().isInterrupted()) {
+                cursor = page(cursor);
+            }
+        } catch (EasyEcomFailure e) {
+            error = e.getMessage();
+            LOG.warnf("Products of %s stop for now: %s", brand.code(), e.getMessage());
+        } catch (RuntimeException e) {
+            error = e.toString();
+            throw e;
+        } finally {
+            cursors.release(claimed, error);
+        }
+    }
+
+    /** Null the first time: everything. */
+    private Instant from(SyncCursor cursor) {
+        return cursor.doneUntil() == null
+                ? null
+                : cursor.doneUntil().minus(config.sync().overlap());
+    }
+
+    private SyncCursor page(SyncCursor cursor) {
+        ProductPage page;
+        try {
+            page = cursor.nextPage() == null
+                    ? easyecom.first(cursor.location(), cursor.windowFrom())
+                    : easyecom.next(cursor.location(), cursor.nextPage());
+        } catch (EasyEcomRefused e) {
+            if (cursor.nextPage() != null) {
+                transactions.run(cursor.location(), () -> cursors.checkpoint(cursor.page(null), 0));
+            }
+            throw e;
+        }
+        boolean loops = page.next() != null && page.next().equals(cursor.nextPage());
+        SyncCursor next = page.next() == null || loops ? cursor.windowDone() : cursor.page(page.next());
+        transactions.run(cursor.location(), () -> {
+            page.broken()
+                    .forEach(row -> quarantine.setAside(
+                            cursor.location(), Feed.PRODUCTS.name(), row.id(), row.raw(), row.reason()));
+            table.store(cursor.location().brand(), page.products());
+            cursors.checkpoint(next, page.products().size() + page.broken().size());
+        });
+        return next;
+    }
+}

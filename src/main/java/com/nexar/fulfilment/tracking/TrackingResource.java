@@ -1,0 +1,65 @@
+package com.nexar.fulfilment.tracking;
+
+import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.operations.OperationAnswer;
+import com.nexar.fulfilment.operations.Wait;
+import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.ShipmentView;
+import com.nexar.fulfilment.orders.UpstreamId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/brands/{brand}/locations/{location}/shipments/{shipmentId}/tracking-events")
+@Tag(name = "Tracking", description = "What the courier did with the parcel after its manifest")
+@RunOnVirtualThread
+class TrackingResource {
+
+    private final ScanReporting reporting;
+    private final OperationAnswer answer;
+    private final Orders orders;
+    private final Wait wait;
+    private final Here here;
+
+    TrackingResource(ScanReporting reporting, OperationAnswer answer, Orders orders, Wait wait, Here here) {
+        this.reporting = reporting;
+        this.answer = answer;
+        this.orders = orders;
+        this.wait = wait;
+        this.here = here;
+    }
+
+    @POST
+    @Operation(summary = "Report a courier's scan; each eventId once, in order per shipment, late ones kept")
+    @APIResponse(
+            responseCode = "200",
+            description = "EasyEcom has it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShipmentView.class)))
+    public RestResponse<?> report(
+            @Parameter(description = "EasyEcom's invoice_id", example = "90210001") @PathParam("shipmentId")
+                    String shipmentId,
+            @Parameter(description = "wait=N (seconds, default 25) or respond-async", example = "wait=25")
+                    @HeaderParam("Prefer")
+                    String prefer,
+            @Valid @NotNull(message = "a JSON body is needed") ReportScan scan) {
+        long id = UpstreamId.parse("shipmentId", shipmentId);
+        Optional<UUID> open =
+                reporting.report(here.location(), id, scan, here.caller().name(), wait.of(prefer));
+        return open.isPresent()
+                ? answer.accepted(here.location(), open.get())
+                : RestResponse.ok(orders.view(here.location(), id));
+    }
+}
