@@ -41,7 +41,7 @@ final class AccountDesk {
                 wish.path("company").asText("Acme"),
                 tier(wish.path("tier")),
                 locations(wish.path("locations"), apiKey),
-                wish.path("firstInvoiceId").asLong(accounts.nextFirstInvoice()),
+                wish.has("firstInvoiceId") ? wish.path("firstInvoiceId").asLong() : accounts.reserveInvoices(),
                 Math.max(4, wish.path("products").asInt(seed ? SEEDED_PRODUCTS : PRODUCTS))));
         synchronized (account) {
             wish.path("variants")

@@ -14,6 +14,7 @@ final class Accounts {
     private final Map<String, Account> byKey = new ConcurrentHashMap<>();
     private final List<Account> all = new CopyOnWriteArrayList<>();
     private final AtomicLong nextBacklogInvoice = new AtomicLong(500_000_001);
+    private final AtomicLong nextFirstInvoice = new AtomicLong(Numbers.FIRST_INVOICE + INVOICES_PER_ACCOUNT);
     private final String baseUrl;
     private int nextWarehouse = 41_101;
 
@@ -32,8 +33,9 @@ final class Accounts {
         return account;
     }
 
-    synchronized long nextFirstInvoice() {
-        return Numbers.FIRST_INVOICE + all.size() * INVOICES_PER_ACCOUNT;
+    /** A range of invoice ids that no other account will be given. */
+    long reserveInvoices() {
+        return nextFirstInvoice.getAndAdd(INVOICES_PER_ACCOUNT);
     }
 
     synchronized int nextWarehouse() {

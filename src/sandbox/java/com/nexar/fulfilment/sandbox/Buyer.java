@@ -20,7 +20,7 @@ record Buyer(String name, String phone, String line1, String city, String pin, S
         String[] place = PLACES[(int) (number % PLACES.length)];
         return new Buyer(
                 FIRST[(int) (number % FIRST.length)] + " Demo",
-                "90000%05d".formatted(number % 100_000),
+                Long.toString(9_000_000_000L + number % 100_000),
                 "Flat " + (1 + number % 90) + ", Demo Tower",
                 place[0],
                 place[1],

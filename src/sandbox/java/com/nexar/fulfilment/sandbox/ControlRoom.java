@@ -54,6 +54,7 @@ final class ControlRoom {
                 case "GET ledger" -> LedgerPages.page(account, call);
                 case "GET orders" -> Truth.all(account, call);
                 case "POST orders" -> new OrderPlacing(account).place(body);
+                case "POST products" -> product(account, body);
                 case "POST backlog" -> backlog(account, body);
                 case "GET faults" -> ok(Map.of("faults", account.faults.list()));
                 case "POST faults" -> faults(account, body);
@@ -83,6 +84,14 @@ final class ControlRoom {
             return new Person(account).act(path[3], path[4], body);
         }
         return problem(404, "there is no " + call.method() + " " + call.path());
+    }
+
+    private static Answer product(Account account, JsonNode body) {
+        if (!body.hasNonNull("sku")) {
+            throw new UnusableInput("a product needs a sku");
+        }
+        Product product = account.shelf.change(body);
+        return Answer.json(201, ProductRows.row(account, product, null, false), Effect.READ);
     }
 
     private static Answer faults(Account account, JsonNode body) {

@@ -62,7 +62,8 @@ final class DetailRows {
         row.put("suborder_count", "NA").put("easyecom_order_history", history(shipment));
         row.put("shipping_status", shipment.shippingStatus);
         row.put("shipping_status_id", shipment.shippingStatusId == 0 ? null : shipment.shippingStatusId);
-        row.put("tracking_url", null).put("shipping_history", shipment.scans);
+        row.put("tracking_url", null)
+                .put("shipping_history", shipment.scans.isEmpty() ? Json.EMPTY_LIST : shipment.scans);
         row.put("delivery_date", shipment.deliveryDate);
         row.put("payment_mode", facts.paymentMode()).put("payment_mode_id", facts.paymentModeId());
         row.put("payment_gateway_transaction_number", null);

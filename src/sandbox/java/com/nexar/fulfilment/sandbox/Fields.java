@@ -16,10 +16,6 @@ record Fields(JsonNode json) {
         return new Fields(form ? form(body) : Json.read(body));
     }
 
-    boolean readable() {
-        return json.isObject();
-    }
-
     String text(String name) {
         JsonNode value = json.path(name);
         return value.isMissingNode() || value.isNull() || value.isContainerNode() ? null : value.asText();

@@ -2,10 +2,15 @@ package com.nexar.fulfilment.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Collections;
 
 /** The lines of a row: {@code suborders} in the list, {@code order_items} in the details (quirk 11). */
 final class LineRows {
+    private static final Json.Part ONE_NOTHING = out -> {
+        out.writeStartArray();
+        out.writeNull();
+        out.writeEndArray();
+    };
+
     private LineRows() {}
 
     static Json.Part suborders(Shipment shipment, boolean batchCodes) {
@@ -55,7 +60,7 @@ final class LineRows {
         row.put("tax_type", "GST").put("expiry_type", 0);
         product(row, shipment, line, line.product().ean());
         row.put("listing_ref_number", "-").put("listing_id", "-").put("brand_id", 71_001);
-        row.put("custom_fields", Json.EMPTY_LIST).put("serials", Collections.singletonList(null));
+        row.put("custom_fields", Json.EMPTY_LIST).put("serials", ONE_NOTHING);
         row.put("meta", null).put("tax_rate", line.taxPercent());
         row.put("selling_price", OrderRows.money(line.price())).put("listing_identifier", null);
         row.put("tagloop_required", Boolean.FALSE);

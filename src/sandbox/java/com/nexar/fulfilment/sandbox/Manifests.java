@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Generate manifest: Confirmed becomes Shipped, and only from here on tracking is taken (contract §7, quirk 17). */
 final class Manifests {
+    private static final long ASYNC_MILLIS = 3_000;
+
     private final Account account;
     private final Map<String, String> documents = new HashMap<>();
 
@@ -56,7 +58,7 @@ final class Manifests {
         }
         String number = number(marketplace, carrier);
         if (account.variants.is(Switch.MANIFEST_REPLY, "async")) {
-            account.agenda.at(account.nowMillis() + 3_000, () -> ship(good, number));
+            account.agenda.at(account.nowMillis() + ASYNC_MILLIS, () -> ship(stillReady(good), number));
         } else {
             ship(good, number);
         }
@@ -106,13 +108,14 @@ final class Manifests {
         return shipment.confirmed() && !shipment.held() && !shipment.manifested();
     }
 
+    private static List<Shipment> stillReady(List<Shipment> shipments) {
+        return shipments.stream().filter(Manifests::ready).toList();
+    }
+
     /** The whole batch has one timestamp (contract §7). */
     private void ship(List<Shipment> shipments, String number) {
         documents.putIfAbsent(number, DocumentLinks.manifest(account, number));
         for (Shipment shipment : shipments) {
-            if (shipment.cancelled()) {
-                continue;
-            }
             account.orders.change(shipment, () -> {
                 shipment.manifestNumber = number;
                 shipment.manifestedAt = account.now();
@@ -123,7 +126,9 @@ final class Manifests {
             });
             account.webhooks.order(Webhooks.Event.MANIFESTED, shipment);
         }
-        account.webhooks.batchManifest(number, documents.get(number), shipments);
+        if (!shipments.isEmpty()) {
+            account.webhooks.batchManifest(number, documents.get(number), shipments);
+        }
     }
 
     private String number(String marketplace, String carrier) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** The JSON of a getAllOrders row (contract §3.1), which is also the V1 webhook's. */
 final class OrderRows {
@@ -138,8 +137,11 @@ final class OrderRows {
         return tenThousandths / 10_000 + "." + fraction;
     }
 
-    static Map<String, Double> breakup(double withoutTax, double tax) {
-        return Map.of("Item Amount Excluding Tax", round(withoutTax), "Item Amount IGST", round(tax));
+    static Json.Part breakup(double withoutTax, double tax) {
+        return out -> new RowWriter(out)
+                .put("Item Amount Excluding Tax", round(withoutTax))
+                .put("Item Amount IGST", round(tax))
+                .end();
     }
 
     static double round(double amount) {

@@ -2,14 +2,16 @@ package com.nexar.fulfilment.sandbox;
 
 import java.util.List;
 
-/** Gives a new shipment the past that leads to a status, with believable times in between. */
+/** Gives a new shipment the past that leads to a status, with believable times in between and none in the future. */
 final class PastLife {
     private static final long HOUR = 3_600;
 
     private final Account account;
+    private final long now;
 
     PastLife(Account account) {
         this.account = account;
+        this.now = account.now();
     }
 
     /** Knows the row statuses of contract §3.3 and "Delivered"; any other text is simply written on the row. */
@@ -17,23 +19,23 @@ final class PastLife {
         long start = shipment.facts.importedAt();
         switch (status) {
             case "Open" -> {}
-            case "Confirmed" -> confirmed(shipment, start + HOUR);
+            case "Confirmed" -> confirmed(shipment, moment(start + HOUR));
             case "Printed" -> printed(shipment, start);
             case "Ready to dispatch" -> {
                 printed(shipment, start);
-                shipment.become(Status.READY, start + HOUR + 1_500);
+                shipment.become(Status.READY, moment(start + HOUR + 1_500));
             }
             case "Shipped", "Delivered" -> shipped(shipment, start);
-            case "Cancelled" -> cancelled(shipment, start + HOUR);
+            case "Cancelled" -> cancelled(shipment, moment(start + HOUR));
             case Status.ON_HOLD -> {
-                shipment.beforeHold = new Past(shipment.status, shipment.statusId, start + HOUR);
+                shipment.beforeHold = new Past(shipment.status, shipment.statusId, moment(start + HOUR));
                 shipment.status = Status.ON_HOLD;
-                shipment.heldAt = start + HOUR;
+                shipment.heldAt = moment(start + HOUR);
             }
             default -> other(shipment, status, start);
         }
         if (status.equals("Delivered")) {
-            delivered(shipment, start + IndianTime.DAY);
+            delivered(shipment, moment(start + IndianTime.DAY));
         }
         shipment.updatedAt = Math.max(start, lastMoment(shipment));
     }
@@ -44,24 +46,24 @@ final class PastLife {
         shipment.courier = "nexar@example.com";
         shipment.awb = "NXR%010d".formatted(shipment.invoiceId - 90_210_000);
         shipment.box = new PackageSize("200", "2", "30", "25");
-        shipment.past("Confirm new", Status.CONFIRM_NEW, at + 1);
-        shipment.become(Status.CONFIRMED, at + 1);
-        shipment.past("Confirm start", Status.CONFIRM_START, at + 2);
-        shipment.past("Confirm Success", Status.CONFIRM_SUCCESS, at + 18);
+        shipment.past("Confirm new", Status.CONFIRM_NEW, moment(at + 1));
+        shipment.become(Status.CONFIRMED, moment(at + 1));
+        shipment.past("Confirm start", Status.CONFIRM_START, moment(at + 2));
+        shipment.past("Confirm Success", Status.CONFIRM_SUCCESS, moment(at + 18));
         shipment.invoiceNumber = account.numbers.invoiceNumber(shipment.location);
-        shipment.invoicedAt = at + 2;
+        shipment.invoicedAt = moment(at + 2);
         shipment.documented = true;
         shipment.message = "";
     }
 
     private void printed(Shipment shipment, long start) {
-        confirmed(shipment, start + HOUR);
-        shipment.become(Status.PRINTED, start + HOUR + 1_200);
+        confirmed(shipment, moment(start + HOUR));
+        shipment.become(Status.PRINTED, moment(start + HOUR + 1_200));
     }
 
     private void shipped(Shipment shipment, long start) {
         printed(shipment, start);
-        long at = start + 2 * HOUR;
+        long at = moment(start + 2 * HOUR);
         shipment.become(Status.SHIPPED, at);
         shipment.manifestedAt = at;
         shipment.manifestNumber = account.touchpoints.manifests.record(shipment, at);
@@ -98,6 +100,10 @@ final class PastLife {
             }
         }
         shipment.past(status, shipment.statusId, start);
+    }
+
+    private long moment(long wished) {
+        return Math.min(wished, now);
     }
 
     private static long lastMoment(Shipment shipment) {

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -64,13 +65,26 @@ final class ProductShelf {
                 .orElseGet(() -> unlisted(sku));
     }
 
-    Product number(long any) {
-        List<Product> sold = products;
-        return sold.get((int) Math.floorMod(any, (long) sold.size()));
+    /** Adds a product or changes the one with this SKU; either way it was updated now. */
+    Product change(JsonNode wish) {
+        Product old = ofSku(wish.path("sku").asText());
+        Product changed = new Product(
+                old.number(),
+                old.sku(),
+                wish.path("name").asText(old.name()),
+                wish.path("type").asText(old.type()),
+                wish.has("ean") ? wish.path("ean").asText(null) : old.ean(),
+                wish.hasNonNull("taxRate") ? Double.valueOf(wish.path("taxRate").asDouble()) : old.taxRate(),
+                wish.path("mrp").asInt(old.mrp()),
+                wish.path("weight").asInt(old.weightGrams()),
+                account.clock.seconds(),
+                old.parts());
+        products.set(products.indexOf(old), changed);
+        return changed;
     }
 
-    List<Product> products() {
-        return products;
+    Product number(long any) {
+        return products.get((int) Math.floorMod(any, (long) products.size()));
     }
 
     private Product unlisted(String sku) {

@@ -37,10 +37,6 @@ final class RateGate {
         return Verdict.PASS;
     }
 
-    Tier tier() {
-        return tier;
-    }
-
     long usedToday() {
         return usedToday;
     }

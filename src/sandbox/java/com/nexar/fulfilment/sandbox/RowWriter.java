@@ -54,6 +54,7 @@ final class RowWriter {
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
             case Double number -> out.writeNumber(number);
+            case Boolean truth -> out.writeBoolean(truth);
             case Json.Part part -> part.write(out);
             default -> out.writePOJO(value);
         }

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.sandbox;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -27,7 +28,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** Binds 127.0.0.1 at the port of the settings (0 for any) and returns once requests are answered. */
     public static Sandbox start(SandboxSettings settings) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(settings.eventLoops())
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
             int port = settings.port() == 0 ? freePort() : settings.port();
             Accounts accounts = new Accounts("http://localhost:" + port);
