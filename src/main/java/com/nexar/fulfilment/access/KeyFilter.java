@@ -3,6 +3,7 @@ package com.nexar.fulfilment.access;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -18,10 +19,12 @@ class KeyFilter implements ContainerRequestFilter {
 
     private static final String BEARER = "Bearer ";
 
-    private final Clients clients;
+    /** Filters are made before the configuration is read. */
+    private final Instance<Clients> clients;
+
     private final Here here;
 
-    KeyFilter(Clients clients, Here here) {
+    KeyFilter(Instance<Clients> clients, Here here) {
         this.clients = clients;
         this.here = here;
     }
@@ -36,7 +39,8 @@ class KeyFilter implements ContainerRequestFilter {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unauthorized("This API needs the header Authorization: Bearer <key>.");
         }
-        here.caller(clients.withKey(header.substring(BEARER.length()).strip())
+        here.caller(clients.get()
+                .withKey(header.substring(BEARER.length()).strip())
                 .orElseThrow(() -> unauthorized("The key in the Authorization header is not known here.")));
     }
 

@@ -5,6 +5,7 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -16,10 +17,12 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHORIZATION)
 class LocationFilter implements ContainerRequestFilter {
 
-    private final Brands brands;
+    /** Filters are made before the configuration is read. */
+    private final Instance<Brands> brands;
+
     private final Here here;
 
-    LocationFilter(Brands brands, Here here) {
+    LocationFilter(Instance<Brands> brands, Here here) {
         this.brands = brands;
         this.here = here;
     }
@@ -44,7 +47,8 @@ class LocationFilter implements ContainerRequestFilter {
         if (!here.caller().is(Role.WMS)) {
             throw new Problem(ProblemCode.FORBIDDEN, "A location's resources need a key with the role wms.");
         }
-        Location location = brands.location(brand, code)
+        Location location = brands.get()
+                .location(brand, code)
                 .filter(here.caller()::sees)
                 .orElseThrow(() -> Problem.notFound("Location " + brand + "/" + code));
         here.location(location);

@@ -1,0 +1,59 @@
+package com.nexar.fulfilment.sandbox;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A real PostgreSQL of its own, empty at each start, with the two roles of production: an owner, who migrates, and the
+ * application's, who owns nothing.
+ */
+public final class PlaygroundDatabase implements AutoCloseable {
+    public static final String OWNER = "fulfilment_owner";
+    public static final String APPLICATION = "fulfilment_app";
+    public static final String PASSWORD = "playground";
+
+    private final EmbeddedPostgres postgres;
+
+    private PlaygroundDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    public static PlaygroundDatabase start() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("fsync", "off") // nothing here outlives the process
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create role " + OWNER + " login password '" + PASSWORD + "'");
+                statement.execute("create role " + APPLICATION + " login nobypassrls password '" + PASSWORD + "'");
+                statement.execute("create database fulfilment owner " + OWNER);
+            }
+            return new PlaygroundDatabase(postgres);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/fulfilment";
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
