@@ -56,8 +56,9 @@ final class EasyEcomCalls {
                 config.timeout(),
                 config.maxResponseSize().asLongValue());
         this.exchange = new Exchange(config, wire, new Breakers(config.breaker()), clock);
+        var login = new Login(config, wire, exchange, clock);
         this.tokens = new Tokens(
-                location -> exchange.logIn(brands.apply(location), location),
+                location -> login.ask(brands.apply(location), location),
                 config.token().renewBefore(),
                 config.token().loginLockout(),
                 clock);

@@ -1,7 +1,6 @@
 package com.nexar.fulfilment.easyecom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
 import com.nexar.fulfilment.brands.Location;
@@ -56,25 +55,6 @@ final class Exchange {
                 call.endpoints(),
                 Answer.class,
                 () -> answer(send(request, call.write(), what), call.write(), what));
-    }
-
-    /** Asks for a token. Every failure means that the call which needs it did not leave. */
-    Token logIn(Brand brand, Location location) {
-        EasyEcomAccount account = brand.easyecom();
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("email", account.email())
-                .put("password", account.password())
-                .put("location_key", location.key());
-        var call = Call.write("login", null, HttpMethod.POST, config.paths().accessToken(), body);
-        var request = new Wire.Request(
-                call.method(),
-                account.url(),
-                NextUrl.path(account.url(), call.path()),
-                headers(account, call),
-                body.toString());
-        budget(brand).take();
-        return guarded(brand, Call.Endpoints.TOKEN, Token.class, () -> token(sendLogin(request, location), location));
     }
 
     CallBudget budget(Brand brand) {
@@ -173,55 +153,7 @@ final class Exchange {
         }
     }
 
-    private Wire.Reply sendLogin(Wire.Request request, Location location) {
-        try {
-            return wire.send(request);
-        } catch (Wire.NeverSent e) {
-            throw new Tokens.NotSent(
-                    loginFailed(location, "EasyEcom could not be reached", EasyEcomUnavailable.Kind.OUTAGE, e));
-        } catch (Wire.MaybeSent e) {
-            var kind = e.timeout ? EasyEcomUnavailable.Kind.TIMEOUT : EasyEcomUnavailable.Kind.OUTAGE;
-            throw loginFailed(location, e.getMessage(), kind, e);
-        }
-    }
-
-    private Token token(Wire.Reply reply, Location location) {
-        boolean forbidden = reply.status() == 403 || reply.status() == 429;
-        if (forbidden) {
-            throw loginFailed(
-                    location,
-                    "its token path answered " + reply.status() + ": it allows one login per location in "
-                            + config.token().loginLockout().toSeconds()
-                            + " s (or, with 403, does not know the x-api-key)",
-                    EasyEcomUnavailable.Kind.THROTTLED,
-                    null);
-        }
-        JsonNode root = reply.status() >= 500 ? null : Envelope.tree(reply.body());
-        if (root == null) {
-            throw loginFailed(
-                    location,
-                    "its token path answered HTTP " + reply.status() + " without a readable body",
-                    EasyEcomUnavailable.Kind.OUTAGE,
-                    null);
-        }
-        Token token = Token.read(root, clock.instant());
-        if (token != null) {
-            return token;
-        }
-        String words = new Row(root).text("message", "error");
-        throw new Tokens.LoginRefused(words == null ? "HTTP " + reply.status() + ", no token" : words);
-    }
-
-    private EasyEcomUnavailable loginFailed(
-            Location location, String why, EasyEcomUnavailable.Kind kind, Throwable cause) {
-        return new EasyEcomUnavailable(
-                location.ref() + ": no token from EasyEcom: " + why + "; nothing else was sent.",
-                config.token().loginLockout(),
-                kind,
-                cause);
-    }
-
-    private static Map<String, String> headers(EasyEcomAccount account, Call call) {
+    static Map<String, String> headers(EasyEcomAccount account, Call call) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-api-key", account.apiKey());
         headers.put("Accept", "application/json");
