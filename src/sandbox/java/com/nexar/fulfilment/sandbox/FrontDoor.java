@@ -87,7 +87,12 @@ final class FrontDoor {
             account.catchUp();
             Operation operation = touchpoint.map(Touchpoint::operation).orElse(Operation.UNKNOWN);
             Answer answer = answer(call, touchpoint);
-            finish(request, call, operation, answer.because("slow; " + answer.detail()), null);
+            finish(
+                    request,
+                    call,
+                    operation,
+                    answer.because(answer.detail() == null ? "slow" : "slow; " + answer.detail()),
+                    null);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,7 +40,13 @@ final class FrontPage {
                 + rows
                 + "</table><h2>Steering</h2><pre>"
                 + ENDPOINTS
-                + "</pre></body></html>";
+                + "</pre><h2>Faults</h2><p>"
+                + Arrays.stream(Fault.Kind.values()).map(Fault.Kind::key).collect(Collectors.joining(", "))
+                + "</p><p>for "
+                + Arrays.stream(Operation.values()).map(Operation::key).collect(Collectors.joining(", "))
+                + "</p><h2>Switches</h2><table>"
+                + Arrays.stream(Switch.values()).map(FrontPage::row).collect(Collectors.joining())
+                + "</table></body></html>";
         return Answer.of(200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8), Effect.READ);
     }
 
@@ -53,6 +60,11 @@ final class FrontPage {
                     + account.gate.usedToday() + "</td><td>" + account.orders.waiting() + "</td><td>"
                     + escaped(counts.toString()) + "</td></tr>";
         }
+    }
+
+    private static String row(Switch each) {
+        return "<tr><td>" + each.key() + "</td><td><b>" + each.byDefault() + "</b></td><td>"
+                + escaped(String.join(", ", each.choices())) + "</td></tr>";
     }
 
     private static String escaped(String text) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class SandboxWebhookQuirksTest {
     private record Told(String action, String accessToken, String authorization, JsonNode body) {}
 
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     private volatile int answer = 200;
     private Sandbox sandbox;
@@ -35,7 +37,7 @@ class SandboxWebhookQuirksTest {
                     exchange.getRequestHeaders().getFirst("x-easyecom-webhook-action"),
                     exchange.getRequestHeaders().getFirst("Access-Token"),
                     exchange.getRequestHeaders().getFirst("Authorization"),
-                    JsonMapper.builder().build().readTree(body)));
+                    MAPPER.readTree(body)));
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -108,6 +110,22 @@ class SandboxWebhookQuirksTest {
         assertThat(next().action()).isEqualTo("CreateOrderV2");
     }
 
+    @Test
+    void a_webhook_that_fails_400_times_over_a_day_is_given_up() {
+        answer = 500;
+        listen("V2");
+        brand.order();
+        for (int i = 0; i < 10_000 && (i % 50 > 0 || state().path("active").asBoolean()); i++) {
+            brand.advance("PT5M");
+        }
+        assertThat(state().path("active").asBoolean()).isFalse();
+        assertThat(state().path("failures").asInt()).isEqualTo(400);
+        int before = told.size();
+        brand.order();
+        brand.advance("PT1H");
+        assertThat(told).hasSize(before);
+    }
+
     private void listen(String version) {
         brand.control("POST", "/webhooks", """
                 {"url":"http://127.0.0.1:%d/hook","token":"t0ken","version":"%s"}""".formatted(listener.getAddress().getPort(), version));
@@ -129,9 +147,10 @@ class SandboxWebhookQuirksTest {
     }
 
     private int failures() {
-        return brand.control("GET", "/webhooks", null)
-                .json()
-                .at("/webhooks/0/failures")
-                .asInt();
+        return state().path("failures").asInt();
+    }
+
+    private JsonNode state() {
+        return brand.control("GET", "/webhooks", null).json().at("/webhooks/0");
     }
 }
