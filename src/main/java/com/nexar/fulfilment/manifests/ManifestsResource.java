@@ -125,7 +125,7 @@ class ManifestsResource {
             responseCode = "200",
             description = "The PDF",
             content = @Content(mediaType = PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response document(
+    public Response manifestDocument(
             @PathParam("manifestId") String manifestId,
             @QueryParam("carrierId") String carrierId,
             @QueryParam("marketplaceId") String marketplaceId) {

@@ -99,8 +99,9 @@ final class OrderQuery {
                 having = " having (" + key + ", order_id) " + after + " (cast(:lastKey as timestamptz), :lastId)";
             }
         }
-        String sql = "select order_id, cast(" + key + " as text) from shipments where " + where + " group by order_id"
-                + having + " order by " + (byId ? "order_id" + way : key + way + ", order_id" + way);
+        String sql = "select order_id, cast(" + key + " as text) as sort_key from shipments where " + where
+                + " group by order_id" + having + " order by "
+                + (byId ? "order_id" + way : key + way + ", order_id" + way);
         Query query = entities.createNativeQuery(sql).setMaxResults(limit + 1);
         parameters.forEach(query::setParameter);
         if (cursor != null) {
