@@ -1,0 +1,100 @@
+package com.nexar.fulfilment;
+
+import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
+import com.nexar.fulfilment.sandbox.Sandbox;
+import com.nexar.fulfilment.sandbox.SandboxSettings;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all app tests stand on, started once: a real PostgreSQL with the two roles of production, and the sandbox over real HTTP
+ * with an account per brand. Timers of the syncs are off; tests say when ({@link SyncNow}).
+ */
+public class Ground implements QuarkusTestResourceLifecycleManager {
+
+    /** Key of the brand acme (blr1, bom1). */
+    public static final String ACME_KEY = "test-acme-key";
+    /** Key of acme's blr1 alone. */
+    public static final String BLR1_KEY = "test-blr1-key";
+    /** Key of the brand zeta (del1). */
+    public static final String ZETA_KEY = "test-zeta-key";
+    /** Key of the brand walk (one1, two2), whose account shows every quirk. */
+    public static final String WALK_KEY = "test-walk-key";
+    /** Role operator, all brands. */
+    public static final String OPERATOR_KEY = "test-operator-key";
+
+    private PlaygroundDatabase database;
+    private Sandbox sandbox;
+
+    @Override
+    public Map<String, String> start() {
+        database = PlaygroundDatabase.start();
+        sandbox = Sandbox.start(SandboxSettings.demo().withTier("UNLIMITED").withVariant("confirm-duration", "0-200"));
+        EasyEcom easyecom = new EasyEcom(sandbox.url());
+        easyecom.open("zeta-api-key", "UNLIMITED", Map.of("nx3000000001", "Delhi 1"));
+        easyecom.open("walk-api-key", "UNLIMITED", Map.of("nx4000000001", "One", "nx4000000002", "Two"));
+        easyecom.account("zeta-api-key").vary(Map.of("confirm-duration", "0-200"));
+
+        Map<String, String> config = new HashMap<>();
+        config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
+        config.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
+        config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
+        config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
+        config.put("test.sandbox.url", sandbox.url());
+        config.put("fulfilment.documents.allowed-origins", sandbox.url());
+        brand(config, "acme", "demo-api-key-0000", Map.of("blr1", "nx1000000001", "bom1", "nx1000000002"));
+        brand(config, "zeta", "zeta-api-key", Map.of("del1", "nx3000000001"));
+        brand(config, "walk", "walk-api-key", Map.of("one1", "nx4000000001", "two2", "nx4000000002"));
+        client(config, "acme-wms", ACME_KEY, "acme", "wms");
+        client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
+        config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
+        client(config, "zeta-wms", ZETA_KEY, "zeta", "wms");
+        client(config, "walk-wms", WALK_KEY, "walk", "wms");
+        client(config, "operator", OPERATOR_KEY, "*", "operator");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        sandbox.close();
+        database.close();
+    }
+
+    private void brand(Map<String, String> config, String code, String apiKey, Map<String, String> locations) {
+        String at = "fulfilment.brands." + code;
+        config.put(at + ".easyecom.url", sandbox.url());
+        config.put(at + ".easyecom.api-key", apiKey);
+        config.put(at + ".easyecom.email", "api.user@example.com");
+        config.put(at + ".easyecom.password", "demo-password");
+        config.put(at + ".easyecom.tier", "UNLIMITED");
+        locations.forEach((location, key) -> config.put(at + ".locations." + location + ".key", key));
+    }
+
+    private static void client(Map<String, String> config, String name, String key, String brands, String roles) {
+        String at = "fulfilment.clients." + name;
+        config.put(at + ".key-sha256", sha256(key));
+        config.put(at + ".brands", brands);
+        config.put(at + ".roles", roles);
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every way of speaking of a location in tests. */
+    public static List<String> locations() {
+        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2");
+    }
+}

@@ -1,0 +1,89 @@
+package com.nexar.fulfilment;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A warehouse system as our users run it: one key, one location, and every answer is held against our own document. */
+public final class Wms {
+
+    private final String key;
+    private final String base;
+
+    private Wms(String key, String base) {
+        this.key = key;
+        this.base = base;
+    }
+
+    public static Wms at(String key, String ref) {
+        String[] parts = ref.split("/");
+        return new Wms(key, "/v1/brands/" + parts[0] + "/locations/" + parts[1]);
+    }
+
+    public static Wms blr1() {
+        return at(Ground.ACME_KEY, "acme/blr1");
+    }
+
+    public static Wms bom1() {
+        return at(Ground.ACME_KEY, "acme/bom1");
+    }
+
+    public static Wms del1() {
+        return at(Ground.ZETA_KEY, "zeta/del1");
+    }
+
+    /** Below the location. */
+    public ValidatableResponse get(String path) {
+        return request().get(base + path).then();
+    }
+
+    public ValidatableResponse put(String path, Object body) {
+        return request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(base + path)
+                .then();
+    }
+
+    public ValidatableResponse post(String path, Object body) {
+        return request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(base + path)
+                .then();
+    }
+
+    public RequestSpecification request() {
+        return given().header("Authorization", "Bearer " + key);
+    }
+
+    public ValidatableResponse shipment(long id) {
+        return get("/shipments/" + id);
+    }
+
+    public String stage(long id) {
+        return shipment(id).statusCode(200).extract().path("stage");
+    }
+
+    public ValidatableResponse assign(long id, String awb) {
+        return put(
+                "/shipments/" + id + "/assignment",
+                Map.of("courier", "NexarExpress", "awb", awb, "carrierId", "28001"));
+    }
+
+    public ValidatableResponse confirm(long id) {
+        return post("/shipments/" + id + "/confirmation", Map.of());
+    }
+
+    public ValidatableResponse scan(long id, String eventId, String status, String at) {
+        Map<String, String> scan = new HashMap<>();
+        scan.put("eventId", eventId);
+        scan.put("status", status);
+        scan.put("occurredAt", at);
+        return post("/shipments/" + id + "/tracking-events", scan);
+    }
+}
