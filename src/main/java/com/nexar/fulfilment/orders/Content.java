@@ -74,7 +74,7 @@ final class Content {
             row.paymentMode(),
             row.collect().stripTrailingZeros().toPlainString(),
             row.currency(),
-            row.shipTo(),
+            shipTo(row),
             row.lines().stream().map(Content::essence).toList(),
             row.invoiceNumber(),
             row.awb(),
