@@ -68,7 +68,8 @@ class AccessTest {
             blr1.get("/orders/" + order + below).statusCode(404);
         }
         assertThat(Wms.bom1().stage(bombay)).isEqualTo("RECEIVED");
-        assertThat(EasyEcom.acme().effects(bombay, "*")).isEmpty();
+        assertThat(EasyEcom.acme().effects(bombay, "assign")).isEmpty();
+        assertThat(EasyEcom.zeta().effects(delhi, "confirm")).isEmpty();
     }
 
     @Test
