@@ -12,7 +12,7 @@ create table shipments (
   shipment_id       bigint      not null,
   location          text        not null,
   order_id          bigint      not null,
-  reference_code    text        not null,
+  reference_code    text,
   stage             text        not null check (stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED', 'MANIFESTED', 'IN_TRANSIT', 'OUT_FOR_DELIVERY',
                       'DELIVERED', 'UNDELIVERED', 'RTO_IN_TRANSIT', 'RTO_DELIVERED', 'CANCELLED')),
   stage_since       timestamptz not null,
@@ -30,7 +30,7 @@ create table shipments (
   order_type        text,
   order_type_key    text,
   payment_mode      text        not null,
-  collect_amount    numeric(14, 2) not null,
+  collect_amount    numeric     not null,
   currency          text        not null,
   lines             jsonb       not null,
   content_version   text        not null,
@@ -58,7 +58,7 @@ create index shipments_by_place on shipments (brand, location, order_id);
 create index shipments_by_awb on shipments (brand, awb) where awb is not null;
 create index shipments_by_reference on shipments (brand, reference_code);
 create index shipments_open on shipments (brand, location, known_as_of)
-  where stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and not gone_upstream;
+  where stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED');
 create index shipments_by_change on shipments (brand, location, updated_at);
 
 -- The only table with the buyer's personal data.
@@ -102,7 +102,7 @@ create index products_by_change on products (brand, updated_at, sku);
 create table sync_cursors (
   brand           text        not null,
   location        text        not null,
-  feed            text        not null check (feed in ('ORDERS_TIP', 'ORDERS_BACKFILL', 'PRODUCTS')),
+  feed            text        not null check (feed in ('ORDERS_TIP', 'ORDERS_BACKFILL', 'ORDERS_OPEN', 'PRODUCTS')),
   done_until      timestamptz,
   goal            timestamptz,
   window_from     timestamptz,
@@ -252,8 +252,10 @@ create policy wall on tracking_events     using (sees(brand, location));
 create policy wall on products using (current_setting('fulfilment.brand', true) in (brand, '*'));
 
 -- A shipment that EasyEcom moved to another location of the brand. Runs as the owner, because the mover sees only where the
--- shipment goes to; it can only pull, only inside its brand, and only into the location it is scoped to.
-create function pull_shipments(ids bigint[]) returns table (pulled bigint, from_location text)
+-- shipment goes to; it can only pull, only inside its brand, and only into the location it is scoped to. A shipment about which more is
+-- known than was seen at that time stays where it is: an answer that comes late must not undo a move.
+create function pull_shipments(ids bigint[], seen_at timestamptz)
+  returns table (elsewhere bigint, from_location text, pulled boolean)
   language plpgsql security definer set search_path = pg_catalog, public
 as $$
 declare
@@ -264,19 +266,22 @@ begin
     raise exception 'pull_shipments needs the scope of one location';
   end if;
   return query
-    with moved as (
-      select s.shipment_id, s.location from shipments s
+    with found as (
+      select s.shipment_id, s.location, s.known_as_of < seen_at as older from shipments s
       where s.brand = to_brand and s.shipment_id = any (ids) and s.location <> to_location
+      order by s.shipment_id
       for update
+    ), moved as (
+      select f.shipment_id, f.location from found f where f.older
     ), a as (update shipments t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        b as (update recipients t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        c as (update shipment_history t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        d as (update documents t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        e as (update document_chunks t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        f as (update tracking_events t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id)
-    select m.shipment_id, m.location from moved m;
+    select f.shipment_id, f.location, f.older from found f;
 end $$;
-revoke all on function pull_shipments(bigint[]) from public;
+revoke all on function pull_shipments(bigint[], timestamptz) from public;
 
 do $$ begin
   if '${app_role}' <> current_user then
@@ -284,6 +289,6 @@ do $$ begin
     execute 'grant select, insert, update, delete on all tables in schema ' || quote_ident(current_schema()) || ' to ' || quote_ident('${app_role}');
     execute 'revoke all on flyway_schema_history from ' || quote_ident('${app_role}');
     execute 'grant usage on all sequences in schema ' || quote_ident(current_schema()) || ' to ' || quote_ident('${app_role}');
-    execute 'grant execute on function pull_shipments(bigint[]) to ' || quote_ident('${app_role}');
+    execute 'grant execute on function pull_shipments(bigint[], timestamptz) to ' || quote_ident('${app_role}');
   end if;
 end $$;

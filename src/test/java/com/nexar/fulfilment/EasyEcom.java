@@ -53,7 +53,7 @@ public final class EasyEcom {
         return url;
     }
 
-    void open(String apiKey, String tier, Map<String, String> locations) {
+    void open(String apiKey, Object tier, Map<String, String> locations) {
         List<Map<String, String>> all = new ArrayList<>();
         locations.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -38,7 +38,13 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         sandbox = Sandbox.start(SandboxSettings.demo().withTier("UNLIMITED").withVariant("confirm-duration", "0-200"));
         EasyEcom easyecom = new EasyEcom(sandbox.url());
         easyecom.open("zeta-api-key", "UNLIMITED", Map.of("nx3000000001", "Delhi 1"));
-        easyecom.open("walk-api-key", "UNLIMITED", Map.of("nx4000000001", "One", "nx4000000002", "Two"));
+        // twice what a busy test sends in a second, so that the limit of the key is met now and then
+        easyecom.open(
+                "walk-api-key",
+                Map.of("rate", 120, "burst", 150, "perDay", 100_000),
+                Map.of("nx4000000001", "One", "nx4000000002", "Two"));
+        easyecom.account("walk-api-key")
+                .advance("PT-61S"); // so that a second login can be had without waiting a minute
         easyecom.account("zeta-api-key").vary(Map.of("confirm-duration", "0-200"));
 
         Map<String, String> config = new HashMap<>();

@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomDocuments;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
@@ -117,7 +118,16 @@ class ShipmentDocuments {
             key = DocumentType.key(type, known);
         }
         String found = key.orElseThrow(() -> notReady(shipment, type));
-        return store.fetchOnce(location, shipmentId, found, URI.create(known.get(found).url));
+        String url = known.get(found).url;
+        try {
+            return store.fetchOnce(location, shipmentId, found, URI.create(url));
+        } catch (EasyEcomUnavailable stale) {
+            StoredDocument now = refresh(location, shipmentId).get(found);
+            if (now.url.equals(url)) {
+                throw stale;
+            }
+            return store.fetchOnce(location, shipmentId, found, URI.create(now.url)); // EasyEcom moved it
+        }
     }
 
     private Map<String, StoredDocument> refresh(Location location, long shipmentId) {
@@ -134,6 +144,8 @@ class ShipmentDocuments {
                     document.persist();
                     known.put(key, document);
                     orders.inDocumentReady(location, shipmentId, key);
+                } else if (!document.fetched()) {
+                    document.url = url.toString();
                 }
             });
             return known;

@@ -83,12 +83,16 @@ final class DocumentFetch {
     private Step get(String who, URI url, AsyncFile file, long maxBytes) {
         var step = new CompletableFuture<Step>();
         var sent = new AtomicReference<HttpClientRequest>();
+        // The answer's handlers are set in the very callback that brings it: composed futures hand it on a moment
+        // later,
+        // and a small document may have ended by then.
         client.request(options(url))
-                .compose(request -> {
+                .onSuccess(request -> {
                     sent.set(request);
-                    return request.send();
+                    request.send()
+                            .onSuccess(response -> answered(who, url, response, file, maxBytes, step))
+                            .onFailure(step::completeExceptionally);
                 })
-                .onSuccess(response -> answered(who, url, response, file, maxBytes, step))
                 .onFailure(step::completeExceptionally);
         try {
             return step.get(config.connectTimeout().plus(config.timeout()).toMillis(), TimeUnit.MILLISECONDS);

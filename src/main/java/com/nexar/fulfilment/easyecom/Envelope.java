@@ -71,6 +71,10 @@ final class Envelope {
         }
         if (status >= 400) {
             int code = code(root);
+            if (status == 404 && code == NONE) {
+                // the gateway's word that the path is not there, which says nothing about what was asked for
+                return new Verdict.Refused(404, message(root));
+            }
             return byCode(write, code == NONE || code < 400 ? status : code, root, retryAfter);
         }
         if (status >= 300 || status < 200) {

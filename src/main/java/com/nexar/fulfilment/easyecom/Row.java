@@ -19,15 +19,18 @@ record Row(JsonNode node) {
     /** The first of these keys that holds something. */
     String text(String... keys) {
         JsonNode value = first(keys);
-        return value.isValueNode() && !value.isMissingNode() ? value.asText().strip() : null;
+        return value.isValueNode() && !value.isMissingNode() ? storable(value.asText()) : null;
     }
 
     /** As it stands, for words that may happen to look like a null; null only where blank or absent. */
     String word(String key) {
         JsonNode value = node.path(key);
-        return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-                ? value.asText().strip()
-                : null;
+        return value.isValueNode() && !value.isNull() && !value.asText().isBlank() ? storable(value.asText()) : null;
+    }
+
+    /** PostgreSQL text holds no NUL, and one such letter must not stop a page. */
+    private static String storable(String text) {
+        return text.replace("\u0000", "").strip();
     }
 
     long id(String key) {
@@ -131,7 +134,8 @@ record Row(JsonNode node) {
 
     private static BigDecimal decimal(JsonNode value) {
         if (value.isNumber()) {
-            return value.decimalValue();
+            BigDecimal number = value.decimalValue();
+            return number.precision() - number.scale() <= 18 && number.scale() <= 340 ? number : null;
         }
         // The pattern also keeps 1e999999999 out of BigDecimal's arithmetic.
         String text = value.isTextual() ? value.textValue().strip().replace("%", "") : "";

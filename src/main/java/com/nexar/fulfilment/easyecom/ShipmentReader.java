@@ -71,9 +71,10 @@ final class ShipmentReader {
         return amount == null ? BigDecimal.ZERO : amount;
     }
 
+    // Only single orders have shipping_name; by the name that lists have too, both read the same.
     private static UpstreamAddress address(Row row) {
         return new UpstreamAddress(
-                row.text("shipping_name", "customer_name"),
+                row.text("customer_name", "shipping_name"),
                 row.text("contact_num"),
                 row.text("email"),
                 row.text("address_line_1"),

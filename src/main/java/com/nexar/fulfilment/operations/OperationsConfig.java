@@ -21,6 +21,6 @@ interface OperationsConfig {
     Duration settlePause();
 
     /** After this a request that was being sent when its pod died cannot be under way any more. */
-    @WithDefault("60s")
+    @WithDefault("3m")
     Duration sendingAtMost();
 }

@@ -22,8 +22,10 @@ class SettlingJob {
 
     private static final Logger LOG = Logger.getLogger(SettlingJob.class);
 
+    /** The older an operation, the less often it is looked at: at most every five minutes, so that none eats up the quota. */
     private static final String CLAIM = """
-            update operations set next_attempt_at = clock_timestamp() + make_interval(secs => :pause)
+            update operations set next_attempt_at = clock_timestamp() + make_interval(
+              secs => least(300, greatest(:pause, extract(epoch from clock_timestamp() - created_at) / 6)))
             where operation_id in (
               select operation_id from operations
               where finished_at is null and next_attempt_at <= clock_timestamp()

@@ -18,10 +18,16 @@ import java.util.stream.Collectors;
 /** What the warehouse packs: lines, quantities, ship-to and payment. Its version is a hash, so it comes back when the content does. */
 final class Content {
 
+    private static final int HALF = 12;
+
     private Content() {}
 
-    /** 16 hex digits over everything that makes the parcel what it is. */
+    /** Hex digits over everything that makes the parcel what it is; the second half is the ship-to. */
     static String version(UpstreamShipment row) {
+        return goods(row) + shipTo(row);
+    }
+
+    private static String goods(UpstreamShipment row) {
         StringBuilder text = new StringBuilder();
         row.lines()
                 .forEach(line -> text.append(line.lineId())
@@ -32,16 +38,21 @@ final class Content {
                         .append('\u001f')
                         .append(line.cancelledQuantity())
                         .append('\u001e'));
+        text.append(row.paymentMode())
+                .append('\u001f')
+                .append(row.collect().stripTrailingZeros().toPlainString());
+        return digest(text).substring(0, HALF);
+    }
+
+    private static String shipTo(UpstreamShipment row) {
         UpstreamAddress to = row.shipTo();
+        StringBuilder text = new StringBuilder();
         for (String part : new String[] {
             to.name(), to.phone(), to.line1(), to.line2(), to.city(), to.state(), to.postalCode(), to.country()
         }) {
             text.append(part).append('\u001f');
         }
-        text.append(row.paymentMode())
-                .append('\u001f')
-                .append(row.collect().stripTrailingZeros().toPlainString());
-        return digest(text).substring(0, 16);
+        return digest(text).substring(0, HALF);
     }
 
     /** Everything of a row that our store keeps; equal digests mean that nothing has to be written. */
@@ -63,7 +74,7 @@ final class Content {
             row.paymentMode(),
             row.collect().stripTrailingZeros().toPlainString(),
             row.currency(),
-            row.shipTo(),
+            shipTo(row),
             row.lines().stream().map(Content::essence).toList(),
             row.invoiceNumber(),
             row.awb(),
@@ -85,8 +96,12 @@ final class Content {
         return Arrays.asList(line.lineId(), line.sku(), line.quantity(), line.cancelledQuantity(), line.unitPrice());
     }
 
-    /** In words, without personal data: which part changed. */
-    static String difference(List<ShipmentLine> before, UpstreamShipment after, boolean payment) {
+    /**
+     * In words, without personal data: which part changed.
+     *
+     * @param version of the content before
+     */
+    static String difference(String version, List<ShipmentLine> before, UpstreamShipment after, boolean payment) {
         List<String> changes = new ArrayList<>();
         Map<String, ShipmentLine> old =
                 before.stream().collect(Collectors.toMap(ShipmentLine::lineId, Function.identity(), (a, b) -> a));
@@ -112,7 +127,7 @@ final class Content {
         if (payment) {
             changes.add("payment changed");
         }
-        if (changes.isEmpty()) {
+        if (!version.endsWith(shipTo(after))) {
             changes.add("ship-to changed");
         }
         return String.join("; ", changes);

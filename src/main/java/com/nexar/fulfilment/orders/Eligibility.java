@@ -55,7 +55,7 @@ final class Eligibility {
                     "EasyEcom shows it at none of the brand's locations.",
                     "EasyEcom shows it again; it is looked up from time to time."));
         }
-        if (s.onHold) {
+        if (s.onHold || s.upstreamPhase == Phase.ON_HOLD) {
             reasons.add(new Reason("on-hold", "It is on hold at EasyEcom.", "Release it in EasyEcom."));
         }
         if (s.stage().manifestedOrLater()) {

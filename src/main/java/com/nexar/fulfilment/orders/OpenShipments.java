@@ -4,60 +4,102 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
 import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.SyncCursor;
+import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
  * Reads open shipments again that no list has shown for long: a list of changes cannot show what vanished, and EasyEcom may
- * hold, cancel or move an order without dating the change (contract (a) 30).
+ * hold, cancel or move an order without dating the change (contract (a) 30). Sooner those of which EasyEcom says "Confirmed"
+ * without saying how it ended: first after half a minute, then after as long as it has been unsure.
  */
 @Singleton
 class OpenShipments {
 
     private static final Logger LOG = Logger.getLogger(OpenShipments.class);
 
+    private static final int FAILURES_IN_A_ROW = 3;
+
+    private static final String DUE = """
+            select shipment_id from shipments
+            where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED')
+              and (known_as_of < ?3
+                or upstream_phase = 'CONFIRMED_WORD' and stage <> 'CONFIRMED' and confirm_failure is null
+                  and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < ?4)
+            order by known_as_of limit ?5""";
+
     private final Transactions transactions;
+    private final EntityManager entities;
+    private final SyncCursors cursors;
     private final Gate gate;
     private final OrdersConfig config;
     private final Clock clock;
 
-    OpenShipments(Transactions transactions, Gate gate, OrdersConfig config, Clock clock) {
+    OpenShipments(
+            Transactions transactions,
+            EntityManager entities,
+            SyncCursors cursors,
+            Gate gate,
+            OrdersConfig config,
+            Clock clock) {
         this.transactions = transactions;
+        this.entities = entities;
+        this.cursors = cursors;
         this.gate = gate;
         this.config = config;
         this.clock = clock;
     }
 
-    /** @return how many were read */
+    /** @return how many were read; none where another pod is at it */
     int reread(Location location) {
-        Instant before = clock.instant().minus(config.sync().rereadOpen());
-        List<Long> due = transactions.in(
-                location,
-                () -> Shipment.<Shipment>find(
-                                "key.brand = ?1 and location = ?2 and knownAsOf < ?3 and stage in ?4 order by knownAsOf",
-                                location.brand(),
-                                location.code(),
-                                before,
-                                List.of(Stage.RECEIVED, Stage.ASSIGNED, Stage.CONFIRMED))
-                        .page(0, config.sync().rereadBatch())
-                        .stream()
-                        .map(shipment -> shipment.key.shipmentId())
-                        .toList());
-        int read = 0;
-        for (Long id : due) {
-            try {
-                gate.readRow(location, id, Cause.SYNC, null);
-                read++;
-            } catch (EasyEcomFailure e) {
-                LOG.warnf("Re-reading open shipments of %s stops for now: %s", location, e.getMessage());
-                return read;
-            } catch (Problem e) {
-                LOG.infof("Shipment %d is no longer at %s", id, location);
-            }
+        SyncCursor lease = cursors.claim(location, Feed.ORDERS_OPEN).orElse(null);
+        if (lease == null) {
+            return 0;
         }
-        return read;
+        String error = null;
+        try {
+            List<Long> due = due(location);
+            Collections.shuffle(due); // or a few that cannot be read would keep the others from their turn
+            int read = 0;
+            int failures = 0;
+            for (Long id : due) {
+                try {
+                    gate.readRow(location, id, Cause.SYNC, null);
+                    read++;
+                    failures = 0;
+                    transactions.run(location, () -> cursors.checkpoint(lease, 1));
+                } catch (EasyEcomFailure e) {
+                    error = e.getMessage();
+                    LOG.warnf("Shipment %d of %s could not be looked up: %s", id, location, error);
+                    if (++failures == FAILURES_IN_A_ROW) {
+                        return read;
+                    }
+                } catch (Problem e) {
+                    LOG.infof("Shipment %d is no longer at %s", id, location);
+                }
+            }
+            return read;
+        } finally {
+            cursors.release(lease, error);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Long> due(Location location) {
+        return transactions.in(
+                location,
+                () -> entities.createNativeQuery(DUE, Long.class)
+                        .setParameter(1, location.brand())
+                        .setParameter(2, location.code())
+                        .setParameter(3, clock.instant().minus(config.sync().rereadOpen()))
+                        .setParameter(4, clock.instant())
+                        .setParameter(5, config.sync().rereadBatch())
+                        .getResultList());
     }
 }

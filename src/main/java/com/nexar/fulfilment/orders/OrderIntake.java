@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,10 +20,12 @@ class OrderIntake {
 
     private final Transactions transactions;
     private final ShipmentTable table;
+    private final Clock clock;
 
-    OrderIntake(Transactions transactions, ShipmentTable table) {
+    OrderIntake(Transactions transactions, ShipmentTable table, Clock clock) {
         this.transactions = transactions;
         this.table = table;
+        this.clock = clock;
     }
 
     /** One row that was read by itself, in a transaction of its own. */
@@ -56,11 +59,8 @@ class OrderIntake {
             if (shipment == null) {
                 shipment = Shipment.received(new ShipmentKey(location.brand(), id), location.code(), asOf);
             }
-            boolean moved = !shipment.happenings.isEmpty() && shipment.digest != null;
-            if (moved) {
-                shipment.knownAsOf = shipment.knownAsOf.isBefore(asOf) ? shipment.knownAsOf : asOf.minusNanos(1000);
-            }
-            if (!new Reading(row, asOf, cause, null).into(shipment) && !moved) {
+            boolean relocated = shipment.digest != null && !shipment.happenings.isEmpty();
+            if (!new Reading(row, asOf, cause, null).into(shipment, clock.instant()) && !relocated) {
                 return;
             }
             shipment.knownAsOf = asOf;
@@ -84,8 +84,12 @@ class OrderIntake {
             return;
         }
         Map<Long, String> pulled = new LinkedHashMap<>();
-        for (Object[] row : table.pull(missing)) {
-            pulled.put(((Number) row[0]).longValue(), (String) row[1]);
+        for (ShipmentTable.Elsewhere each : table.pull(missing, asOf)) {
+            if (each.pulled()) {
+                pulled.put(each.shipmentId(), each.from());
+            } else {
+                rows.remove(each.shipmentId());
+            }
         }
         if (pulled.isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record OrderView(
         @Schema(required = true, examples = "70110001") String orderId,
 
-        @Schema(required = true, examples = "DEMO-SO-1001") String referenceCode,
+        @Schema(nullable = true, examples = "DEMO-SO-1001") String referenceCode,
 
         @Schema(required = true, description = "Of the least advanced shipment that is not cancelled")
         Stage stage,

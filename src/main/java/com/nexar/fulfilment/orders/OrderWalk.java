@@ -7,6 +7,7 @@ import com.nexar.fulfilment.easyecom.EasyEcomOrders;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
 import com.nexar.fulfilment.easyecom.ReadWindow;
 import com.nexar.fulfilment.easyecom.ShipmentPage;
+import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursor;
@@ -15,7 +16,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,6 +70,7 @@ class OrderWalk {
         String error = null;
         try {
             SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
+            Set<String> seen = new HashSet<>();
             while (!Thread.currentThread().isInterrupted()) {
                 if (cursor.windowTo() == null) {
                     ReadWindow window =
@@ -75,8 +79,9 @@ class OrderWalk {
                         return;
                     }
                     cursor = cursor.window(window.from(), window.to());
+                    seen.clear();
                 }
-                cursor = page(cursor);
+                cursor = page(cursor, seen);
                 if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
                     return;
                 }
@@ -105,8 +110,10 @@ class OrderWalk {
 
     private SyncCursor start(SyncCursor cursor) {
         Instant now = clock.instant();
+        // whichever of the two walks comes first settles where the tip begins, so that no time lies between them
+        Instant tip = cursors.begun(cursor.location(), Feed.ORDERS_TIP, now);
         return cursor.feed() == Feed.ORDERS_TIP
-                ? cursor.begin(now, null)
+                ? cursor.begin(tip, null)
                 : cursor.begin(now.minus(config.sync().lookback()), now);
     }
 
@@ -114,7 +121,8 @@ class OrderWalk {
         return cursor.doneUntil().plus(LONGEST_WINDOW.dividedBy(2)).isAfter(clock.instant());
     }
 
-    private SyncCursor page(SyncCursor cursor) {
+    /** @param seen the window's cursors up to here, in this walk */
+    private SyncCursor page(SyncCursor cursor, Set<String> seen) {
         Instant asOf = clock.instant();
         ShipmentPage page;
         try {
@@ -131,7 +139,13 @@ class OrderWalk {
             transactions.run(cursor.location(), () -> cursors.checkpoint(cursor.page(null), 0));
             throw e;
         }
-        boolean loops = page.next() != null && page.next().equals(cursor.nextPage());
+        seen.add(String.valueOf(cursor.nextPage()));
+        boolean loops = page.next() != null && seen.contains(page.next());
+        if (loops) {
+            LOG.warnf(
+                    "%s of %s: EasyEcom's pages go round in a circle; the window ends here",
+                    cursor.feed(), cursor.location());
+        }
         SyncCursor next = page.next() == null || loops ? cursor.windowDone() : cursor.page(page.next());
         List<Long> toRead = transactions.in(cursor.location(), () -> {
             page.broken()
@@ -146,7 +160,16 @@ class OrderWalk {
                     "%s of %s: %d rows set aside",
                     cursor.feed(), cursor.location(), page.broken().size());
         }
-        toRead.forEach(id -> gate.read(cursor.location(), id, Cause.SYNC, null));
+        toRead.forEach(id -> read(cursor.location(), id));
         return next;
+    }
+
+    /** Lost when the pod dies or EasyEcom does not answer: then it is due with {@link OpenShipments}. */
+    private void read(Location location, long id) {
+        try {
+            gate.read(location, id, Cause.SYNC, null);
+        } catch (Problem e) {
+            LOG.warnf("Whether shipment %d of %s is confirmed stays open for now: %s", id, location, e.getMessage());
+        }
     }
 }

@@ -87,12 +87,11 @@ public class Orders {
     public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
         return transactions.in(location, () -> {
             Shipment shipment = locked(location, row.shipmentId());
-            new Reading(row, asOf, cause, reference).into(shipment);
-            if (shipment.knownAsOf.isBefore(asOf)) {
+            Reading reading = new Reading(row, asOf, cause, reference);
+            if (!reading.late(shipment)) {
+                reading.into(shipment, clock.instant());
                 shipment.knownAsOf = asOf;
-            }
-            Recipient recipient = Recipient.findById(shipment.key);
-            if (recipient != null) {
+                Recipient recipient = Recipient.findById(shipment.key);
                 recipient.take(row.shipTo());
             }
             shipment.remember();
@@ -117,6 +116,8 @@ public class Orders {
             shipment.labelUrl = labelUrl;
             shipment.trackingUrl = trackingUrl;
             shipment.knownAsOf = clock.instant();
+            shipment.digest = "";
+            shipment.updatedAt = clock.instant();
             if (shipment.stage() == Stage.RECEIVED) {
                 shipment.move(
                         Stage.ASSIGNED,
@@ -166,6 +167,9 @@ public class Orders {
         transactions.run(
                 location,
                 () -> change(location, shipmentId, shipment -> {
+                    if (!asOf.isAfter(shipment.knownAsOf)) {
+                        return;
+                    }
                     if (!shipment.goneUpstream) {
                         shipment.goneUpstream = true;
                         shipment.happened(Happening.Event.GONE_UPSTREAM, asOf, Cause.SYNC, null, null);
@@ -177,6 +181,9 @@ public class Orders {
     private void change(Location location, long shipmentId, Consumer<Shipment> change) {
         Shipment shipment = locked(location, shipmentId);
         change.accept(shipment);
+        if (!shipment.happenings.isEmpty()) {
+            shipment.updatedAt = clock.instant();
+        }
         shipment.remember();
     }
 

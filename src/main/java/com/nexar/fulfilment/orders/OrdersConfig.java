@@ -50,4 +50,29 @@ interface OrdersConfig {
         @WithDefault("5s")
         Duration maxAge();
     }
+
+    /** Stops the start where a figure makes no sense; names the key. */
+    default void check() {
+        require(!sync().lookback().isNegative(), "sync.lookback", "must not be negative");
+        require(
+                !sync().overlap().isNegative() && sync().overlap().compareTo(Duration.ofDays(1)) <= 0,
+                "sync.overlap",
+                "must be from 0 to 1 day");
+        require(
+                sync().rereadOpen().compareTo(Duration.ofMinutes(1)) >= 0,
+                "sync.reread-open",
+                "must be 1 minute or more");
+        require(sync().rereadBatch() > 0, "sync.reread-batch", "must be 1 or more");
+        require(
+                gate().maxAge().compareTo(Duration.ofMinutes(1)) <= 0
+                        && !gate().maxAge().isNegative(),
+                "gate.max-age",
+                "must be from 0 to 1 minute");
+    }
+
+    private static void require(boolean sensible, String key, String message) {
+        if (!sensible) {
+            throw new IllegalArgumentException("Configuration fulfilment.orders." + key + ": " + message);
+        }
+    }
 }

@@ -25,7 +25,8 @@ class OrdersJob {
     private final ExecutorService walkers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("orders-in-", 0).factory());
 
-    OrdersJob(OrderWalk walk, OpenShipments open, Brands brands) {
+    OrdersJob(OrderWalk walk, OpenShipments open, Brands brands, OrdersConfig config) {
+        config.check();
         this.walk = walk;
         this.open = open;
         this.brands = brands;

@@ -89,8 +89,7 @@ class OrdersResource {
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
         return transactions.in(here.location(), () -> {
-            shipments(id);
-            return views(List.of(id)).getFirst();
+            return views(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
         });
     }
 
@@ -129,9 +128,13 @@ class OrdersResource {
         List<Shipment> shipments =
                 Shipment.ofOrders(here.location().brand(), here.location().code(), List.of(orderId));
         if (shipments.isEmpty()) {
-            throw Problem.notFound("Order " + orderId + " at " + here.location().ref());
+            throw unknown(orderId);
         }
         return shipments;
+    }
+
+    private Problem unknown(long orderId) {
+        return Problem.notFound("Order " + orderId + " at " + here.location().ref());
     }
 
     private List<OrderView> views(List<Long> orderIds) {
@@ -142,7 +145,11 @@ class OrdersResource {
                 Shipment.ofOrders(here.location().brand(), here.location().code(), orderIds);
         Map<String, List<ShipmentView>> byOrder = views.all(here.location(), shipments).stream()
                 .collect(Collectors.groupingBy(ShipmentView::orderId, TreeMap::new, Collectors.toList()));
-        return orderIds.stream().map(id -> view(byOrder.get(Long.toString(id)))).toList();
+        return orderIds.stream()
+                .map(id -> byOrder.get(Long.toString(id)))
+                .filter(Objects::nonNull) // moved to another location between the two queries
+                .map(OrdersResource::view)
+                .toList();
     }
 
     private static OrderView view(List<ShipmentView> shipments) {

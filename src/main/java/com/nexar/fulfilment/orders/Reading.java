@@ -16,29 +16,46 @@ import java.util.Objects;
  */
 record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference) {
 
-    /** @return whether anything changed */
-    boolean into(Shipment shipment) {
-        boolean fresh = shipment.digest == null;
-        if (!fresh && !asOf.isAfter(shipment.knownAsOf)) {
+    /** Of a row that names none; the accounts are Indian. */
+    private static final String CURRENCY = "INR";
+
+    /**
+     * @param now when it is written; {@code updatedAt} is this and not {@link #asOf}, or whoever polls by it would miss what
+     *     was asked before and stored after the poll
+     * @return whether anything changed that has to be written
+     */
+    boolean into(Shipment shipment, Instant now) {
+        if (late(shipment)) {
             return false;
         }
+        boolean fresh = shipment.digest == null;
         String digest = Content.digest(row);
         boolean same = digest.equals(shipment.digest) && !shipment.goneUpstream;
         if (same && row.history().isEmpty()) {
             return false;
         }
         boolean wasCancelled = shipment.cancelledUpstream();
+        String failure = shipment.confirmFailure;
+        Stage stage = shipment.stage();
         shipment.knownAsOf = asOf;
         if (!same) {
             takeContent(shipment, fresh);
             takeHold(shipment);
             takeData(shipment);
             shipment.digest = digest;
-            shipment.updatedAt = asOf;
         }
         takeConfirmFailure(shipment);
         takeStage(shipment, wasCancelled);
-        return true;
+        boolean changed = !same || stage != shipment.stage() || !Objects.equals(failure, shipment.confirmFailure);
+        if (changed) {
+            shipment.updatedAt = now;
+        }
+        return changed;
+    }
+
+    /** Asked before what is known was asked. */
+    boolean late(Shipment shipment) {
+        return shipment.knownAsOf != null && !asOf.isAfter(shipment.knownAsOf);
     }
 
     private void takeContent(Shipment shipment, boolean fresh) {
@@ -46,14 +63,15 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
         if (!fresh && !version.equals(shipment.contentVersion)) {
             boolean payment = !Objects.equals(shipment.paymentMode, row.paymentMode())
                     || shipment.collectAmount.compareTo(row.collect()) != 0;
-            String change = shipment.contentVersion + ": " + Content.difference(shipment.lines, row, payment);
+            String change = shipment.contentVersion + ": "
+                    + Content.difference(shipment.contentVersion, shipment.lines, row, payment);
             shipment.happened(Happening.Event.CONTENT_CHANGED, asOf, cause, reference, change);
         }
         shipment.contentVersion = version;
         shipment.lines = row.lines().stream().map(line -> line(line, shipment)).toList();
         shipment.paymentMode = row.paymentMode();
         shipment.collectAmount = row.collect().setScale(2, RoundingMode.HALF_UP);
-        shipment.currency = row.currency();
+        shipment.currency = row.currency() == null ? CURRENCY : row.currency();
     }
 
     /** A list says "NA" where the order itself has an EAN: what was known is kept. */

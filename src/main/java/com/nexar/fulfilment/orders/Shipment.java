@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 
 /** A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. */
@@ -81,10 +82,11 @@ class Shipment extends PanacheEntityBase {
     /** Why the last confirmation failed; null after a success and before the first try. */
     String confirmFailure;
 
-    /** Of the EasyEcom row this was last taken from. */
+    /** Of the EasyEcom row this was last taken from; empty where we know better, so that the next row is taken whatever it says. */
     String digest;
 
     /** When EasyEcom was last asked about what stands here; an answer to an older question changes nothing. */
+    @OptimisticLock(excluded = true) // asking again without news is no new version
     Instant knownAsOf;
 
     Instant receivedAt;
@@ -148,7 +150,7 @@ class Shipment extends PanacheEntityBase {
     Happening happened(Happening.Event event, Instant at, Cause cause, String reference, String detail) {
         Happening happening = new Happening(this, event, at, cause, reference, detail);
         happenings.add(happening);
-        updatedAt = at;
+        updatedAt = at.isAfter(updatedAt) ? at : updatedAt;
         return happening;
     }
 

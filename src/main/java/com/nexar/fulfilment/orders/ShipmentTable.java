@@ -107,13 +107,24 @@ class ShipmentTable {
                 .getResultList();
     }
 
-    /** The shipments of these that EasyEcom moved into the current scope's location; they are ours from here on. */
+    /** A shipment of another location of the brand; {@code pulled}: it is the current scope's from here on. */
+    record Elsewhere(long shipmentId, String from, boolean pulled) {}
+
+    /**
+     * Those of these that stand in the brand's other locations. EasyEcom moved them here, unless more was learnt about one of
+     * them since {@code asOf}: that one stays.
+     */
     @SuppressWarnings("unchecked")
-    List<Object[]> pull(Collection<Long> shipmentIds) {
-        return entities.createNativeQuery("select pulled, from_location from pull_shipments(cast(:ids as bigint[]))")
+    List<Elsewhere> pull(Collection<Long> shipmentIds, Instant asOf) {
+        List<Object[]> rows = entities.createNativeQuery(
+                        "select elsewhere, from_location, pulled from pull_shipments(cast(:ids as bigint[]), :asOf)")
                 .setParameter(
                         "ids", shipmentIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                .setParameter("asOf", asOf)
                 .getResultList();
+        return rows.stream()
+                .map(row -> new Elsewhere(((Number) row[0]).longValue(), (String) row[1], (Boolean) row[2]))
+                .toList();
     }
 
     void store(List<Shipment> shipments, List<Recipient> recipients) {

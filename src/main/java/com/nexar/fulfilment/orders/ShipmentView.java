@@ -18,7 +18,7 @@ public record ShipmentView(
         @Schema(required = true, examples = "70110001", description = "EasyEcom's order_id")
         String orderId,
 
-        @Schema(required = true, examples = "DEMO-SO-1001") String referenceCode,
+        @Schema(nullable = true, examples = "DEMO-SO-1001") String referenceCode,
 
         @Schema(required = true) Stage stage,
 

@@ -12,13 +12,7 @@ final class StageProof {
     private static final int CONFIRM_SUCCESS = 16;
     private static final int CONFIRM_FAIL = 18;
     private static final Set<String> PAPERS = Set.of(
-            "easyecom_invoice",
-            "label",
-            "marketplaceinvoice",
-            "marketplace_tax_invoice",
-            "marketplace_b2c_invoice",
-            "intaxform",
-            "outtaxform");
+            "easyecom_invoice", "label", "marketplaceinvoice", "marketplace_tax_invoice", "marketplace_b2c_invoice");
 
     private StageProof() {}
 
@@ -43,27 +37,35 @@ final class StageProof {
                 && row.history().isEmpty();
     }
 
-    /** The last attempt to confirm ended in Confirm Fail (18). */
+    /** The last attempt to confirm ended in Confirm Fail (18), and nothing shows that it went on all the same. */
     static boolean confirmFailed(UpstreamShipment row) {
-        return lastConfirmation(row).filter(id -> id == CONFIRM_FAIL).isPresent();
+        Stage proven = of(row);
+        return lastConfirmation(row).filter(id -> id == CONFIRM_FAIL).isPresent()
+                && proven != Stage.CONFIRMED
+                && !proven.manifestedOrLater();
     }
 
     private static boolean confirmed(UpstreamShipment row) {
-        Optional<Integer> last = lastConfirmation(row);
-        if (last.isPresent()) {
-            return last.get() == CONFIRM_SUCCESS;
-        }
         UpstreamStatus.Phase phase = phase(row);
-        return phase == UpstreamStatus.Phase.PRINTED
-                || phase == UpstreamStatus.Phase.READY_TO_DISPATCH
-                || row.documents().keySet().stream().anyMatch(PAPERS::contains);
+        if (phase == UpstreamStatus.Phase.PRINTED || phase == UpstreamStatus.Phase.READY_TO_DISPATCH) {
+            return true;
+        }
+        return lastConfirmation(row)
+                .map(id -> id == CONFIRM_SUCCESS)
+                .orElseGet(() -> row.documents().keySet().stream().anyMatch(PAPERS::contains));
     }
 
+    /** By its own time; of two in one second, or without a time, the one further down. */
     private static Optional<Integer> lastConfirmation(UpstreamShipment row) {
         return row.history().stream()
-                .map(UpstreamEvent::statusId)
-                .filter(id -> id != null && (id == CONFIRM_SUCCESS || id == CONFIRM_FAIL))
-                .reduce((first, second) -> second);
+                .filter(event -> event.statusId() != null)
+                .filter(event -> event.statusId() == CONFIRM_SUCCESS || event.statusId() == CONFIRM_FAIL)
+                .reduce((first, second) -> before(second, first) ? first : second)
+                .map(UpstreamEvent::statusId);
+    }
+
+    private static boolean before(UpstreamEvent one, UpstreamEvent other) {
+        return one.at() != null && other.at() != null && one.at().isBefore(other.at());
     }
 
     private static Optional<Stage> tracked(UpstreamShipment row) {

@@ -14,6 +14,8 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Products in: everything once, then what changed since; page by page, each stored with its checkpoint. */
@@ -57,8 +59,9 @@ class ProductWalk {
         String error = null;
         try {
             SyncCursor cursor = claimed.windowTo() == null ? claimed.window(from(claimed), clock.instant()) : claimed;
+            Set<String> seen = new HashSet<>();
             while (cursor.windowTo() != null && !Thread.currentThread().isInterrupted()) {
-                cursor = page(cursor);
+                cursor = page(cursor, seen);
             }
         } catch (EasyEcomFailure e) {
             error = e.getMessage();
@@ -78,7 +81,8 @@ class ProductWalk {
                 : cursor.doneUntil().minus(config.sync().overlap());
     }
 
-    private SyncCursor page(SyncCursor cursor) {
+    /** @param seen the cursors up to here, in this walk */
+    private SyncCursor page(SyncCursor cursor, Set<String> seen) {
         ProductPage page;
         try {
             page = cursor.nextPage() == null
@@ -90,7 +94,8 @@ class ProductWalk {
             }
             throw e;
         }
-        boolean loops = page.next() != null && page.next().equals(cursor.nextPage());
+        seen.add(String.valueOf(cursor.nextPage()));
+        boolean loops = page.next() != null && seen.contains(page.next());
         SyncCursor next = page.next() == null || loops ? cursor.windowDone() : cursor.page(page.next());
         transactions.run(cursor.location(), () -> {
             page.broken()

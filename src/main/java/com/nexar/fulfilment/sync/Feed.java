@@ -6,6 +6,8 @@ public enum Feed {
     ORDERS_TIP,
     /** The look-back of the first sync. */
     ORDERS_BACKFILL,
+    /** Open shipments that no list has shown for long, one by one. */
+    ORDERS_OPEN,
     /** The product master; walked by the brand's first location. */
     PRODUCTS
 }

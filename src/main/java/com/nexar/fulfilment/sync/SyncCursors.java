@@ -64,6 +64,24 @@ public class SyncCursors {
         });
     }
 
+    /**
+     * When the walk began, or now: from the first call on it is settled, whether or not the walk ever got a page.
+     *
+     * @return {@code doneUntil} of the walk
+     */
+    public Instant begun(Location location, Feed feed, Instant now) {
+        return transactions.in(location, () -> (Instant) entities.createNativeQuery("""
+                        insert into sync_cursors (brand, location, feed, done_until) values (?1, ?2, ?3, ?4)
+                        on conflict (brand, location, feed)
+                        do update set done_until = coalesce(sync_cursors.done_until, excluded.done_until)
+                        returning done_until""", Instant.class)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .setParameter(3, feed.name())
+                .setParameter(4, now)
+                .getSingleResult());
+    }
+
     /** Inside the transaction that stores the page: moves the walk on and renews the lease. Lost lease: the page rolls back. */
     public void checkpoint(SyncCursor cursor, int rowsSeen) {
         int updated = entities.createNativeQuery("""

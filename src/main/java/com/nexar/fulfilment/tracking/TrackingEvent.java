@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,7 @@ class TrackingEvent extends PanacheEntityBase {
         event.key = new Key(brand, shipmentId, scan.eventId());
         event.location = location;
         event.status = scan.status();
-        event.occurredAt = scan.occurredAt();
+        event.occurredAt = stored(scan.occurredAt());
         event.place = scan.location();
         event.note = scan.note();
         event.estimatedDelivery = scan.estimatedDeliveryDate();
@@ -86,6 +87,11 @@ class TrackingEvent extends PanacheEntityBase {
     }
 
     boolean same(ReportScan scan) {
-        return status == scan.status() && occurredAt.equals(scan.occurredAt());
+        return status == scan.status() && occurredAt.equals(stored(scan.occurredAt()));
+    }
+
+    /** As the database keeps it: microseconds. */
+    private static Instant stored(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
     }
 }

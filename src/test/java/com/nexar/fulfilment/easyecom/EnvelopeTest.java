@@ -66,7 +66,7 @@ class EnvelopeTest {
             401 | <html></html>                                            | BadToken    | BadToken
             403 | {"message":"Forbidden"}                                  | BadApiKey   | BadApiKey
             403 | {"message":"Not your order"}                             | Refused 403 | Refused 403
-            404 | {"message":"Not Found"}                                  | Empty       | Refused 404
+            404 | {"message":"Not Found"}                                  | Refused 404 | Refused 404
             404 | <html></html>                                            | Refused 404 | Unclear 35
             408 | {"code":400,"message":"no"}                              | Unclear 35  | Unclear 35
             429 | Too Many Requests                                        | Throttled   | Throttled

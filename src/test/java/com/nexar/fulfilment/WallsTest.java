@@ -1,0 +1,150 @@
+package com.nexar.fulfilment;
+
+import static com.nexar.fulfilment.RoomsTest.MAIN;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.orders.Stage;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house beside the stairs (house style, rooms and size). */
+class WallsTest {
+
+    private static final int LONGEST_FILE = 250;
+
+    private static final String HTTP_CLIENTS =
+            "io\\.vertx\\.core\\.http\\.(HttpClient|WebSocketClient|RequestOptions).*"
+                    + "|io\\.vertx\\.ext\\.web\\.client\\..*|java\\.net\\.http\\..*|jakarta\\.ws\\.rs\\.client\\..*"
+                    + "|org\\.eclipse\\.microprofile\\.rest\\.client\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)";
+
+    @Test
+    void only_easyecom_calls_anybody_over_HTTP() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..fulfilment.easyecom..")
+                .should()
+                .dependOnClassesThat(nameMatching(HTTP_CLIENTS))
+                .check(MAIN);
+    }
+
+    @Test
+    void only_Transactions_opens_transactions() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Transactions.class.getName())
+                .should()
+                .callMethodWhere(target(owner(nameMatching("io\\.quarkus\\.narayana\\.jta\\..*")))
+                        .and(target(nameMatching("(?!getStatus).*"))))
+                .orShould()
+                .dependOnClassesThat(nameMatching("jakarta\\.transaction\\.(?!Status).*"))
+                .orShould()
+                .dependOnClassesThat(nameMatching("(javax\\.sql\\.|io\\.agroal\\.|java\\.sql\\.DriverManager).*"))
+                .orShould()
+                .callMethodWhere(target(nameMatching("beginTransaction|getTransaction|openSession|withTransaction")))
+                .check(MAIN);
+    }
+
+    @Test
+    void only_easyecom_asks_whether_a_transaction_is_open() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..fulfilment.easyecom..", "..fulfilment.access..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(QuarkusTransaction.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void entities_never_leave_their_room() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(MAIN);
+    }
+
+    @Test
+    void only_orders_and_tracking_ask_the_stage_table() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..fulfilment.orders..", "..fulfilment.tracking..")
+                .should()
+                .callMethod(Stage.class, "mayBecome", Stage.class, Stage.Mover.class)
+                .orShould()
+                .callMethod(Stage.class, "next", Stage.Mover.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void no_class_has_a_name_that_says_nothing() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .check(MAIN);
+    }
+
+    @Test
+    void resources_are_package_private_and_their_methods_public() {
+        // a method that is not public silently answers 404
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .bePackagePrivate()
+                .andShould()
+                .beAnnotatedWith(jakarta.ws.rs.Path.class)
+                .check(MAIN);
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .beDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Resource")
+                .check(MAIN);
+    }
+
+    @Test
+    void no_file_is_longer_than_a_screen_or_five() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> tooLong = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > LONGEST_FILE)
+                    .map(Path::toString)
+                    .toList();
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
