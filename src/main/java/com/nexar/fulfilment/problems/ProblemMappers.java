@@ -61,7 +61,8 @@ class ProblemMappers {
             return answer(problem, request);
         }
         String path = request.normalizedPath();
-        Problem problem = switch (e.getResponse().getStatus()) {
+        int status = e.getResponse().getStatus();
+        Problem problem = switch (status == 404 && OtherVerbs.existHere() ? 405 : status) {
             case 400 -> new Problem(ProblemCode.VALIDATION, "The request could not be read: " + e.getMessage());
             case 401 -> new Problem(ProblemCode.UNAUTHORIZED, "A valid API key is needed.");
             case 403 -> new Problem(ProblemCode.FORBIDDEN, "This key may not do that.");

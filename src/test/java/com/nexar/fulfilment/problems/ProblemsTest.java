@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,16 +176,36 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense"})
+    @ValueSource(strings = {"text/plain", "application/xml", "application/octet-stream"})
     void a_body_of_another_type_is_a_415_problem(String type) {
         problem(
                 wms.request()
                         .header("Content-Type", type)
-                        .body("{\"courier\":\"N\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .body("{\"courier\":\"N\"}".getBytes(StandardCharsets.UTF_8))
                         .put(L + "/shipments/" + id + "/assignment")
                         .then(),
                 415,
                 "unsupported-media-type");
+        unchanged();
+    }
+
+    @Test
+    void forms_and_types_that_are_none_are_problems_too() {
+        problem(
+                wms.request()
+                        .formParam("courier", "N")
+                        .put(L + "/shipments/" + id + "/assignment")
+                        .then(),
+                415,
+                "unsupported-media-type");
+        problem(
+                wms.request()
+                        .header("Content-Type", "nonsense")
+                        .body("{}".getBytes(StandardCharsets.UTF_8))
+                        .put(L + "/shipments/" + id + "/assignment")
+                        .then(),
+                400,
+                "validation");
         unchanged();
     }
 
@@ -203,7 +224,7 @@ class ProblemsTest {
     @Test
     void a_body_of_ten_megabytes_is_a_413_problem_whether_its_length_is_told_or_not() {
         String body = "{\"courier\":\"" + "x".repeat(10_000_000) + "\"}";
-        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
 
         problem(send("PUT", "/shipments/" + id + "/assignment", body), 413, "too-large");
         problem(
@@ -221,7 +242,7 @@ class ProblemsTest {
     @Test
     void a_body_of_untold_length_within_the_limit_is_read() {
         byte[] body = ("{\"courier\":\"NexarExpress\",\"awb\":\"CHU" + id + "\",\"carrierId\":\"28001\"}")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                .getBytes(StandardCharsets.US_ASCII);
 
         wms.request()
                 .contentType("application/json")
