@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -35,11 +36,14 @@ class KnobsTest {
                     .as("second row of " + row.get(0))
                     .isNull();
         }
-        assertThat(told).isEqualTo(settings);
+        assertThat(told).containsExactlyInAnyOrderEntriesOf(settings);
     }
 
     private static void collect(Class<?> mapping, String at, Map<String, String> settings) {
         for (Method setting : mapping.getDeclaredMethods()) {
+            if (!Modifier.isAbstract(setting.getModifiers())) {
+                continue; // a check, no setting
+            }
             String key = key(setting, at);
             Type type = setting.getGenericReturnType();
             if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
