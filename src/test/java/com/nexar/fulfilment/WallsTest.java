@@ -29,7 +29,8 @@ class WallsTest {
     private static final String HTTP_CLIENTS =
             "io\\.vertx\\.core\\.http\\.(HttpClient|WebSocketClient|RequestOptions).*"
                     + "|io\\.vertx\\.ext\\.web\\.client\\..*|java\\.net\\.http\\..*|jakarta\\.ws\\.rs\\.client\\..*"
-                    + "|org\\.eclipse\\.microprofile\\.rest\\.client\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)";
+                    + "|org\\.eclipse\\.microprofile\\.rest\\.client\\..*|java\\.net\\.(HttpURLConnection|URL|URLConnection|Socket)"
+                    + "|io\\.vertx\\.core\\.Vertx|io\\.vertx\\.mutiny\\..*";
 
     @Test
     void only_easyecom_calls_anybody_over_HTTP() {
