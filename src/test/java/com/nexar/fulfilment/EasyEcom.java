@@ -108,6 +108,11 @@ public final class EasyEcom {
         send("DELETE", "/sandbox/faults", "");
     }
 
+    /** All tokens stop working at once, as when somebody changes the password. */
+    public void revokeTokens() {
+        send("DELETE", "/sandbox/tokens", "");
+    }
+
     public void vary(Map<String, String> switches) {
         post("/sandbox/variants", switches);
     }

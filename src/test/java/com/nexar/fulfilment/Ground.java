@@ -26,6 +26,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String ZETA_KEY = "test-zeta-key";
     /** Key of the brand walk (one1, two2), whose account shows every quirk. */
     public static final String WALK_KEY = "test-walk-key";
+    /** Key of the brand dusk (ok1, no1), which logs in badly. */
+    public static final String DUSK_KEY = "test-dusk-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
 
@@ -47,6 +49,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 .advance("PT-61S"); // so that a second login can be had without waiting a minute
         easyecom.account("zeta-api-key").vary(Map.of("confirm-duration", "0-200"));
 
+        easyecom.open("dusk-api-key-5c1f", "UNLIMITED", Map.of("nx5000000001", "Dusk 1"));
+
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
@@ -58,11 +62,14 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "acme", "demo-api-key-0000", Map.of("blr1", "nx1000000001", "bom1", "nx1000000002"));
         brand(config, "zeta", "zeta-api-key", Map.of("del1", "nx3000000001"));
         brand(config, "walk", "walk-api-key", Map.of("one1", "nx4000000001", "two2", "nx4000000002"));
+        // its second location is not known to EasyEcom
+        brand(config, "dusk", "dusk-api-key-5c1f", Map.of("ok1", "nx5000000001", "no1", "nx5999999999"));
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
         client(config, "zeta-wms", ZETA_KEY, "zeta", "wms");
         client(config, "walk-wms", WALK_KEY, "walk", "wms");
+        client(config, "dusk-wms", DUSK_KEY, "dusk", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         return config;
     }
@@ -101,6 +108,6 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
 
     /** Every way of speaking of a location in tests. */
     public static List<String> locations() {
-        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2");
+        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1");
     }
 }

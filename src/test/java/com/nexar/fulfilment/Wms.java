@@ -58,7 +58,7 @@ public final class Wms {
     }
 
     public RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + key);
+        return given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
     }
 
     public ValidatableResponse shipment(long id) {

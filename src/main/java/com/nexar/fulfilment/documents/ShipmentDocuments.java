@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 class ShipmentDocuments {
 
     /** Whether a document can be had. */
+    @Schema(name = "DocumentState")
     enum State {
         READY,
         /** EasyEcom has not made it yet. */

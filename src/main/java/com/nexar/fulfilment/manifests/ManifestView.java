@@ -16,6 +16,7 @@ record ManifestView(
         @Schema(required = true) List<Blocked> blocked) {
 
     /** How a group stands. */
+    @Schema(name = "ManifestGroupState")
     enum State {
         /** EasyEcom has it, shipment by shipment. */
         MANIFESTED,

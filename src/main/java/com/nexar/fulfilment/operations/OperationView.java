@@ -23,15 +23,16 @@ public record OperationView(
 
         @Schema(required = true) int attempts,
 
-        @Schema(description = "When the facade looks at it next; null once it is finished")
+        @Schema(nullable = true, description = "When the facade looks at it next; null once it is finished")
         @JsonInclude(JsonInclude.Include.ALWAYS)
         Instant nextAttemptAt,
 
         @Schema(required = true) Instant createdAt,
 
-        @JsonInclude(JsonInclude.Include.ALWAYS) Instant finishedAt,
+        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS)
+        Instant finishedAt,
 
-        @Schema(implementation = ProblemView.class) @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Schema(nullable = true, implementation = ProblemView.class) @JsonInclude(JsonInclude.Include.ALWAYS)
         Object problem) {
 
     @Schema(name = "OperationResult")

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,8 +74,7 @@ class OrderWalk {
             Set<String> seen = new HashSet<>();
             while (!Thread.currentThread().isInterrupted()) {
                 if (cursor.windowTo() == null) {
-                    ReadWindow window =
-                            nextWindow(cursor, clock.instant(), config.sync().overlap());
+                    ReadWindow window = nextWindow(cursor, now(), config.sync().overlap());
                     if (window == null) {
                         return;
                     }
@@ -109,12 +109,17 @@ class OrderWalk {
     }
 
     private SyncCursor start(SyncCursor cursor) {
-        Instant now = clock.instant();
+        Instant now = now();
         // whichever of the two walks comes first settles where the tip begins, so that no time lies between them
         Instant tip = cursors.begun(cursor.location(), Feed.ORDERS_TIP, now);
         return cursor.feed() == Feed.ORDERS_TIP
                 ? cursor.begin(tip, null)
                 : cursor.begin(now.minus(config.sync().lookback()), now);
+    }
+
+    /** EasyEcom counts in seconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private boolean caughtUp(SyncCursor cursor) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A failure that a caller shall see. Subclasses name the fact; the code decides status and advice. */
 public class Problem extends RuntimeException {
@@ -13,6 +14,7 @@ public class Problem extends RuntimeException {
     public record FieldError(String field, String message) {}
 
     /** EasyEcom's own answer, as it gave it. */
+    @Schema(name = "UpstreamAnswer")
     public record Upstream(int code, String message) {}
 
     private final ProblemCode code;

@@ -1,8 +1,11 @@
 package com.nexar.fulfilment.problems;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
@@ -37,18 +40,29 @@ class ProblemMappers {
         return answer(problem, request);
     }
 
+    /** Quarkus has a mapper of its own for these, which is the more specific one without this. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e, RoutingContext request) {
+        return json(e, request);
+    }
+
     @ServerExceptionMapper
     Response json(JsonProcessingException e, RoutingContext request) {
-        return answer(unreadable(e), request);
+        // what we fail to write is our bug, not the caller's
+        return e.getProcessor() instanceof JsonParser ? answer(unreadable(e), request) : unexpected(e, request);
     }
 
     @ServerExceptionMapper
     Response framework(WebApplicationException e, RoutingContext request) {
         if (e.getCause() instanceof JsonProcessingException json) {
-            return answer(unreadable(json), request);
+            return json(json, request);
+        }
+        if (e.getCause() instanceof Problem problem) {
+            return answer(problem, request);
         }
         String path = request.normalizedPath();
-        Problem problem = switch (e.getResponse().getStatus()) {
+        int status = e.getResponse().getStatus();
+        Problem problem = switch (status == 404 && OtherVerbs.existHere() ? 405 : status) {
             case 400 -> new Problem(ProblemCode.VALIDATION, "The request could not be read: " + e.getMessage());
             case 401 -> new Problem(ProblemCode.UNAUTHORIZED, "A valid API key is needed.");
             case 403 -> new Problem(ProblemCode.FORBIDDEN, "This key may not do that.");
@@ -91,7 +105,8 @@ class ProblemMappers {
     }
 
     private static Problem unreadable(JsonProcessingException e) {
-        String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        boolean cut = e.getCause() instanceof StreamReadException;
+        String field = e instanceof JsonMappingException mapping && !cut ? path(mapping) : "";
         if (field.isEmpty()) {
             return new Problem(ProblemCode.VALIDATION, "The body is not readable JSON.")
                     .withError("body", "must be one JSON object, complete and well-formed");
@@ -107,10 +122,15 @@ class ProblemMappers {
     }
 
     private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(reference ->
-                        reference.getFieldName() == null ? "[" + reference.getIndex() + "]" : reference.getFieldName())
-                .collect(Collectors.joining("."));
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
     }
 
     /** The last names of the path: the method and parameter before them mean nothing to a caller. */
@@ -122,6 +142,6 @@ class ProblemMappers {
                 field.append(field.isEmpty() ? "" : ".").append(node);
             }
         }
-        return field.isEmpty() ? violation.getPropertyPath().toString() : field.toString();
+        return field.isEmpty() ? "body" : field.toString();
     }
 }

@@ -14,6 +14,7 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -58,7 +59,9 @@ class ProductWalk {
         }
         String error = null;
         try {
-            SyncCursor cursor = claimed.windowTo() == null ? claimed.window(from(claimed), clock.instant()) : claimed;
+            SyncCursor cursor = claimed.windowTo() == null
+                    ? claimed.window(from(claimed), clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                    : claimed;
             Set<String> seen = new HashSet<>();
             while (cursor.windowTo() != null && !Thread.currentThread().isInterrupted()) {
                 cursor = page(cursor, seen);

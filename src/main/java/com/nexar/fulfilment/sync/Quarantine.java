@@ -7,18 +7,20 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rows that could not be read, with their raw text and the reason. The rest of their page went on. */
 @Singleton
 public class Quarantine {
 
     /** A row set aside; {@code raw} is EasyEcom's own text and may hold personal data. */
+    @Schema(name = "QuarantineEntry")
     public record Entry(
             long id,
             String brand,
             String location,
             String feed,
-            String upstreamId,
+            @Schema(nullable = true) String upstreamId,
             String reason,
             String raw,
             Instant firstSeenAt,

@@ -18,6 +18,8 @@ final class ARow {
 
     static final Instant NOON = Instant.parse("2026-02-03T06:30:00Z");
 
+    private long id = 9001;
+    private long order;
     private String status = "Open";
     private Integer statusId = 2;
     private String reference = "REF-1";
@@ -45,6 +47,11 @@ final class ARow {
 
     static UpstreamAddress address(String name, String phone, String line1) {
         return new UpstreamAddress(name, phone, null, line1, null, "Pune", "Maharashtra", "411001", "India");
+    }
+
+    ARow id(long shipmentId) {
+        id = shipmentId;
+        return this;
     }
 
     ARow status(String text, Integer id) {
@@ -111,6 +118,16 @@ final class ARow {
         return this;
     }
 
+    ARow reference(String code) {
+        reference = code;
+        return this;
+    }
+
+    ARow order(long orderId) {
+        order = orderId;
+        return this;
+    }
+
     ARow nameless() {
         reference = null;
         currency = null;
@@ -124,8 +141,8 @@ final class ARow {
 
     UpstreamShipment row() {
         return new UpstreamShipment(
-                9001,
-                7001,
+                id,
+                order == 0 ? id - 2000 : order,
                 reference,
                 "nx1",
                 new UpstreamStatus(status, statusId),

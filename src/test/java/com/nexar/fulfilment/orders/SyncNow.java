@@ -25,6 +25,11 @@ public class SyncNow {
         walk.walk(location(ref), Feed.ORDERS_TIP);
     }
 
+    /** The tip of {@code brand/location} alone. */
+    public void tip(String ref) {
+        walk.walk(location(ref), Feed.ORDERS_TIP);
+    }
+
     /** Looks up the open shipments that no list has shown for long. */
     public int reread(String ref) {
         return open.reread(location(ref));

@@ -1,0 +1,137 @@
+package com.nexar.fulfilment.openapi;
+
+import static com.nexar.fulfilment.problems.ProblemCode.ALREADY_ASSIGNED;
+import static com.nexar.fulfilment.problems.ProblemCode.CANCELLED;
+import static com.nexar.fulfilment.problems.ProblemCode.CONTENT_CHANGED;
+import static com.nexar.fulfilment.problems.ProblemCode.DOCUMENT_NOT_READY;
+import static com.nexar.fulfilment.problems.ProblemCode.FORBIDDEN;
+import static com.nexar.fulfilment.problems.ProblemCode.INTERNAL;
+import static com.nexar.fulfilment.problems.ProblemCode.MANIFEST_REQUIRED;
+import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
+import static com.nexar.fulfilment.problems.ProblemCode.NOT_FOUND;
+import static com.nexar.fulfilment.problems.ProblemCode.ON_HOLD;
+import static com.nexar.fulfilment.problems.ProblemCode.OUTCOME_UNKNOWN;
+import static com.nexar.fulfilment.problems.ProblemCode.QUOTA_EXHAUSTED;
+import static com.nexar.fulfilment.problems.ProblemCode.STAGE_CONFLICT;
+import static com.nexar.fulfilment.problems.ProblemCode.TOO_LARGE;
+import static com.nexar.fulfilment.problems.ProblemCode.UNAUTHORIZED;
+import static com.nexar.fulfilment.problems.ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+import static com.nexar.fulfilment.problems.ProblemCode.UPSTREAM_REFUSED;
+import static com.nexar.fulfilment.problems.ProblemCode.UPSTREAM_UNAVAILABLE;
+import static com.nexar.fulfilment.problems.ProblemCode.VALIDATION;
+
+import com.nexar.fulfilment.problems.ProblemCode;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What each operation asks for and answers with, by its operationId: one row per resource method. */
+final class OperationTable {
+
+    /** Named examples are files beside {@link Examples}; the problems are all that the operation's flow can end in. */
+    static final class Row {
+
+        final List<String> requests;
+        final Map<String, List<String>> answers = new LinkedHashMap<>();
+        final Set<ProblemCode> problems = EnumSet.of(UNAUTHORIZED, NOT_ACCEPTABLE, INTERNAL);
+
+        private Row(String... requests) {
+            this.requests = List.of(requests);
+            if (requests.length > 0) {
+                problems.addAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, TOO_LARGE));
+            }
+        }
+
+        private Row answers(String status, String... examples) {
+            answers.put(status, List.of(examples));
+            return this;
+        }
+
+        private Row problems(ProblemCode... codes) {
+            problems.addAll(List.of(codes));
+            return this;
+        }
+
+        private Row inLocation() {
+            return problems(FORBIDDEN, NOT_FOUND);
+        }
+
+        private Row readsEasyEcom() {
+            return problems(UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE, QUOTA_EXHAUSTED);
+        }
+
+        private Row changesEasyEcom() {
+            return readsEasyEcom().problems(OUTCOME_UNKNOWN, CANCELLED, STAGE_CONFLICT);
+        }
+    }
+
+    static final Map<String, Row> ROWS = Map.ofEntries(
+            Map.entry("brands", get("brands")),
+            Map.entry("connection", get("connection").inLocation()),
+            Map.entry(
+                    "products", get("product-page").answers("304").inLocation().problems(VALIDATION)),
+            Map.entry("product", get("product").answers("304").inLocation()),
+            Map.entry("orders", get("order-page").inLocation().problems(VALIDATION)),
+            Map.entry("order", get("order").inLocation().problems(VALIDATION)),
+            Map.entry("timeline", get("timeline").inLocation().problems(VALIDATION)),
+            Map.entry(
+                    "eligibility", get("eligible", "not-eligible").inLocation().problems(VALIDATION)),
+            Map.entry("shipments", get("shipment-page").inLocation().problems(VALIDATION)),
+            Map.entry("shipment", get("shipment").inLocation().problems(VALIDATION)),
+            Map.entry(
+                    "assign",
+                    new Row("assign", "assign-with-own-label")
+                            .answers("200", "assigned")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(ON_HOLD, ALREADY_ASSIGNED)),
+            Map.entry(
+                    "confirm",
+                    new Row("confirm", "confirm-packed")
+                            .answers("200", "confirmed")
+                            .answers("202", "operation-running")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(ON_HOLD, CONTENT_CHANGED)),
+            Map.entry("documents", get("documents").inLocation().problems(VALIDATION)),
+            Map.entry(
+                    "document",
+                    get().answers("303")
+                            .answers("304")
+                            .inLocation()
+                            .readsEasyEcom()
+                            .problems(VALIDATION, DOCUMENT_NOT_READY, TOO_LARGE)),
+            Map.entry(
+                    "close",
+                    new Row("close-shipments", "close-courier")
+                            .answers("200", "manifest-dry-run")
+                            .answers("201", "manifest")
+                            .answers("202", "manifest-running")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(ON_HOLD)),
+            Map.entry("manifest", get("manifest").inLocation().problems(VALIDATION)),
+            Map.entry(
+                    "manifestDocument",
+                    get().inLocation().readsEasyEcom().problems(VALIDATION, DOCUMENT_NOT_READY, TOO_LARGE)),
+            Map.entry(
+                    "report",
+                    new Row("report-scan", "report-delivery")
+                            .answers("200", "tracked")
+                            .answers("202", "scan-waiting")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(MANIFEST_REQUIRED)),
+            Map.entry(
+                    "operation",
+                    get("operation-running", "operation-succeeded").inLocation().problems(VALIDATION)),
+            Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
+
+    private OperationTable() {}
+
+    private static Row get(String... examples) {
+        return new Row().answers("200", examples);
+    }
+}

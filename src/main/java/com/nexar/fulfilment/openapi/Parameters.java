@@ -1,0 +1,95 @@
+package com.nexar.fulfilment.openapi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** What parameters of the same name mean everywhere, and the two of every location's path, which no method declares. */
+final class Parameters {
+
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "brand", "acme",
+            "location", "blr1",
+            "operationId", "c35c5cee-effb-43c1-9f36-2328e7993411",
+            "manifestId", "22215d01-158a-4347-81ae-f17653e38dcd",
+            "carrierId", "28001",
+            "marketplaceId", "10");
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "brand", "The seller, as GET /v1/brands names it",
+            "location", "The brand's warehouse, as GET /v1/brands names it",
+            "operationId", "As the Location header of a 202 gave it",
+            "manifestId", "As the answer to the manifest gave it",
+            "carrierId", "Of several groups, the one of this carrier",
+            "marketplaceId", "Of several groups, the one of this marketplace",
+            "cursor", "next of the page before, with the same filters",
+            "limit", "Items per page, 1 to 500");
+
+    private static final Set<String> FLAGS = Set.of("eligible", "dryRun");
+    private static final Set<String> TIMES = Set.of("updatedSince", "shipBefore");
+
+    private static final List<Object> SORTS =
+            List.of("orderId", "-orderId", "orderedAt", "-orderedAt", "shipBy", "-shipBy", "updatedAt", "-updatedAt");
+
+    private Parameters() {}
+
+    static void complete(String path, PathItem item) {
+        for (String name : List.of("brand", "location")) {
+            if (path.contains("{" + name + "}")) {
+                item.addParameter(describe(OASFactory.createParameter()
+                        .name(name)
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .schema(text())));
+            }
+        }
+    }
+
+    static void complete(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(Parameters::describe);
+        }
+        if (operation.getResponses().hasAPIResponse("304")) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name("If-None-Match")
+                    .in(Parameter.In.HEADER)
+                    .description("The ETag of what the caller has; 304 where it is still true")
+                    .schema(text()));
+        }
+    }
+
+    private static Parameter describe(Parameter parameter) {
+        String name = parameter.getName();
+        if (parameter.getDescription() == null || MEANINGS.containsKey(name)) {
+            parameter.setDescription(MEANINGS.get(name));
+        }
+        if (parameter.getExample() == null && EXAMPLES.containsKey(name)) {
+            parameter.setExample(EXAMPLES.get(name));
+        }
+        if (FLAGS.contains(name)) {
+            parameter.setSchema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN));
+        } else if (TIMES.contains(name)) {
+            parameter.setSchema(text().format("date-time"));
+        } else if (name.equals("sort")) {
+            parameter.setSchema(text().enumeration(SORTS).defaultValue("orderId"));
+        } else if (name.equals("stage")) {
+            parameter.setSchema(OASFactory.createSchema().ref("Stage"));
+        } else if (name.equals("limit")) {
+            parameter.setSchema(OASFactory.createSchema()
+                    .addType(Schema.SchemaType.INTEGER)
+                    .minimum(java.math.BigDecimal.ONE)
+                    .maximum(java.math.BigDecimal.valueOf(500))
+                    .defaultValue(100));
+        }
+        return parameter;
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+}
