@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The stairs between the rooms (design section 5), as README.md's floor plan draws them. What else holds: {@link WallsTest}. */
+/** The stairs between the rooms (design section 5), as README.md's floor plan draws them. What else holds: {@link HouseRulesTest}. */
 class RoomsTest {
 
     /** From the ground up; rooms between commas are peers and do not import each other. */

@@ -22,14 +22,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the house beside the stairs (house style, rooms and size). */
-class WallsTest {
+class HouseRulesTest {
 
     private static final int LONGEST_FILE = 250;
 
     private static final String HTTP_CLIENTS =
             "io\\.vertx\\.core\\.http\\.(HttpClient|WebSocketClient|RequestOptions).*"
                     + "|io\\.vertx\\.ext\\.web\\.client\\..*|java\\.net\\.http\\..*|jakarta\\.ws\\.rs\\.client\\..*"
-                    + "|org\\.eclipse\\.microprofile\\.rest\\.client\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)";
+                    + "|org\\.eclipse\\.microprofile\\.rest\\.client\\..*|java\\.net\\.(HttpURLConnection|URL|URLConnection|Socket)"
+                    + "|io\\.vertx\\.mutiny\\..*";
 
     @Test
     void only_easyecom_calls_anybody_over_HTTP() {
@@ -38,6 +39,9 @@ class WallsTest {
                 .resideOutsideOfPackage("..fulfilment.easyecom..")
                 .should()
                 .dependOnClassesThat(nameMatching(HTTP_CLIENTS))
+                .orShould()
+                .callMethodWhere(
+                        target(nameMatching("create(Http|WebSocket|Net)Client.*|(http|webSocket)ClientBuilder")))
                 .check(MAIN);
     }
 

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 /** The walls in the database hold without the application's own conditions: every statement here is bare. */
 @QuarkusTest
 @QuarkusTestResource(Ground.class)
-class WallsTest {
+class DatabaseWallsTest {
 
     /** Tables that need no wall, with the reason. */
     private static final Map<String, String> OPEN = Map.of("flyway_schema_history", "the owner's alone");
 
     private final Database owner = Database.asOwner();
     private final Database app = Database.asApplication();
+    private final Planting planting = new Planting(owner);
 
     @Inject
     SyncNow sync;
@@ -117,7 +118,7 @@ class WallsTest {
                         .as(table)
                         .isZero();
                 assertThat(app.run("delete from " + table + of)).as(table).isZero();
-                assertThatThrownBy(() -> plant(app, table, "acme#wall", "blr1", "2"))
+                assertThatThrownBy(() -> planting.plant(app, table, "acme#wall", "blr1", "2"))
                         .as(table + " as " + String.join("/", scope))
                         .hasMessageContaining("row-level security");
                 app.rollback();
@@ -226,58 +227,11 @@ class WallsTest {
     }
 
     private void plant(String table, String brand, String location) {
-        plant(
+        planting.plant(
                 owner,
                 table,
                 brand + "#wall",
                 location,
                 location.equals("blr1") ? "11" : location.equals("bom1") ? "12" : "13");
-    }
-
-    /** A row of any table, with something of its type in every column that must have a value. */
-    private void plant(Database as, String table, String brand, String location, String number) {
-        List<String> names = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        for (String column : owner.texts(
-                "select column_name || ' ' || data_type from information_schema.columns where table_schema = 'public'"
-                        + " and table_name = ? and is_nullable = 'NO' and is_identity = 'NO' and column_default is null",
-                table)) {
-            String name = column.substring(0, column.indexOf(' '));
-            names.add(name);
-            values.add(value(table, name, column.substring(column.indexOf(' ') + 1), brand, location, number));
-        }
-        as.run("insert into " + table + " (" + String.join(", ", names) + ") values (" + String.join(", ", values)
-                + ")");
-    }
-
-    private String value(String table, String column, String type, String brand, String location, String number) {
-        if (column.equals("brand")) {
-            return "'" + brand + "'";
-        }
-        if (column.equals("location")) {
-            return "'" + location + "'";
-        }
-        if (column.equals("operation_id") && table.equals("operation_shipments")) {
-            return uuid(number);
-        }
-        List<String> allowed = owner.texts(
-                "select (regexp_match(pg_get_constraintdef(oid), '''([A-Z_]+)'''))[1] from pg_constraint"
-                        + " where conrelid = ?::regclass and contype = 'c' and pg_get_constraintdef(oid) like ?",
-                table,
-                "%((" + column + " = ANY%");
-        return switch (type) {
-            case "text" -> allowed.isEmpty() ? "'" + table + number + "'" : "'" + allowed.getFirst() + "'";
-            case "bigint", "integer", "numeric" -> number;
-            case "boolean" -> "false";
-            case "jsonb" -> "'{}'";
-            case "bytea" -> "'\\x00'";
-            case "uuid" -> uuid(number);
-            case "date" -> "current_date";
-            default -> "now()";
-        };
-    }
-
-    private static String uuid(String number) {
-        return "'00000000-0000-0000-0000-%012d'".formatted(Integer.parseInt(number));
     }
 }

@@ -1,0 +1,52 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.easyecom.ScriptedOrders;
+import com.nexar.fulfilment.easyecom.ShipmentPage;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import com.nexar.fulfilment.sync.Quarantine;
+import com.nexar.fulfilment.sync.SyncCursors;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+
+/** Walks through lists that a test tells, into the real database. */
+@ApplicationScoped
+class Walks {
+
+    private final SyncCursors cursors;
+    private final OrderIntake intake;
+    private final Quarantine quarantine;
+    private final Gate gate;
+    private final Transactions transactions;
+    private final OrdersConfig config;
+
+    Walks(
+            SyncCursors cursors,
+            OrderIntake intake,
+            Quarantine quarantine,
+            Gate gate,
+            Transactions transactions,
+            OrdersConfig config) {
+        this.cursors = cursors;
+        this.intake = intake;
+        this.quarantine = quarantine;
+        this.gate = gate;
+        this.transactions = transactions;
+        this.config = config;
+    }
+
+    OrderWalk through(ScriptedOrders easyecom) {
+        return through(easyecom, Clock.systemUTC());
+    }
+
+    OrderWalk through(ScriptedOrders easyecom, Clock clock) {
+        return new OrderWalk(cursors, easyecom, intake, quarantine, gate, transactions, config, clock);
+    }
+
+    static ShipmentPage page(String next, ARow... rows) {
+        List<UpstreamShipment> read = Arrays.stream(rows).map(ARow::row).toList();
+        return new ShipmentPage(read, List.of(), next);
+    }
+}
