@@ -23,5 +23,5 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         securitySchemeName = "key",
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
-        description = "Authorization: Bearer <key>; in dev mode the key is dev-key")
+        description = "The key alone; it is sent as Authorization: Bearer. In dev mode: dev-key")
 public class ApiDefinition extends Application {}

@@ -71,6 +71,12 @@ final class Parameters {
         if (parameter.getExample() == null && EXAMPLES.containsKey(name)) {
             parameter.setExample(EXAMPLES.get(name));
         }
+        boolean optional = parameter.getIn() == Parameter.In.QUERY && !Boolean.TRUE.equals(parameter.getRequired());
+        if (optional && parameter.getExample() != null) {
+            // the page would fill an example in, and with it a filter that nobody asked for
+            parameter.setDescription(parameter.getDescription() + ", such as " + parameter.getExample());
+            parameter.setExample(null);
+        }
         if (FLAGS.contains(name)) {
             parameter.setSchema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN));
         } else if (TIMES.contains(name)) {

@@ -14,6 +14,9 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -36,7 +39,9 @@ class ProblemMappers {
                         .map(violation -> field(violation) + ": " + violation.getMessage())
                         .sorted()
                         .collect(Collectors.joining("; ")));
-        e.getConstraintViolations().forEach(violation -> problem.withError(field(violation), violation.getMessage()));
+        e.getConstraintViolations().stream()
+                .sorted(Comparator.comparing(ProblemMappers::field))
+                .forEach(violation -> problem.withError(field(violation), violation.getMessage()));
         return answer(problem, request);
     }
 
@@ -113,9 +118,10 @@ class ProblemMappers {
         }
         String message = switch (e) {
             case UnrecognizedPropertyException unknown ->
-                "is not a field of this request; it takes " + unknown.getKnownPropertyIds();
-            case InvalidFormatException format ->
-                "has a value of the wrong form for " + format.getTargetType().getSimpleName();
+                "is not a field of this request; it takes " + new TreeSet<>(unknown.getKnownPropertyIds());
+            case InvalidFormatException format
+            when format.getTargetType().isEnum() ->
+                "is one of " + Arrays.toString(format.getTargetType().getEnumConstants());
             default -> "is not of the form that the API's document shows";
         };
         return Problem.invalid(field, message);

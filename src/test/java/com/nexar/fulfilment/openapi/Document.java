@@ -1,0 +1,52 @@
+package com.nexar.fulfilment.openapi;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The document as the running facade hands it out. */
+record Document(JsonNode root) {
+
+    static Document asHandedOut() {
+        String text = given().accept("application/json").get("/q/openapi").asString();
+        try {
+            return new Document(new ObjectMapper().readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By verb and path. */
+    Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(verb -> verb.getValue().has("operationId"))
+                        .forEach(verb -> operations.put(verb.getKey() + " " + path.getKey(), verb.getValue())));
+        return operations;
+    }
+
+    /** What can carry examples: the request and each answer in JSON. */
+    static Map<String, JsonNode> bodies(String name, JsonNode operation) {
+        Map<String, JsonNode> bodies = new TreeMap<>();
+        JsonNode request = operation.at("/requestBody/content/application~1json");
+        if (!request.isMissingNode()) {
+            bodies.put(name + " request", request);
+        }
+        operation.path("responses").properties().forEach(response -> {
+            for (String type : List.of("json", "problem+json")) {
+                JsonNode body = response.getValue().at("/content/application~1" + type);
+                if (!body.isMissingNode()) {
+                    bodies.put(name + " " + response.getKey(), body);
+                }
+            }
+        });
+        return bodies;
+    }
+}
