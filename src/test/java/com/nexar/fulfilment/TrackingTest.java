@@ -130,6 +130,42 @@ class TrackingTest {
     }
 
     @Test
+    void a_scan_during_the_manifest_waits_for_it() throws Exception {
+        long id = confirmed();
+        easyecom.post("/sandbox/faults", Map.of("operation", "manifest", "kind", "slow", "times", 1, "delay", "PT2S"));
+        Thread manifest = Thread.ofVirtual().start(() -> manifest(id));
+        Eventually.become("MANIFEST", () -> wms.shipment(id).extract().path("pending?.kind"));
+
+        scan(id, "eager", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
+
+        manifest.join();
+        assertThat(easyecom.effects(id, "manifest")).containsExactly("HAPPENED");
+        assertThat(easyecom.effects(id, "track")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void a_scan_during_a_manifest_that_comes_to_nothing_is_409_and_not_sent() throws Exception {
+        long id = confirmed();
+        easyecom.fault("manifest", "502", 1);
+        wms.request()
+                .header("Prefer", "respond-async")
+                .contentType("application/json")
+                .body(Map.of("shipmentIds", List.of("" + id)))
+                .post("/v1/brands/zeta/locations/del1/manifests")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("outcome-unknown"));
+
+        scan(id, "too-eager", "IN_TRANSIT", 0)
+                .statusCode(409)
+                .body("code", equalTo("manifest-required"))
+                .body("operationId", notNullValue());
+
+        assertThat(easyecom.effects(id, "track")).isEmpty();
+        assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
     void bad_scans_name_their_fields() {
         long id = manifested();
 
@@ -154,11 +190,20 @@ class TrackingTest {
     }
 
     private long manifested() {
+        long id = confirmed();
+        manifest(id);
+        return id;
+    }
+
+    private void manifest(long id) {
+        wms.post("/manifests", Map.of("shipmentIds", List.of("" + id))).statusCode(201);
+    }
+
+    private long confirmed() {
         long id = easyecom.order(KEY);
         sync.orders("zeta/del1");
         wms.assign(id, "TRK" + id).statusCode(200);
         wms.confirm(id).statusCode(200);
-        wms.post("/manifests", Map.of("shipmentIds", List.of("" + id))).statusCode(201);
         return id;
     }
 }

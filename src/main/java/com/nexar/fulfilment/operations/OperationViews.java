@@ -1,9 +1,13 @@
 package com.nexar.fulfilment.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /** Operations as the API and the handlers see them. */
@@ -49,6 +53,24 @@ class OperationViews {
                         .filter(part -> !part.state.finished())
                         .map(part -> part.key.shipmentId())
                         .toList());
+    }
+
+    Optional<Problem> problem(Operation operation) {
+        if (operation.problem == null) {
+            return Optional.empty();
+        }
+        JsonNode stored = (JsonNode) read(operation.problem);
+        Problem problem = new Problem(
+                ProblemCode.of(stored.path("code").asText()),
+                stored.path("detail").asText());
+        problem.withOperation(operation.operationId.toString());
+        problem.withStage(stored.path("stage").asText(null));
+        if (stored.hasNonNull("upstream")) {
+            JsonNode upstream = stored.path("upstream");
+            problem.withUpstream(
+                    upstream.path("code").asInt(), upstream.path("message").asText(null));
+        }
+        return Optional.of(problem);
     }
 
     /** Of the request at hand; a worker has none. */

@@ -160,6 +160,11 @@ public class Operations {
         return transactions.in(location, () -> views.view(Operation.findById(id)));
     }
 
+    /** Why an operation ended without success, as it was written down then; empty while it is open or where it succeeded. */
+    public Optional<Problem> problem(Location location, UUID id) {
+        return transactions.in(location, () -> views.problem(Operation.findById(id)));
+    }
+
     /** All operations that this shipment was part of, oldest first; in the caller's transaction. */
     public List<OperationView> inHistory(Location location, long shipmentId) {
         return OperationShipment.<OperationShipment>find(

@@ -80,6 +80,11 @@ public enum ProblemCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The code that is spelt like this. */
+    public static ProblemCode of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     public String type() {
         return TYPE_BASE + code();
     }

@@ -69,6 +69,9 @@ class ScanReporting implements OperationHandler {
         wait.until(
                 most,
                 () -> operations.view(location, accepted.operation()).state().finished());
+        operations.problem(location, accepted.operation()).ifPresent(problem -> {
+            throw problem;
+        });
         OperationState state = operations.view(location, accepted.operation()).state();
         return state == OperationState.SUCCEEDED ? Optional.empty() : Optional.of(accepted.operation());
     }
