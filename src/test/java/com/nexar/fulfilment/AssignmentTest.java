@@ -182,6 +182,12 @@ class AssignmentTest {
                 .body("code", equalTo("validation"))
                 .body("errors.field.sort()", equalTo(List.of("awb", "carrierId", "courier")));
 
+        wms.put(
+                        "/shipments/" + id + "/assignment",
+                        Map.of("courier", "N", "awb", "URL" + id, "carrierId", "1", "labelUrl", "https://a.b/{x}|"))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("labelUrl"));
+
         assertThat(easyecom.effects(id, "assign")).isEmpty();
     }
 

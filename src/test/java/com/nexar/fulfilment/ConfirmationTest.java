@@ -221,6 +221,28 @@ class ConfirmationTest {
     }
 
     @Test
+    void a_shipment_that_EasyEcom_does_not_show_for_a_while_is_never_said_not_to_have_been_confirmed() {
+        long id = received();
+        easyecom.fault("confirm", "502", 1);
+        String operation = wms.confirm(id).statusCode(503).extract().path("operationId");
+        easyecom.act(id, "disappearance");
+        Eventually.become(
+                true,
+                () -> wms.get("/orders/" + wms.shipment(id).extract().path("orderId") + "/eligibility")
+                        .extract()
+                        .body()
+                        .asString()
+                        .contains("gone-upstream"));
+        Eventually.pass(java.time.Duration.ofSeconds(5)); // beyond the quiet period of 3 s
+        wms.get("/operations/" + operation).body("state", equalTo("OUTCOME_UNKNOWN"));
+
+        easyecom.act(id, "reappearance");
+
+        Eventually.become(
+                "FAILED", () -> wms.get("/operations/" + operation).extract().path("state"));
+    }
+
+    @Test
     void an_EasyEcom_that_cannot_be_read_stops_the_confirmation_before_it_is_sent() {
         long id = received();
         easyecom.fault("order-details", "503", 3);

@@ -23,4 +23,12 @@ public final class Eventually {
         }
         assertThat(now).isEqualTo(expected);
     }
+
+    /** For what must not happen within a time. */
+    public static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
 }

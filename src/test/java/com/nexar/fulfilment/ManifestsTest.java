@@ -159,8 +159,8 @@ class ManifestsTest {
         long id = confirmed("10", "28001");
         easyecom.fault("manifest", "drop-answer", 1);
 
-        manifest(id).statusCode(org.hamcrest.Matchers.is(org.hamcrest.Matchers.oneOf(201, 503)));
-        Eventually.become("MANIFESTED", () -> wms.stage(id));
+        manifest(id).statusCode(201).body("groups[0].state", equalTo("MANIFESTED"));
+        assertThat(wms.stage(id)).isEqualTo("MANIFESTED");
 
         manifest(id).statusCode(409).body("code", equalTo("stage-conflict"));
         assertThat(easyecom.effects(id, "manifest")).hasSize(1);

@@ -163,6 +163,10 @@ class TrackingTest {
 
         assertThat(easyecom.effects(id, "track")).isEmpty();
         assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
+
+        manifest(id);
+        scan(id, "too-eager", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
+        assertThat(easyecom.effects(id, "track")).containsExactly("HAPPENED");
     }
 
     @Test

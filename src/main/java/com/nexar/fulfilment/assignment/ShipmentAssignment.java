@@ -19,6 +19,8 @@ import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +60,8 @@ class ShipmentAssignment implements OperationHandler {
     }
 
     void assign(Location location, long shipmentId, AssignShipment order, String caller) {
+        mustBeUrl("labelUrl", order.labelUrl());
+        mustBeUrl("trackingUrl", order.trackingUrl());
         Optional<UUID> intent = transactions.in(location, () -> intend(location, shipmentId, order, caller));
         if (intent.isEmpty()) {
             return; // the same again
@@ -141,8 +145,10 @@ class ShipmentAssignment implements OperationHandler {
         AssignShipment order = read(operation.request());
         long shipmentId = operation.shipmentIds().getFirst();
         Instant asked = clock.instant();
-        ShipmentFacts now =
-                gate.read(location, shipmentId, Cause.OPERATION, operation.id().toString());
+        boolean shown = gate.readRow(
+                        location, shipmentId, Cause.OPERATION, operation.id().toString())
+                .isPresent();
+        ShipmentFacts now = orders.facts(location, shipmentId);
         if (order.awb().equals(now.awb()) && order.carrierId().equals(now.carrierId())) {
             transactions.run(location, () -> {
                 record(location, shipmentId, order, operation.id());
@@ -150,7 +156,7 @@ class ShipmentAssignment implements OperationHandler {
             });
         } else if (now.awb() != null) {
             transactions.run(location, () -> operations.inRefused(operation.id(), alreadyAssigned(now)));
-        } else if (operation.disprovedAt(asked)) {
+        } else if (shown && operation.disprovedAt(asked)) {
             transactions.run(
                     location,
                     () -> operations.inFailed(
@@ -159,6 +165,16 @@ class ShipmentAssignment implements OperationHandler {
                                     ProblemCode.UPSTREAM_UNAVAILABLE,
                                     "The assignment of shipment " + shipmentId
                                             + " never reached EasyEcom (read back); give it again.")));
+        }
+    }
+
+    private static void mustBeUrl(String field, String text) {
+        try {
+            if (text != null && new URI(text).getHost() == null) {
+                throw Problem.invalid(field, "is an http or https URL with a host");
+            }
+        } catch (URISyntaxException e) {
+            throw Problem.invalid(field, "is no URL: " + e.getReason());
         }
     }
 

@@ -38,6 +38,11 @@ class OrderConfirmation implements OperationHandler {
     @RegisterForReflection
     record Intent(long orderId, ConfirmShipment order, int baseline) {}
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** A confirmation takes 0 to 20 s (contract section 5). */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
+
     private final Orders orders;
     private final Gate gate;
     private final ContentCheck content;
@@ -82,6 +87,14 @@ class OrderConfirmation implements OperationHandler {
             return Optional.empty(); // EasyEcom is there already
         }
         facts.mustNotBeHeld();
+        if (row == null) {
+            throw new Problem(
+                            ProblemCode.UPSTREAM_UNAVAILABLE,
+                            "EasyEcom does not show shipment " + shipmentId + " right now; nothing was sent. It stays "
+                                    + facts.stage() + ".")
+                    .withStage(facts.stage().name())
+                    .withRetryAfter(SOON);
+        }
         content.check(location, facts, order.contentVersion());
         Intent intent = new Intent(facts.orderId(), order, Confirmed.baseline(row));
         UUID operation = transactions.in(location, () -> intend(location, shipmentId, intent, caller));
@@ -171,14 +184,19 @@ class OrderConfirmation implements OperationHandler {
             return; // later
         }
         ShipmentFacts now = orders.facts(location, shipmentId);
-        Confirmed confirmed = row.map(r -> Confirmed.since(baseline, r)).orElse(Confirmed.NOT_SEEN);
+        Confirmed confirmed = row.map(r -> Confirmed.since(baseline, r)).orElse(Confirmed.UNDER_WAY);
         if (now.stage() == Stage.CONFIRMED || now.stage().manifestedOrLater()) {
             transactions.run(location, () -> operations.inSucceeded(id));
         } else if (confirmed == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
             transactions.run(location, () -> operations.inRefused(id, refused(now)));
-        } else if (confirmed == Confirmed.NOT_SEEN && open != null && open.disprovedAt(asked)) {
+        } else if (confirmed == Confirmed.NOT_SEEN && open != null && never(open, asked)) {
             transactions.run(location, () -> operations.inFailed(id, neverArrived(now)));
         }
+    }
+
+    /** Nothing of it in the history: after the quiet period, or, where EasyEcom took it in, after far longer than it takes. */
+    private static boolean never(OpenOperation open, Instant asked) {
+        return open.accepted() ? asked.isAfter(open.sentNotAfter().plus(FORGOTTEN_AFTER)) : open.disprovedAt(asked);
     }
 
     private static Problem refused(ShipmentFacts now) {

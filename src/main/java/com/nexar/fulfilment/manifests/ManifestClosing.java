@@ -90,7 +90,9 @@ class ManifestClosing implements OperationHandler {
                 return finished(location, id);
             });
         }
-        if (failures.size() == groups.size()) {
+        boolean something = operations.view(location, id).results().stream()
+                .anyMatch(result -> result.state() == OperationState.SUCCEEDED);
+        if (failures.size() == groups.size() && !something) {
             throw failures.getFirst().withOperation(id.toString());
         }
         return id;
@@ -128,10 +130,11 @@ class ManifestClosing implements OperationHandler {
     }
 
     private void send(Location location, UUID id, Manifest.Group group, List<Problem> failures) {
-        List<String> awbs = group.shipmentIds().stream()
-                .map(shipment -> orders.facts(location, shipment).awb())
-                .toList();
         try {
+            List<String> awbs = awbsNow(location, id, group);
+            if (awbs.isEmpty()) {
+                return;
+            }
             ManifestReply reply = easyecom.generate(location, group.carrierId(), group.marketplaceId(), awbs);
             String document = reply.document() == null ? null : reply.document().toString();
             transactions.run(location, () -> replace(id, group, group.answered(reply.number(), document)));
@@ -143,6 +146,23 @@ class ManifestClosing implements OperationHandler {
             transactions.run(location, () -> operations.inUnknown(id, null));
             throw bug;
         }
+    }
+
+    /** The groups before this one took their time: what was cancelled or held meanwhile stays behind. */
+    private List<String> awbsNow(Location location, UUID id, Manifest.Group group) {
+        List<String> awbs = new ArrayList<>();
+        for (Long shipment : group.shipmentIds()) {
+            try {
+                awbs.add(ManifestCheck.mayGo(gate.fresh(location, shipment)).awb());
+            } catch (Problem problem) {
+                if (problem.code().status() >= 500) {
+                    throw problem;
+                }
+                transactions.run(
+                        location, () -> operations.inShipmentFinished(id, shipment, OperationState.REFUSED, problem));
+            }
+        }
+        return awbs;
     }
 
     private void note(UUID id, Manifest.Group group, Problem problem) {
@@ -163,12 +183,22 @@ class ManifestClosing implements OperationHandler {
                 .toList();
     }
 
-    /** Reads the open shipments and closes those that EasyEcom shows as manifested; they leave the set. */
-    private void readBack(Location location, UUID id, Set<Long> open) {
+    /**
+     * Reads the open shipments and closes those that EasyEcom shows as manifested; they leave the set.
+     *
+     * @return those that EasyEcom showed, and not as manifested; of the others it said nothing
+     */
+    private Set<Long> readBack(Location location, UUID id, Set<Long> open) {
+        Set<Long> withoutManifest = new LinkedHashSet<>();
         open.removeIf(shipment -> {
             try {
-                ShipmentFacts now = gate.read(location, shipment, Cause.OPERATION, id.toString());
-                if (!now.stage().manifestedOrLater()) {
+                boolean shown = gate.readRow(location, shipment, Cause.OPERATION, id.toString())
+                        .isPresent();
+                boolean manifested = orders.facts(location, shipment).stage().manifestedOrLater();
+                if (shown && !manifested) {
+                    withoutManifest.add(shipment);
+                }
+                if (!manifested) {
                     return false;
                 }
             } catch (Problem unreadable) {
@@ -178,6 +208,7 @@ class ManifestClosing implements OperationHandler {
                     location, () -> operations.inShipmentFinished(id, shipment, OperationState.SUCCEEDED, null));
             return true;
         });
+        return withoutManifest;
     }
 
     @Override
@@ -189,13 +220,13 @@ class ManifestClosing implements OperationHandler {
     public void settle(Location location, OpenOperation operation) {
         Instant asked = clock.instant();
         Set<Long> open = new LinkedHashSet<>(operation.shipmentIds());
-        readBack(location, operation.id(), open);
+        Set<Long> withoutManifest = readBack(location, operation.id(), open);
         boolean skipped =
                 operation.accepted() && asked.isAfter(operation.sentNotAfter().plus(SKIPPED_AFTER));
         if (!skipped && !operation.disprovedAt(asked)) {
             return;
         }
-        open.forEach(shipment -> transactions.run(
+        withoutManifest.forEach(shipment -> transactions.run(
                 location,
                 () -> operations.inShipmentFinished(
                         operation.id(), shipment, OperationState.FAILED, notTaken(shipment))));

@@ -113,7 +113,12 @@ public class Operations {
     }
 
     public boolean inFinished(UUID id) {
-        return locked(id).state.finished();
+        return inState(id).finished();
+    }
+
+    /** As it stands now, locked. */
+    public OperationState inState(UUID id) {
+        return locked(id).state;
     }
 
     /** What was asked for is so, whatever an earlier word of EasyEcom was. */

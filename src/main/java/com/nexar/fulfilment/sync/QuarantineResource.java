@@ -52,7 +52,7 @@ class QuarantineResource {
                 .flatMap(each -> quarantine.list(each.code(), before, most + 1).stream())
                 .filter(entry -> brands.location(entry.brand(), entry.location())
                         .map(here.caller()::sees)
-                        .orElse(true))
+                        .orElse(here.caller().locations().isEmpty()))
                 .sorted(Comparator.comparing(Quarantine.Entry::id).reversed())
                 .limit(most + 1L)
                 .toList();

@@ -80,8 +80,12 @@ class ScanReporting implements OperationHandler {
         ShipmentFacts shipment = orders.inLock(location, shipmentId);
         TrackingEvent known =
                 TrackingEvent.findById(new TrackingEvent.Key(location.brand(), shipmentId, scan.eventId()));
-        if (known != null) {
-            return again(known, scan);
+        if (known != null && !known.same(scan)) {
+            throw Problem.invalid(
+                    "eventId", "was used for another scan of this shipment; every scan needs an id of its own");
+        }
+        if (known != null && known.state != TrackingEvent.State.REFUSED) {
+            return known.state == TrackingEvent.State.QUEUED ? new Accepted(known.operationId, false) : null;
         }
         shipment.mustExist();
         Optional<OpenOperation> open = operations.inOpen(location, shipmentId);
@@ -96,22 +100,17 @@ class ScanReporting implements OperationHandler {
         }
         UUID operation = operations.inBegin(
                 location, OperationKind.TRACK, List.of(shipmentId), scan, scan.eventId(), caller, false);
-        TrackingEvent event = TrackingEvent.of(location.brand(), shipmentId, location.code(), scan, clock.instant());
+        TrackingEvent event = known != null
+                ? known // refused before: a new attempt
+                : TrackingEvent.of(location.brand(), shipmentId, location.code(), scan, clock.instant());
         event.operationId = operation;
+        event.state = TrackingEvent.State.QUEUED;
         event.persist();
         boolean now = open.isEmpty() && before.isEmpty();
         if (now) {
             operations.inRun(operation);
         }
         return new Accepted(operation, now);
-    }
-
-    private static Accepted again(TrackingEvent known, ReportScan scan) {
-        if (!known.same(scan)) {
-            throw Problem.invalid(
-                    "eventId", "was used for another scan of this shipment; every scan needs an id of its own");
-        }
-        return known.state == TrackingEvent.State.QUEUED ? new Accepted(known.operationId, false) : null;
     }
 
     /** A scan that is the latest must be able to follow the stage; a late one moves nothing and fits always. */
@@ -145,7 +144,11 @@ class ScanReporting implements OperationHandler {
             operations.inWaiting(operation.id(), TURN);
             return false;
         }
-        if (operation.state() != OperationState.PENDING && Instant.now(clock).isBefore(operation.quietUntil())) {
+        OperationState state = operations.inState(operation.id());
+        if (state.finished() || state != operation.state()) {
+            return false; // somebody else was here since
+        }
+        if (state != OperationState.PENDING && Instant.now(clock).isBefore(operation.quietUntil())) {
             return false; // EasyEcom may still be at it
         }
         TrackingEvent event = TrackingEvent.ofOperation(operation.id()).orElseThrow();
