@@ -278,7 +278,12 @@ begin
        c as (update shipment_history t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        d as (update documents t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
        e as (update document_chunks t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
-       f as (update tracking_events t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id)
+       f as (update tracking_events t set location = to_location from moved m where t.brand = to_brand and t.shipment_id = m.shipment_id),
+       -- what was asked for it goes along; a manifest is of several shipments and stays where it was made
+       g as (update operations t set location = to_location from operation_shipments s, moved m
+             where s.brand = to_brand and s.shipment_id = m.shipment_id and t.operation_id = s.operation_id and t.kind <> 'MANIFEST'),
+       h as (update operation_shipments t set location = to_location from operations o, moved m
+             where t.brand = to_brand and t.shipment_id = m.shipment_id and o.operation_id = t.operation_id and o.kind <> 'MANIFEST')
     select f.shipment_id, f.location, f.older from found f;
 end $$;
 revoke all on function pull_shipments(bigint[], timestamptz) from public;

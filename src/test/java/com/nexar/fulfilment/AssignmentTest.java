@@ -174,6 +174,26 @@ class AssignmentTest {
     }
 
     @Test
+    void an_open_operation_moves_with_its_shipment_to_another_location() {
+        EasyEcom acme = EasyEcom.acme();
+        long id = acme.order("nx1000000001");
+        sync.orders("acme/blr1");
+        acme.fault("assign", "502", 1);
+        String operation =
+                Wms.blr1().assign(id, "MOVED" + id).statusCode(503).extract().path("operationId");
+        acme.act(id, "relocation", Map.of("location", "nx1000000002"));
+        sync.orders("acme/bom1");
+
+        Wms.bom1().assign(id, "MOVED" + id).statusCode(409).body("operationId", equalTo(operation));
+        Eventually.become(
+                "FAILED",
+                () -> Wms.bom1().get("/operations/" + operation).extract().path("state"));
+
+        Wms.bom1().assign(id, "MOVED" + id).statusCode(200);
+        Wms.blr1().shipment(id).statusCode(404);
+    }
+
+    @Test
     void bad_input_names_the_field_and_changes_nothing() {
         long id = received();
 
