@@ -1,10 +1,12 @@
 package com.nexar.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nexar.fulfilment.Parcel.Fate;
 import com.nexar.fulfilment.orders.SyncNow;
+import com.nexar.fulfilment.products.ProductsNow;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +41,9 @@ class TwoHundredOrdersTest {
     @Inject
     SyncNow sync;
 
+    @Inject
+    ProductsNow products;
+
     private final EasyEcom easyecom = EasyEcom.walk();
     private final AtomicInteger webhooks = new AtomicInteger();
 
@@ -51,6 +56,11 @@ class TwoHundredOrdersTest {
         List<Parcel> parcels = placeOrders();
         assertThat(parcels.stream().map(Parcel::orderId).distinct()).hasSize(200);
         bringIn();
+        products.products("walk");
+        Wms.at(Ground.WALK_KEY, "walk/one1")
+                .get("/products?limit=500")
+                .statusCode(200)
+                .body("items.size()", greaterThan(3));
 
         all(parcels, Parcel::assign);
         parcels.stream()
