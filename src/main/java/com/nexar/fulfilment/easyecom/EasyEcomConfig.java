@@ -103,6 +103,10 @@ interface EasyEcomConfig {
         @WithDefault("/Carrier/V2/updateTrackingStatus")
         String updateTracking();
 
+        /** Reads a parcel's scans back. */
+        @WithDefault("/Carriers/getTrackingDetails")
+        String trackingDetails();
+
         @WithDefault("/orders/holdOrders")
         String hold();
 
