@@ -2,7 +2,9 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.idempotency.IdempotencyKey;
 import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Comparator;
@@ -21,13 +23,21 @@ public class Operations {
     private final OperationViews views;
     private final Leases leases;
     private final Runner runner;
+    private final IdempotencyKey key;
     private final Clock clock;
 
-    Operations(Transactions transactions, OperationViews views, Leases leases, Runner runner, Clock clock) {
+    Operations(
+            Transactions transactions,
+            OperationViews views,
+            Leases leases,
+            Runner runner,
+            IdempotencyKey key,
+            Clock clock) {
         this.transactions = transactions;
         this.views = views;
         this.leases = leases;
         this.runner = runner;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -44,15 +54,48 @@ public class Operations {
     }
 
     /**
-     * The operation that this very command began before and that is open still: its answer is this command's too. Another
-     * command's open operation is a problem. The caller holds the shipment's lock.
+     * The operation that this very command began before: its answer is this command's too. Named by the request's Idempotency-Key,
+     * or, without one, still open on the shipment. Another command's open operation is a problem. The caller holds the
+     * shipment's lock.
      */
     public Optional<UUID> inSame(Location location, long shipmentId, OperationKind kind, String fingerprint) {
+        Optional<UUID> ofKey = inOfKey();
+        if (ofKey.isPresent()) {
+            return ofKey;
+        }
         Optional<OpenOperation> open = inOpen(location, shipmentId);
         open.filter(other -> !other.sameAs(kind, fingerprint)).ifPresent(other -> {
             throw other.busy(shipmentId);
         });
-        return open.map(OpenOperation::id);
+        return open.map(OpenOperation::id).map(this::inJoin);
+    }
+
+    /**
+     * The operation that an earlier request with the same Idempotency-Key began and that got no stored answer, because its pod died.
+     * One that had no effect, and whose answer would not have been stored, does not count: the command is tried anew.
+     */
+    public Optional<UUID> inOfKey() {
+        return key.operation().filter(id -> {
+            Operation operation = Operation.findById(id);
+            return operation != null && answersAgain(operation);
+        });
+    }
+
+    /** From here on the request's Idempotency-Key, if it has one, stands for this operation. */
+    public UUID inJoin(UUID operation) {
+        key.inBegan(operation);
+        return operation;
+    }
+
+    private boolean answersAgain(Operation operation) {
+        return switch (operation.state) {
+            case PENDING, RUNNING, RETRYING, OUTCOME_UNKNOWN, SUCCEEDED, PARTIAL -> true;
+            case REFUSED ->
+                views.problem(operation)
+                        .filter(problem -> problem.code() == ProblemCode.UPSTREAM_REFUSED)
+                        .isPresent();
+            case FAILED -> false;
+        };
     }
 
     /** The latest operation of this kind on this shipment, open or not; in the caller's transaction. */
@@ -140,6 +183,7 @@ public class Operations {
             operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
         }
         operation.persist();
+        key.inBegan(operation.operationId);
         return operation;
     }
 }

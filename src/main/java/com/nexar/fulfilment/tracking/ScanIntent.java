@@ -53,6 +53,10 @@ class ScanIntent {
 
     private Taken accept(Location location, long shipmentId, ReportScan scan, String caller) {
         ShipmentFacts shipment = orders.inLock(location, shipmentId);
+        Optional<UUID> ofKey = operations.inOfKey();
+        if (ofKey.isPresent()) {
+            return new Taken(ofKey.get(), null);
+        }
         TrackingEvent known =
                 TrackingEvent.findById(new TrackingEvent.Key(location.brand(), shipmentId, scan.eventId()));
         if (known != null && !known.same(scan)) {
