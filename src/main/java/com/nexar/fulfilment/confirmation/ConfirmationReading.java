@@ -32,9 +32,6 @@ class ConfirmationReading {
 
     private static final Duration SOON = Duration.ofMillis(150);
 
-    /** A confirmation takes 0 to 20 s (contract section 5); one that was taken in and never shows is for a person. */
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
-
     private final Orders orders;
     private final Gate gate;
     private final Outcomes outcomes;
@@ -79,16 +76,12 @@ class ConfirmationReading {
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
                 return outcomes.inRefused(work.lease(), failed(now));
             }
-            return seen == Confirmed.NOT_SEEN ? inNotSeen(work, now, asked) : outcomes.inLooking(work.lease());
+            return seen == Confirmed.NOT_SEEN ? inNotSeen(work, asked) : outcomes.inLooking(work.lease());
         });
     }
 
-    private Step inNotSeen(Work work, ShipmentFacts now, Instant asked) {
+    private Step inNotSeen(Work work, Instant asked) {
         OpenOperation operation = work.operation();
-        if (operation.accepted()) {
-            boolean forgotten = asked.isAfter(operation.sentNotAfter().plus(FORGOTTEN_AFTER));
-            return forgotten ? outcomes.inNeedOfPerson(work.lease(), forgotten(now)) : outcomes.inLooking(work.lease());
-        }
         if (!operation.disprovedAt(asked)) {
             return outcomes.inLooking(work.lease());
         }
@@ -191,15 +184,6 @@ class ConfirmationReading {
                                 + ") and EasyEcom takes no new one: a person has to mend shipment " + now.shipmentId()
                                 + " in EasyEcom. It stays " + now.stage() + ".")
                 .withUpstream(refusal.upstream().code(), refusal.upstream().message())
-                .withStage(now.stage().name());
-    }
-
-    private static Problem forgotten(ShipmentFacts now) {
-        return new Problem(
-                        ProblemCode.OUTCOME_UNKNOWN,
-                        "EasyEcom took the confirmation of shipment " + now.shipmentId() + " in and shows nothing of it"
-                                + " since. Look at it in EasyEcom and settle this operation. It stays " + now.stage()
-                                + ".")
                 .withStage(now.stage().name());
     }
 }

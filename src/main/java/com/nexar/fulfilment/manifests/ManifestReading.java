@@ -21,9 +21,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What became of a manifest, shipment by shipment: a manifest number or Shipped on the shipment's own row proves it, whatever
@@ -81,7 +83,7 @@ class ManifestReading {
         Instant asked = clock.instant();
         Set<Long> open = stillHere(work, work.operation().shipmentIds());
         Set<Long> shown = gate.readAll(work.location(), open, Cause.OPERATION, work.reference());
-        open.removeIf(shipment -> settled(work, shipment));
+        settle(work, open);
         if (open.isEmpty()) {
             return Step.FINISHED;
         }
@@ -116,22 +118,22 @@ class ManifestReading {
                 "Shipment " + shipment + " at " + work.location().ref());
     }
 
-    /** Its own row tells: manifested, or it cannot be manifested any more. */
-    boolean settled(Work work, Long shipment) {
-        ShipmentFacts now = orders.facts(work.location(), shipment);
-        boolean manifested = now.stage().manifestedOrLater();
-        boolean cancelled = now.stage() == Stage.CANCELLED;
-        if (!manifested && !cancelled) {
-            return false;
-        }
-        transactions.run(
-                work.location(),
-                () -> parts.inShipmentFinished(
-                        work.lease(),
-                        shipment,
-                        manifested ? OperationState.SUCCEEDED : OperationState.REFUSED,
-                        manifested ? null : now.reasonAgainst().orElseThrow()));
-        return true;
+    /** What its own row settles leaves the set: manifested, or it cannot be manifested any more. */
+    void settle(Work work, Set<Long> open) {
+        transactions.run(work.location(), () -> {
+            for (ShipmentFacts now : orders.inFacts(work.location(), List.copyOf(open))) {
+                boolean manifested = now.stage().manifestedOrLater();
+                if (manifested) {
+                    parts.inShipmentFinished(work.lease(), now.shipmentId(), OperationState.SUCCEEDED, null);
+                } else if (now.stage() == Stage.CANCELLED) {
+                    Problem cancelled = now.reasonAgainst().orElseThrow();
+                    parts.inShipmentFinished(work.lease(), now.shipmentId(), OperationState.REFUSED, cancelled);
+                }
+                if (manifested || now.stage() == Stage.CANCELLED) {
+                    open.remove(now.shipmentId());
+                }
+            }
+        });
     }
 
     /** @return whether what is left of the group is to be sent again */
@@ -145,13 +147,13 @@ class ManifestReading {
             case UNKNOWN -> quiet(group.quietUntil(), asked) && sentAgain(work, group);
             case DOUBTED -> {
                 if (quiet(group.quietUntil(), asked)) {
-                    left.forEach(shipment -> finish(work, shipment, OperationState.REFUSED, refused(group, shipment)));
+                    finish(work, left, OperationState.REFUSED, shipment -> refused(group, shipment));
                 }
                 yield false;
             }
             case ANSWERED, DONE -> {
                 if (asked.isAfter(group.since().plus(SKIPPED_AFTER))) {
-                    left.forEach(shipment -> finish(work, shipment, OperationState.FAILED, notTaken(shipment)));
+                    finish(work, left, OperationState.FAILED, ManifestReading::notTaken);
                 }
                 yield false;
             }
@@ -170,8 +172,11 @@ class ManifestReading {
         return true;
     }
 
-    void finish(Work work, long shipment, OperationState state, Problem problem) {
-        transactions.run(work.location(), () -> parts.inShipmentFinished(work.lease(), shipment, state, problem));
+    void finish(Work work, Collection<Long> shipments, OperationState state, Function<Long, Problem> why) {
+        transactions.run(
+                work.location(),
+                () -> shipments.forEach(
+                        each -> parts.inShipmentFinished(work.lease(), each, state, why.apply(each))));
     }
 
     /** Shipments on a manifest, and one more for each group whose number is not the one that we were told. */

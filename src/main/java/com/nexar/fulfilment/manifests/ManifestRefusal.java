@@ -14,10 +14,13 @@ import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What EasyEcom's no to a group means for each of its shipments. */
@@ -66,7 +69,8 @@ class ManifestRefusal {
             return doubted(work, group, refusal);
         }
         noticeLate(work, group, open);
-        open.removeIf(shipment -> reading.settled(work, shipment) || stays(work, shipment));
+        reading.settle(work, open);
+        open.removeAll(staysBehind(work, open));
         if (open.isEmpty() || open.size() < before) {
             Group rest = group.at(open.isEmpty() ? Progress.DONE : Progress.NEW, clock.instant());
             return transactions.in(work.location(), () -> reading.inNextGroup(work, rest));
@@ -93,14 +97,14 @@ class ManifestRefusal {
         }
     }
 
-    private boolean stays(Work work, long shipment) {
-        return orders.facts(work.location(), shipment)
-                .reasonAgainst()
-                .map(reason -> {
-                    reading.finish(work, shipment, OperationState.REFUSED, reason);
-                    return true;
-                })
-                .orElse(false);
+    private Set<Long> staysBehind(Work work, Set<Long> open) {
+        Map<Long, Problem> reasons = new LinkedHashMap<>();
+        transactions.run(
+                work.location(),
+                () -> orders.inFacts(work.location(), open)
+                        .forEach(each -> each.reasonAgainst().ifPresent(why -> reasons.put(each.shipmentId(), why))));
+        reading.finish(work, reasons.keySet(), OperationState.REFUSED, reasons::get);
+        return reasons.keySet();
     }
 
     private Step doubted(Work work, Group group, EasyEcomRefused refusal) {

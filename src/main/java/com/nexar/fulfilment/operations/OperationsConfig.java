@@ -44,8 +44,12 @@ interface OperationsConfig {
     @WithDefault("1d")
     Duration giveUpAfter();
 
+    /** An outcome that no read-back has decided for so long is marked as one for a person. */
+    @WithDefault("30m")
+    Duration personAfter();
+
     /** How long a stopping pod lets a call to EasyEcom end before it gives the operation back as OUTCOME_UNKNOWN. */
-    @WithDefault("18s")
+    @WithDefault("16s")
     Duration stopWithin();
 
     /** Stops the start where a figure makes no sense; names the key. */

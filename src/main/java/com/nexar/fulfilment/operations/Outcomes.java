@@ -19,13 +19,21 @@ public class Outcomes {
     private final OperationViews views;
     private final Backoff backoff;
     private final LateCount late;
+    private final OperationsConfig config;
     private final Clock clock;
 
-    Outcomes(OperationRows rows, OperationViews views, Backoff backoff, LateCount late, Clock clock) {
+    Outcomes(
+            OperationRows rows,
+            OperationViews views,
+            Backoff backoff,
+            LateCount late,
+            OperationsConfig config,
+            Clock clock) {
         this.rows = rows;
         this.views = views;
         this.backoff = backoff;
         this.late = late;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -112,18 +120,11 @@ public class Outcomes {
         return step;
     }
 
-    /** Nothing can be read that decides it: it stays open until a person settles it, and is looked at now and then. */
-    public Step inNeedOfPerson(Lease lease, Problem why) {
-        Operation operation = OperationRows.locked(lease);
-        operation.needsPerson = true;
-        operation.state = OperationState.OUTCOME_UNKNOWN;
-        operation.problem = views.write(why);
-        return rows.wait(operation, backoff.look(operation.createdAt, operation.quietUntil));
-    }
-
-    /** Not decided yet; when to look again. */
+    /** Not decided yet; when to look again. What stays undecidable for long is for a person, and is looked at all the same. */
     public Step inLooking(Lease lease) {
         Operation operation = OperationRows.locked(lease);
+        Instant since = operation.sentNotAfter == null ? operation.createdAt : operation.sentNotAfter;
+        operation.needsPerson = since.plus(config.personAfter()).isBefore(clock.instant());
         return rows.wait(operation, backoff.look(operation.createdAt, operation.quietUntil));
     }
 
