@@ -56,7 +56,8 @@ final class Manifests {
         }
         String number = number(marketplace, carrier);
         if (account.variants.is(Switch.MANIFEST_REPLY, "async")) {
-            long later = account.variants.duration(Switch.MANIFEST_ASYNC_DURATION).toMillis();
+            long later =
+                    account.variants.duration(Switch.MANIFEST_ASYNC_DURATION).toMillis();
             account.agenda.at(account.nowMillis() + later, () -> ship(stillReady(good), number));
         } else {
             ship(good, number);

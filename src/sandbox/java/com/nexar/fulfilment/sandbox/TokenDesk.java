@@ -38,7 +38,8 @@ final class TokenDesk {
         }
         long now = account.clock.millis();
         Long last = lastLogin.get(location.get().key());
-        if (last != null && now - last < account.variants.duration(Switch.TOKEN_LOCKOUT).toMillis()) {
+        if (last != null
+                && now - last < account.variants.duration(Switch.TOKEN_LOCKOUT).toMillis()) {
             boolean tooMany = account.variants.is(Switch.TOKEN_LOCKOUT_STATUS, "429");
             return tooMany
                     ? Answer.gateway(429, "Too Many Requests", Effect.LIMITED)

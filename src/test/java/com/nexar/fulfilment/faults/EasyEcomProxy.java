@@ -145,8 +145,8 @@ final class EasyEcomProxy extends Proxy {
             if (departures.size() >= MOST_DEPARTURES) {
                 throw new IllegalStateException("more than " + MOST_DEPARTURES + " requests left pod " + pod);
             }
-            departures.add(
-                    new Departure(left, at, pod, request.method(), request.target(), request.header("x-api-key"), false));
+            departures.add(new Departure(
+                    left, at, pod, request.method(), request.target(), request.header("x-api-key"), false));
             return departures.size() - 1;
         }
     }

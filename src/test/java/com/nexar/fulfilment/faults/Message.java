@@ -83,8 +83,7 @@ record Message(List<String> lines, byte[] bytes, boolean keepsAlive) {
         return new Message(List.copyOf(lines), all.toByteArray(), !closes);
     }
 
-    private Message withBody(InputStream in, ByteArrayOutputStream all, boolean endsWithConnection)
-            throws IOException {
+    private Message withBody(InputStream in, ByteArrayOutputStream all, boolean endsWithConnection) throws IOException {
         String length = header("content-length");
         boolean chunked = "chunked".equalsIgnoreCase(header("transfer-encoding"));
         if (chunked) {

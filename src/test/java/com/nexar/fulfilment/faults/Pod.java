@@ -122,7 +122,8 @@ final class Pod {
                 throw new IllegalStateException("pod " + number + " ended while starting:\n" + tail());
             }
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("pod " + number + " is not ready within " + STARTS_WITHIN + ":\n" + tail());
+                throw new IllegalStateException(
+                        "pod " + number + " is not ready within " + STARTS_WITHIN + ":\n" + tail());
             }
             LockSupport.parkNanos(LOOKS_EVERY.toNanos());
         }

@@ -60,7 +60,9 @@ final class Postgres implements AutoCloseable {
     private String pgCtl() {
         try {
             String started = Files.readString(data.resolve("postmaster.opts"));
-            return Path.of(started.split(" ")[0].replace("\"", "")).resolveSibling("pg_ctl").toString();
+            return Path.of(started.split(" ")[0].replace("\"", ""))
+                    .resolveSibling("pg_ctl")
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

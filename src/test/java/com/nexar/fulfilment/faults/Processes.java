@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All processes that the harness has started; none of them outlives it. */
 final class Processes {
 
-    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
 

@@ -40,10 +40,7 @@ final class SandboxProcess implements AutoCloseable {
         Process process = Processes.talking(command, log);
         SandboxProcess sandbox = new SandboxProcess(process, url(process, log));
         sandbox.account()
-                .open(
-                        PodSettings.ZETA_API_KEY,
-                        scale.tier(),
-                        Map.of(PodSettings.locationKey("zeta/del1"), "Delhi 1"));
+                .open(PodSettings.ZETA_API_KEY, scale.tier(), Map.of(PodSettings.locationKey("zeta/del1"), "Delhi 1"));
         sandbox.account().account(PodSettings.ZETA_API_KEY).vary(variants(scale));
         return sandbox;
     }

@@ -67,7 +67,8 @@ final class Stack implements AutoCloseable {
         Proxy database = DatabaseProxy.before(databasePort);
         int port = FreePorts.next();
         int management = FreePorts.next();
-        List<String> command = settings.command(port, management, easyecom.port(), database.port(), agent.argument(number));
+        List<String> command =
+                settings.command(port, management, easyecom.port(), database.port(), agent.argument(number));
         return new Pod(number, port, management, easyecom, database, folder.resolve("pod-" + number + ".log"), command);
     }
 
@@ -144,8 +145,14 @@ final class Stack implements AutoCloseable {
     }
 
     private static Path folder(Scale scale) {
-        Path folder = Path.of("target", "faults", "%03d-%s-%d".formatted(
-                STACKS.incrementAndGet(), scale.name(), ProcessHandle.current().pid()));
+        Path folder = Path.of(
+                "target",
+                "faults",
+                "%03d-%s-%d"
+                        .formatted(
+                                STACKS.incrementAndGet(),
+                                scale.name(),
+                                ProcessHandle.current().pid()));
         try {
             return Files.createDirectories(folder).toAbsolutePath();
         } catch (IOException e) {

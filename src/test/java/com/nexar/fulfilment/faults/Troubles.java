@@ -65,9 +65,7 @@ final class Troubles {
         int speed = Integer.MAX_VALUE;
         for (Active each : active) {
             Fate its = fate(each.trouble);
-            if (each.left == 0
-                    || !each.which.test(method, path)
-                    || its != Fate.DELIVERED && fate != Fate.DELIVERED) {
+            if (each.left == 0 || !each.which.test(method, path) || its != Fate.DELIVERED && fate != Fate.DELIVERED) {
                 continue;
             }
             each.left = Math.max(-1, each.left - 1);
