@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** With what a pod is started: two brands with three locations, a key for the warehouse, one for the operator. */
 record PodSettings(Scale scale, String sandboxUrl) {
@@ -39,10 +38,10 @@ record PodSettings(Scale scale, String sandboxUrl) {
     }
 
     /** @param agent the option that brings the agent */
-    List<String> command(int port, int management, int easyecom, int database, Optional<String> agent) {
+    List<String> command(int port, int management, int easyecom, int database, String agent) {
         List<String> command = new ArrayList<>();
         command.add(Processes.JAVA);
-        agent.ifPresent(command::add);
+        command.add(agent);
         // three of them on a small machine: a quick start matters more than the last bit of speed
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         settings(port, management, easyecom, database).forEach((key, value) -> command.add("-D" + key + "=" + value));
