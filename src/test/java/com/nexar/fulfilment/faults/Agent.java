@@ -42,7 +42,7 @@ final class Agent {
                 case "defect" -> words(options.get(key)).map(Defect::of).forEach(one -> changes.addAll(one.changes()));
                 case "skew" -> changes.add(Defect.skew(Duration.parse(options.get(key))));
                 case "points" ->
-                    words(options.get(key)).map(Point::of).forEach(one -> agent.want(one.type(), one.method()));
+                    words(options.get(key)).map(Point::of).forEach(agent::want);
                 default -> throw new IllegalArgumentException("the agent has no option " + key);
             }
         }
@@ -64,13 +64,18 @@ final class Agent {
     }
 
     /** This pod halts when it passes the point for the n-th time from now. */
-    void arm(Pod pod, Point point, int times) {
-        arm(arm(pod.number()), point, times);
+    void arm(Pod pod, Point point, int nth) {
+        arm(arm(pod.number()), point, nth + " nth");
     }
 
-    /** Whichever pod passes the point n times first halts, that one only. */
-    void armAny(Point point, int times) {
-        arm(anyArm(), point, times);
+    /** This pod halts when so many threads of it are at the point; the first wait for the last. */
+    void armTogether(Pod pod, Point point, int threads) {
+        arm(arm(pod.number()), point, threads + " together");
+    }
+
+    /** Whichever pod passes the point for its n-th time first halts, that one only. */
+    void armAny(Point point, int nth) {
+        arm(anyArm(), point, nth + " nth");
     }
 
     /** What was armed and not reached is taken back. @return whether something was left */
@@ -95,6 +100,10 @@ final class Agent {
         assertThat(applied).as("methods that the fault agent changed").containsAll(wanted);
     }
 
+    private void want(Point point) {
+        point.methods().forEach(method -> want(point.type(), method));
+    }
+
     private void want(String type, String method) {
         try {
             Class<?> there = Class.forName(type, false, Agent.class.getClassLoader());
@@ -109,9 +118,9 @@ final class Agent {
         wanted.add(type + "." + method);
     }
 
-    private static void arm(Path file, Point point, int times) {
+    private static void arm(Path file, Point point, String how) {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        write(draft, point.key() + " " + times + " " + ORDERS.incrementAndGet() + "\n");
+        write(draft, point.key() + " " + how + " " + ORDERS.incrementAndGet() + "\n");
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

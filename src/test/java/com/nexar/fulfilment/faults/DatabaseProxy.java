@@ -36,9 +36,11 @@ final class DatabaseProxy extends Proxy {
             case Trouble.Late _,
                     Trouble.DropRequest _,
                     Trouble.SwallowRequest _,
+                    Trouble.Refuse _,
                     Trouble.DropAnswer _,
                     Trouble.SwallowAnswer _,
                     Trouble.ResetAfter _,
+                    Trouble.About _,
                     Trouble.Only _ -> throw new IllegalArgumentException(trouble + " needs requests");
         }
     }

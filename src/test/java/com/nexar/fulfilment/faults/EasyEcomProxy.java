@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 final class EasyEcomProxy extends Proxy {
 
     private static final int MOST_DEPARTURES = 1_000_000;
+
+    private static final byte[] NO = no("{\"code\":400,\"message\":\"Not possible at the moment\",\"data\":[]}");
 
     private record Behind(Socket socket, BufferedInputStream in) {
 
@@ -73,8 +76,12 @@ final class EasyEcomProxy extends Proxy {
                 in.reset();
                 Message request = Message.request(in);
                 int number = record(left, request);
-                Troubles.Verdict verdict = troubles.of(request.method(), request.path());
+                Troubles.Verdict verdict = troubles.of(request);
                 LockSupport.parkNanos(verdict.delay().toNanos());
+                if (verdict.fate() == Troubles.Fate.REFUSED) {
+                    caller.getOutputStream().write(NO);
+                    continue;
+                }
                 if (gate.pass() && gone(caller, in) || !verdict.forwards()) {
                     hangUp(verdict, in);
                     return;
@@ -112,7 +119,7 @@ final class EasyEcomProxy extends Proxy {
                 out.flush();
                 reset(caller);
             }
-            case ANSWER_DROPPED, ANSWER_SWALLOWED, REQUEST_DROPPED, REQUEST_SWALLOWED -> hangUp(verdict, in);
+            case ANSWER_DROPPED, ANSWER_SWALLOWED, REQUEST_DROPPED, REQUEST_SWALLOWED, REFUSED -> hangUp(verdict, in);
         }
         return false;
     }
@@ -137,6 +144,11 @@ final class EasyEcomProxy extends Proxy {
         } finally {
             caller.setSoTimeout(0);
         }
+    }
+
+    private static byte[] no(String body) {
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private int record(long left, Message request) {

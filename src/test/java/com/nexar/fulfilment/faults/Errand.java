@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -23,30 +24,45 @@ final class Errand {
      * @param outcome SUCCEEDED, the state of the operation, or the code of the problem
      * @param answers in the order they came: statuses, operation states, or the failure of a connection
      */
-    record Answer(String outcome, int status, String text, List<String> answers) {}
+    record Answer(Order order, String outcome, int status, String text, List<String> answers) {
+
+        /** And not from the operation that it led to. */
+        boolean fromCommand() {
+            return !text.contains("\"operationId\"");
+        }
+
+        @Override
+        public String toString() {
+            return outcome + " after " + answers;
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private static final Set<String> FINISHED = Set.of("SUCCEEDED", "PARTIAL", "REFUSED", "FAILED");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
     private final List<Pod> pods;
     private final String key;
     private final Duration patience;
-    private final List<String> answers = new java.util.ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final Order order;
     private int at;
 
     /** @param first index of the pod that is asked first */
-    Errand(Stack stack, int first, Duration patience) {
+    Errand(Stack stack, int first, Order order, Duration patience) {
+        this.order = order;
         this.pods = stack.pods();
         this.key = stack.key();
         this.at = first;
         this.patience = patience;
     }
 
-    Answer run(Order order) {
+    Answer run() {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             HttpResponse<String> said = said(order.verb(), base(order) + order.path(), order.body(), order.idempotencyKey());
@@ -55,7 +71,7 @@ final class Errand {
                 return answer;
             }
         }
-        return new Answer("no final answer within " + patience, 0, "", List.copyOf(answers));
+        return new Answer(order, "no final answer within " + patience, 0, "", List.copyOf(answers));
     }
 
     /** Null where it has to be repeated; it has been waited for already. */
@@ -111,7 +127,7 @@ final class Errand {
             request.header("Idempotency-Key", idempotencyKey);
         }
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String state = verb.equals("GET") && answer.statusCode() == 200
                     ? " " + tree(answer).path("state").asText()
                     : answer.statusCode() >= 400 ? " " + code(answer) : "";
@@ -136,7 +152,7 @@ final class Errand {
     }
 
     private Answer answer(String outcome, HttpResponse<String> said) {
-        return new Answer(outcome, said.statusCode(), said.body(), List.copyOf(answers));
+        return new Answer(order, outcome, said.statusCode(), said.body(), List.copyOf(answers));
     }
 
     static String base(Order order) {

@@ -65,6 +65,11 @@ record Message(List<String> lines, byte[] bytes, boolean keepsAlive) {
                 .orElse(null);
     }
 
+    /** In its target or its body. */
+    boolean holds(String text) {
+        return new String(bytes, StandardCharsets.UTF_8).contains(text);
+    }
+
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
         out.flush();

@@ -44,6 +44,9 @@ record PodSettings(Scale scale, String sandboxUrl) {
         command.add(agent);
         // three of them on a small machine: a quick start matters more than the last bit of speed
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // what Quarkus sets at its start is too late once the agent has logged something
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.add("-Dnet.bytebuddy.safe=true");
         settings(port, management, easyecom, database).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         return command;

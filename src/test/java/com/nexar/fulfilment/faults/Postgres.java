@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +54,19 @@ final class Postgres implements AutoCloseable {
         command.addAll(List.of(
                 pgCtl(), "restart", "-D", data.toString(), "-m", "immediate", "-w", "-t", "60", "-l", log.toString()));
         Processes.run(command, log);
+    }
+
+    /** As the owner, above the walls between brands. */
+    long number(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     @Override

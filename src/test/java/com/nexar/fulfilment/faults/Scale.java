@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,14 @@ record Scale(
                         Map.entry("fulfilment.orders.sync.reread-every", "2s"),
                         Map.entry("fulfilment.orders.gate.max-age", "1s"),
                         Map.entry("fulfilment.products.sync.every", "10s"),
-                        Map.entry("fulfilment.operations.settle-every", "500ms"),
+                        Map.entry("fulfilment.easyecom.quiet.after-timeout", "3s"),
+                        Map.entry("fulfilment.easyecom.quiet.after-error", "500ms"),
+                        Map.entry("fulfilment.operations.settle-every", "1s"),
                         Map.entry("fulfilment.operations.settle-pause", "500ms"),
-                        Map.entry("fulfilment.operations.sending-at-most", "6s")),
+                        Map.entry("fulfilment.operations.lease", "4s"),
+                        Map.entry("fulfilment.operations.renew-every", "1s"),
+                        Map.entry("fulfilment.operations.retry-pause", "200ms"),
+                        Map.entry("fulfilment.operations.retry-at-most", "2s")),
                 List.of("confirm-duration=0-800", "token-lockout=PT3S", "manifest-async-duration=PT0.3S"),
                 Duration.ofSeconds(60));
     }
@@ -65,7 +71,7 @@ record Scale(
 
     /** A later one of the same name wins. */
     Scale withVariant(String variant) {
-        List<String> more = new java.util.ArrayList<>(sandboxVariants);
+        List<String> more = new ArrayList<>(sandboxVariants);
         more.add(variant);
         return new Scale(name, tier, facadeSettings, List.copyOf(more), settleWithin);
     }

@@ -111,6 +111,11 @@ final class Stack implements AutoCloseable {
         return postgres.jdbcUrl();
     }
 
+    /** Operations that have not finished, of all brands. */
+    long openOperations() {
+        return postgres.number("select count(*) from operations where finished_at is null");
+    }
+
     /** {@code pg_ctl restart -m immediate}; returns when PostgreSQL answers again. */
     void restartDatabase() {
         postgres.crashAndRestart();

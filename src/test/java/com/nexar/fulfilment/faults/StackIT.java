@@ -29,7 +29,7 @@ class StackIT {
 
             succeeds(stack, 0, Order.assign(REF, shipment, "NXR000000" + shipment));
             var confirmation = CompletableFuture.supplyAsync(
-                    () -> new Errand(stack, 0, PATIENCE).run(Order.confirm(REF, shipment)));
+                    () -> new Errand(stack, 0, Order.confirm(REF, shipment), PATIENCE).run());
             Glance.until("the confirmation left", PATIENCE, () -> left(victim, "/orders/confirm_order"));
             victim.kill9();
             assertThat(victim.alive()).isFalse();
@@ -47,7 +47,7 @@ class StackIT {
     }
 
     private static void succeeds(Stack stack, int first, Order order) {
-        Errand.Answer answer = new Errand(stack, first, PATIENCE).run(order);
+        Errand.Answer answer = new Errand(stack, first, order, PATIENCE).run();
         assertThat(answer.outcome()).as(order + ": " + answer).isEqualTo("SUCCEEDED");
     }
 

@@ -30,6 +30,9 @@ sealed interface Trouble {
     /** Delivered; after so many bytes of the answer a TCP reset. */
     record ResetAfter(int bytes, int times) implements Trouble {}
 
+    /** Never forwarded; the proxy itself says no as EasyEcom would. EasyEcom's ledger does not know of it. */
+    record Refuse(int times) implements Trouble {}
+
     /** Answers trickle. */
     record Throttle(int bytesPerSecond) implements Trouble {}
 
@@ -41,6 +44,13 @@ sealed interface Trouble {
 
     /** The trouble hits only requests of this method and path. */
     record Only(BiPredicate<String, String> methodAndPath, Trouble trouble) implements Trouble {}
+
+    /** The trouble hits only requests whose target or body holds this text, such as a shipment's id or AWB. */
+    record About(String text, Trouble trouble) implements Trouble {}
+
+    default Trouble about(String text) {
+        return new About(text, this);
+    }
 
     default Trouble only(BiPredicate<String, String> methodAndPath) {
         return new Only(methodAndPath, this);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** What goes wrong with requests at the moment, and what that means for the next one. */
 final class Troubles {
@@ -12,6 +13,7 @@ final class Troubles {
         DELIVERED,
         REQUEST_DROPPED,
         REQUEST_SWALLOWED,
+        REFUSED,
         ANSWER_DROPPED,
         ANSWER_SWALLOWED,
         RESET
@@ -21,7 +23,7 @@ final class Troubles {
     record Verdict(Fate fate, Duration delay, int bytes, int bytesPerSecond) {
 
         boolean forwards() {
-            return fate != Fate.REQUEST_DROPPED && fate != Fate.REQUEST_SWALLOWED;
+            return fate != Fate.REQUEST_DROPPED && fate != Fate.REQUEST_SWALLOWED && fate != Fate.REFUSED;
         }
 
         boolean hangs() {
@@ -30,11 +32,11 @@ final class Troubles {
     }
 
     private static final class Active {
-        private final BiPredicate<String, String> which;
+        private final Predicate<Message> which;
         private final Trouble trouble;
         private int left;
 
-        Active(BiPredicate<String, String> which, Trouble trouble) {
+        Active(Predicate<Message> which, Trouble trouble) {
             this.which = which;
             this.trouble = trouble;
             this.left = times(trouble);
@@ -44,13 +46,7 @@ final class Troubles {
     private final List<Active> active = new ArrayList<>();
 
     synchronized void add(Trouble trouble) {
-        BiPredicate<String, String> which = (method, path) -> true;
-        Trouble inner = trouble;
-        while (inner instanceof Trouble.Only(BiPredicate<String, String> more, Trouble of)) {
-            which = which.and(more);
-            inner = of;
-        }
-        active.add(new Active(which, inner));
+        active.add(active(request -> true, trouble));
     }
 
     synchronized void clear() {
@@ -58,14 +54,14 @@ final class Troubles {
     }
 
     /** Delays add up; of the other troubles the first that has not been used up decides. */
-    synchronized Verdict of(String method, String path) {
+    synchronized Verdict of(Message request) {
         Duration delay = Duration.ZERO;
         Fate fate = Fate.DELIVERED;
         int bytes = 0;
         int speed = Integer.MAX_VALUE;
         for (Active each : active) {
             Fate its = fate(each.trouble);
-            if (each.left == 0 || !each.which.test(method, path) || its != Fate.DELIVERED && fate != Fate.DELIVERED) {
+            if (each.left == 0 || !each.which.test(request) || its != Fate.DELIVERED && fate != Fate.DELIVERED) {
                 continue;
             }
             each.left = Math.max(-1, each.left - 1);
@@ -82,15 +78,25 @@ final class Troubles {
         return new Verdict(fate, delay, bytes, speed);
     }
 
+    private static Active active(Predicate<Message> which, Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.Only(BiPredicate<String, String> more, Trouble inner) ->
+                active(which.and(request -> more.test(request.method(), request.path())), inner);
+            case Trouble.About(String text, Trouble inner) -> active(which.and(request -> request.holds(text)), inner);
+            default -> new Active(which, trouble);
+        };
+    }
+
     private static Fate fate(Trouble trouble) {
         return switch (trouble) {
             case Trouble.DropRequest _ -> Fate.REQUEST_DROPPED;
             case Trouble.SwallowRequest _ -> Fate.REQUEST_SWALLOWED;
+            case Trouble.Refuse _ -> Fate.REFUSED;
             case Trouble.DropAnswer _ -> Fate.ANSWER_DROPPED;
             case Trouble.SwallowAnswer _ -> Fate.ANSWER_SWALLOWED;
             case Trouble.ResetAfter _ -> Fate.RESET;
             case Trouble.Delay _, Trouble.Late _, Trouble.Throttle _ -> Fate.DELIVERED;
-            case Trouble.Blackhole _, Trouble.Cut _, Trouble.Only _ ->
+            case Trouble.Blackhole _, Trouble.Cut _, Trouble.Only _, Trouble.About _ ->
                 throw new IllegalArgumentException(trouble + " is not of requests");
         };
     }
@@ -101,10 +107,11 @@ final class Troubles {
             case Trouble.Late(Duration _, int times) -> times;
             case Trouble.DropRequest(int times) -> times;
             case Trouble.SwallowRequest(int times) -> times;
+            case Trouble.Refuse(int times) -> times;
             case Trouble.DropAnswer(int times) -> times;
             case Trouble.SwallowAnswer(int times) -> times;
             case Trouble.ResetAfter(int _, int times) -> times;
-            case Trouble.Delay _, Trouble.Throttle _, Trouble.Blackhole _, Trouble.Cut _, Trouble.Only _ -> -1;
+            case Trouble.Delay _, Trouble.Throttle _, Trouble.Blackhole _, Trouble.Cut _, Trouble.Only _, Trouble.About _ -> -1;
         };
     }
 }

@@ -12,8 +12,11 @@ final class Passing {
         Switchboard.pass(place, "ENTRY");
     }
 
-    @Advice.OnMethodExit
-    static void leave(@Advice.Origin("#t.#m") String place) {
-        Switchboard.pass(place, "RETURN");
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void leave(@Advice.Origin("#t.#m") String place, @Advice.Thrown Throwable thrown) {
+        if (thrown == null) {
+            Switchboard.pass(place, "RETURN");
+        }
+        Switchboard.pass(place, "EXIT");
     }
 }

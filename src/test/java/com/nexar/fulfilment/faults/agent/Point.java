@@ -1,38 +1,54 @@
 package com.nexar.fulfilment.faults.agent;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Where a pod can be halted between the intent of a command and its outcome. All methods of the name are meant. */
 public enum Point {
     /** The intent is written, its transaction not yet committed. */
-    INTENT_WRITTEN("operations.Operations", "inBegin", Side.RETURN),
+    INTENT_WRITTEN(Side.RETURN, "operations.Operations", "inBegin"),
     /** A call to EasyEcom is about to leave. */
-    BEFORE_CALL("easyecom.EasyEcomCalls", "write", Side.ENTRY),
-    /** The answer is here, nobody has looked at it. */
-    ANSWERED("easyecom.Wire", "send", Side.RETURN),
-    /** The answer is understood, nothing is written down. */
-    AFTER_CALL("easyecom.EasyEcomCalls", "write", Side.RETURN),
-    /** The outcome is known, its transaction not yet under way. */
-    BEFORE_OUTCOME("operations.Operations", "inSucceeded", Side.ENTRY),
+    BEFORE_CALL(Side.ENTRY, "easyecom.EasyEcomCalls", "write"),
+    /** The answer, whatever it is, or its absence is understood; nothing is written down. */
+    AFTER_CALL(Side.EXIT, "easyecom.EasyEcomCalls", "write"),
+    /** The outcome's transaction is open. */
+    BEFORE_OUTCOME(
+            Side.ENTRY,
+            "operations.Operations",
+            "inAccepted",
+            "inSucceeded",
+            "inRefused",
+            "inFailed",
+            "inUnknown",
+            "inShipmentFinished"),
     /** The outcome is written, its transaction not yet committed. */
-    OUTCOME_WRITTEN("operations.Operations", "inSucceeded", Side.RETURN);
+    OUTCOME_WRITTEN(
+            Side.RETURN,
+            "operations.Operations",
+            "inAccepted",
+            "inSucceeded",
+            "inRefused",
+            "inFailed",
+            "inUnknown",
+            "inShipmentFinished");
 
-    /** Which end of the method. A return is a normal one: what throws does not pass there. */
+    /** Which end of the method. What throws has an exit, and no return. */
     public enum Side {
         ENTRY,
-        RETURN
+        RETURN,
+        EXIT
     }
 
     private static final String HOUSE = "com.nexar.fulfilment.";
 
-    private final String type;
-    private final String method;
     private final Side side;
+    private final String type;
+    private final List<String> methods;
 
-    Point(String type, String method, Side side) {
-        this.type = HOUSE + type;
-        this.method = method;
+    Point(Side side, String type, String... methods) {
         this.side = side;
+        this.type = HOUSE + type;
+        this.methods = List.of(methods);
     }
 
     /** As it is written in options and files. */
@@ -44,17 +60,12 @@ public enum Point {
         return type;
     }
 
-    public String method() {
-        return method;
+    public List<String> methods() {
+        return methods;
     }
 
     public Side side() {
         return side;
-    }
-
-    /** As the advice names the place it is in. */
-    String place() {
-        return type + "." + method;
     }
 
     /** @throws IllegalArgumentException no point is called so */

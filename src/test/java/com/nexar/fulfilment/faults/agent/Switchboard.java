@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** What the altered methods of this pod ask. Loaded by the system class loader, visible to the facade's classes. */
 public final class Switchboard {
 
     private static final int KILLED = 137;
+    private static final long LOOK_NANOS = 50_000_000;
 
     private static final Map<String, Alteration> ALTERATIONS = new ConcurrentHashMap<>();
     private static final Map<String, Point> POINTS = new ConcurrentHashMap<>();
@@ -35,7 +38,12 @@ public final class Switchboard {
     }
 
     static void watch(Point point) {
-        POINTS.put(point.place() + " " + point.side(), point);
+        places(point).forEach(place -> POINTS.put(place + " " + point.side(), point));
+    }
+
+    /** As the advice names where it is. */
+    static Stream<String> places(Point point) {
+        return point.methods().stream().map(method -> point.type() + "." + method);
     }
 
     /** The arguments that a body gets. */
@@ -71,23 +79,32 @@ public final class Switchboard {
         }
     }
 
-    /** The n-th pod or time wins, and only once: the file is moved away by whoever halts. */
+    /** {@code nth}: the n-th to come halts the pod. {@code together}: all wait for the n-th, so that n are at the point. */
     private static void reach(Path arm, String order) {
         String[] words = order.split(" ");
         int wanted = Integer.parseInt(words[1]);
-        if (PASSED.computeIfAbsent(order, fresh -> new AtomicInteger()).incrementAndGet() != wanted) {
-            return;
+        int come = PASSED.computeIfAbsent(order, fresh -> new AtomicInteger()).incrementAndGet();
+        say("reached " + words[0] + " " + come);
+        while (come < wanted && words[2].equals("together") && armed(arm).filter(order::equals).isPresent()) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-        try {
-            Files.move(arm, arm.resolveSibling(arm.getFileName() + ".halted"), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException anotherPodWas) {
-            return;
+        if (come == wanted && taken(arm)) {
+            say("halted " + words[0]);
+            Runtime.getRuntime().halt(KILLED);
         }
-        say("halted " + words[0]);
-        Runtime.getRuntime().halt(KILLED);
     }
 
-    /** {@code <point> <how many times> <order's own id>}. */
+    /** Of several pods one gets it. */
+    private static boolean taken(Path arm) {
+        try {
+            Files.move(arm, arm.resolveSibling(arm.getFileName() + ".halted"), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException anotherPodWas) {
+            return false;
+        }
+    }
+
+    /** {@code <point> <n> <nth or together> <the order's own id>}. */
     private static Optional<String> armed(Path arm) {
         if (!Files.exists(arm)) {
             return Optional.empty();

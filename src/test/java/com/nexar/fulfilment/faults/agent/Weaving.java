@@ -27,7 +27,7 @@ final class Weaving {
         for (Point point : points) {
             Switchboard.watch(point);
         }
-        for (String place : points.stream().map(Point::place).distinct().toList()) {
+        for (String place : points.stream().flatMap(Switchboard::places).distinct().toList()) {
             int end = place.lastIndexOf('.');
             builder = weave(builder, place.substring(0, end), place.substring(end + 1), Passing.class);
         }
