@@ -26,6 +26,22 @@ public record OurOperation(
 
     private static final Set<String> FINISHED = Set.of("SUCCEEDED", "PARTIAL", "REFUSED", "FAILED");
 
+    public OurOperation withResults(Map<Long, String> all) {
+        return new OurOperation(
+                operationId,
+                brand,
+                location,
+                kind,
+                state,
+                all,
+                attempts,
+                createdAt,
+                finishedAt,
+                awaitsPerson,
+                lateArrivals,
+                problem);
+    }
+
     public boolean finished() {
         return FINISHED.contains(state);
     }

@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 final class StaysBounded {
 
     private static final String NAME = "I11";
-    static final String HEAP = "heap";
-    static final String OPEN = "open operations";
-    static final String WAITING = "waiting for a connection";
-    static final String THREADS = "threads";
     private static final int MOST_THREADS = 500;
     private static final int MOST_WAITING = 400;
 
@@ -21,15 +17,15 @@ final class StaysBounded {
 
     static List<Violation> check(Story story) {
         List<Violation> found = new ArrayList<>();
-        above(found, story, HEAP, story.terms().heapBound());
-        above(found, story, THREADS, MOST_THREADS);
-        above(found, story, WAITING, MOST_WAITING);
+        above(found, story, Sample.HEAP, story.terms().heapBound());
+        above(found, story, Sample.THREADS, MOST_THREADS);
+        above(found, story, Sample.WAITING, MOST_WAITING);
         int asked = story.commands().stream()
                 .mapToInt(each -> each.shipments().size())
                 .sum();
         // a command may have failed and been given again; but never does one cause many
-        above(found, story, OPEN, 2.0 * asked + 1);
-        drained(found, story, WAITING);
+        above(found, story, Sample.OPEN, 2.0 * asked + 1);
+        drained(found, story, Sample.WAITING);
         return found;
     }
 
