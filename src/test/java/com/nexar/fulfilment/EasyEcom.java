@@ -23,7 +23,8 @@ public final class EasyEcom {
     private final String url;
     private final String account;
 
-    EasyEcom(String url) {
+    /** The first account of the sandbox at this URL. */
+    public EasyEcom(String url) {
         this(url, "demo-api-key-0000");
     }
 
@@ -53,7 +54,7 @@ public final class EasyEcom {
         return url;
     }
 
-    void open(String apiKey, Object tier, Map<String, String> locations) {
+    public void open(String apiKey, Object tier, Map<String, String> locations) {
         List<Map<String, String>> all = new ArrayList<>();
         locations.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Generate manifest: Confirmed becomes Shipped, and only from here on tracking is taken (contract §7, quirk 17). */
 final class Manifests {
-    private static final long ASYNC_MILLIS = 3_000;
-
     private final Account account;
     private final Map<String, String> documents = new HashMap<>();
 
@@ -58,7 +56,9 @@ final class Manifests {
         }
         String number = number(marketplace, carrier);
         if (account.variants.is(Switch.MANIFEST_REPLY, "async")) {
-            account.agenda.at(account.nowMillis() + ASYNC_MILLIS, () -> ship(stillReady(good), number));
+            long later =
+                    account.variants.duration(Switch.MANIFEST_ASYNC_DURATION).toMillis();
+            account.agenda.at(account.nowMillis() + later, () -> ship(stillReady(good), number));
         } else {
             ship(good, number);
         }

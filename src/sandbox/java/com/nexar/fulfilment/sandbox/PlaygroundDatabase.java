@@ -1,12 +1,14 @@
 package com.nexar.fulfilment.sandbox;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A real PostgreSQL of its own, empty at each start, with the two roles of production: an owner, who migrates, and the
@@ -24,11 +26,22 @@ public final class PlaygroundDatabase implements AutoCloseable {
     }
 
     public static PlaygroundDatabase start() {
+        // nothing here outlives the process
+        return start("off", folder -> {});
+    }
+
+    /** One that keeps what it has committed when it crashes. @param dataFolder is told where its files are */
+    public static PlaygroundDatabase startDurable(Consumer<File> dataFolder) {
+        return start("on", dataFolder);
+    }
+
+    private static PlaygroundDatabase start(String fsync, Consumer<File> dataFolder) {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("fsync", "off") // nothing here outlives the process
+                    .setServerConfig("fsync", fsync)
                     .setServerConfig("max_connections", "200")
+                    .setDataDirectoryCustomizer(dataFolder)
                     .start();
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -45,7 +58,11 @@ public final class PlaygroundDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/fulfilment";
+        return "jdbc:postgresql://localhost:" + port() + "/fulfilment";
+    }
+
+    public int port() {
+        return postgres.getPort();
     }
 
     @Override

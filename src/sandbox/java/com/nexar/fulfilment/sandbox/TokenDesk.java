@@ -9,9 +9,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Logins: one location per token, one login per location and minute (contract §1). */
+/** Logins: one location per token, one login per location and lockout, a minute there (contract §1). */
 final class TokenDesk {
-    private static final long LOCKOUT_MILLIS = 60_000;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final byte[] SECRET = "sandbox-demo-secret-not-a-secret".getBytes(StandardCharsets.UTF_8);
 
@@ -39,7 +38,8 @@ final class TokenDesk {
         }
         long now = account.clock.millis();
         Long last = lastLogin.get(location.get().key());
-        if (last != null && now - last < LOCKOUT_MILLIS) {
+        if (last != null
+                && now - last < account.variants.duration(Switch.TOKEN_LOCKOUT).toMillis()) {
             boolean tooMany = account.variants.is(Switch.TOKEN_LOCKOUT_STATUS, "429");
             return tooMany
                     ? Answer.gateway(429, "Too Many Requests", Effect.LIMITED)

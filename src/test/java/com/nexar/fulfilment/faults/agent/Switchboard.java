@@ -1,0 +1,133 @@
+package com.nexar.fulfilment.faults.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** What the altered methods of this pod ask. Loaded by the system class loader, visible to the facade's classes. */
+public final class Switchboard {
+
+    private static final int KILLED = 137;
+    private static final long LOOK_NANOS = 50_000_000;
+
+    private static final Map<String, Alteration> ALTERATIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Point> POINTS = new ConcurrentHashMap<>();
+    private static final Map<String, AtomicInteger> PASSED = new ConcurrentHashMap<>();
+    private static volatile List<Path> arms = List.of();
+    private static volatile Path report;
+
+    private Switchboard() {}
+
+    static void connect(Path reportFile, List<Path> armFiles) {
+        report = reportFile;
+        arms = armFiles;
+    }
+
+    static void alter(String place, Alteration alteration) {
+        ALTERATIONS.put(place, alteration);
+    }
+
+    static void watch(Point point) {
+        places(point).forEach(place -> POINTS.put(place + " " + point.side(), point));
+    }
+
+    /** As the advice names where it is. */
+    static Stream<String> places(Point point) {
+        return point.methods().stream().map(method -> point.type() + "." + method);
+    }
+
+    /** The arguments that a body gets. */
+    public static Object[] arguments(String place, Object self, Object[] arguments) {
+        return ALTERATIONS.get(place) instanceof Alteration.With(Alteration.Arguments other)
+                ? other.of(self, arguments)
+                : arguments;
+    }
+
+    /** Whether the body is left out. */
+    public static boolean skips(String place) {
+        return ALTERATIONS.get(place) instanceof Alteration.Instead;
+    }
+
+    /** What is returned instead of {@code result}. */
+    public static Object result(String place, Object self, Object[] arguments, Object result) {
+        return switch (ALTERATIONS.get(place)) {
+            case Alteration.Instead(Alteration.Body body) -> body.result(self, arguments);
+            case Alteration.After(Alteration.Change change) -> change.result(self, arguments, result);
+            case Alteration.With with -> result;
+            case null -> result;
+        };
+    }
+
+    /** One of the ends of a method at which this pod may have to halt: where a file says so, which this takes away. */
+    public static void pass(String place, String side) {
+        Point point = POINTS.get(place + " " + side);
+        if (point == null) {
+            return;
+        }
+        for (Path arm : arms) {
+            armed(arm).filter(order -> order.startsWith(point.key() + " ")).ifPresent(order -> reach(arm, order));
+        }
+    }
+
+    /** {@code nth}: the n-th to come halts the pod. {@code together}: all wait for the n-th, so that n are at the point. */
+    private static void reach(Path arm, String order) {
+        String[] words = order.split(" ");
+        int wanted = Integer.parseInt(words[1]);
+        int come = PASSED.computeIfAbsent(order, fresh -> new AtomicInteger()).incrementAndGet();
+        say("reached " + words[0] + " " + come);
+        while (come < wanted && words[2].equals("together") && armed(arm).filter(order::equals).isPresent()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (come == wanted && taken(arm)) {
+            say("halted " + words[0]);
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    /** Of several pods one gets it. */
+    private static boolean taken(Path arm) {
+        try {
+            Files.move(arm, arm.resolveSibling(arm.getFileName() + ".halted"), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException anotherPodWas) {
+            return false;
+        }
+    }
+
+    /** {@code <point> <n> <nth or together> <the order's own id>}. */
+    private static Optional<String> armed(Path arm) {
+        if (!Files.exists(arm)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(arm).strip());
+        } catch (NoSuchFileException anotherPodWas) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw broken("arm", e);
+        }
+    }
+
+    static IllegalStateException broken(String what, Throwable why) {
+        say("error " + what + " " + why);
+        return new IllegalStateException("the fault agent is broken: " + what, why);
+    }
+
+    static synchronized void say(String line) {
+        try {
+            Files.writeString(report, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new IllegalStateException("the fault agent cannot write " + report, e);
+        }
+    }
+}
