@@ -43,7 +43,7 @@ public final class Switchboard {
 
     /** As the advice names where it is. */
     static Stream<String> places(Point point) {
-        return point.methods().stream().map(method -> point.type() + "." + method);
+        return point.places().stream();
     }
 
     /** The arguments that a body gets. */
@@ -85,7 +85,9 @@ public final class Switchboard {
         int wanted = Integer.parseInt(words[1]);
         int come = PASSED.computeIfAbsent(order, fresh -> new AtomicInteger()).incrementAndGet();
         say("reached " + words[0] + " " + come);
-        while (come < wanted && words[2].equals("together") && armed(arm).filter(order::equals).isPresent()) {
+        while (come < wanted
+                && words[2].equals("together")
+                && armed(arm).filter(order::equals).isPresent()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         if (come == wanted && taken(arm)) {
