@@ -112,7 +112,7 @@ public class EasyEcomOrders {
         boolean about = key.equals("invoice_id");
         for (BrokenRow broken : rows.broken()) {
             if (!about || broken.id() == null || broken.id() == id) {
-                throw new EasyEcomUnavailable(
+                throw EasyEcomUnavailable.unreadableRow(
                         location + ": EasyEcom's row for " + id + " cannot be read (" + broken.reason()
                                 + "); nothing is decided on it.",
                         SOON);

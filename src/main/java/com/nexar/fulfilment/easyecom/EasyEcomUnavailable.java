@@ -24,6 +24,7 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
     }
 
     private final Kind kind;
+    private boolean ofOneRow;
 
     public EasyEcomUnavailable(String detail, Duration retryAfter) {
         this(detail, retryAfter, Kind.SETTLED, null);
@@ -42,6 +43,18 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
     /** The day's calls are used up; {@code retryAfter} leads to the next UTC midnight. */
     static EasyEcomUnavailable quotaExhausted(String detail, Duration retryAfter) {
         return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, Kind.SETTLED, null);
+    }
+
+    /** EasyEcom answered, and only the row that was asked for cannot be read. */
+    static EasyEcomUnavailable unreadableRow(String detail, Duration retryAfter) {
+        EasyEcomUnavailable unreadable = new EasyEcomUnavailable(detail, retryAfter);
+        unreadable.ofOneRow = true;
+        return unreadable;
+    }
+
+    /** Whether it says something of one row only, so that others may well be had. */
+    public boolean ofOneRow() {
+        return ofOneRow;
     }
 
     Kind kind() {
