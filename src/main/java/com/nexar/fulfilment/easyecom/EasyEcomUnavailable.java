@@ -19,7 +19,7 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         THROTTLED,
         /** Whoever wanted to send it may no longer ({@link SendRight}): says nothing about EasyEcom. */
         NOT_OURS,
-        /** Breaker, lockout, quota, credentials: only time or a person helps. */
+        /** Breaker, bulkhead, lockout, quota, credentials: only time or a person helps. */
         SETTLED
     }
 
@@ -40,7 +40,7 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         withRetryAfter(retryAfter);
     }
 
-    /** The day's calls are used up; {@code retryAfter} leads to the next UTC midnight. */
+    /** The day's calls are used up; {@code retryAfter} leads to their return. */
     static EasyEcomUnavailable quotaExhausted(String detail, Duration retryAfter) {
         return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, Kind.SETTLED, null);
     }
@@ -55,6 +55,11 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
     /** Whether it says something of one row only, so that others may well be had. */
     public boolean ofOneRow() {
         return ofOneRow;
+    }
+
+    /** For another thread that waits for the same. */
+    EasyEcomUnavailable again() {
+        return new EasyEcomUnavailable(code(), getMessage(), retryAfter(), kind, getCause());
     }
 
     Kind kind() {

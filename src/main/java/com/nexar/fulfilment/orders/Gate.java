@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
+import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -112,7 +113,7 @@ public class Gate {
     private ManyReads readMany(Location location, Collection<Long> ids, Cause cause, String reference) {
         ManyReads reads =
                 new ManyReads(id -> readRow(location, id, cause, reference).isPresent());
-        reads.shown().addAll(pages.read(location, ids, cause, reference));
+        reads.shown().addAll(Lane.COMMANDS.call(() -> pages.read(location, ids, cause, reference)));
         reads.run(ids.stream().filter(id -> !reads.shown().contains(id)).toList());
         return reads;
     }
