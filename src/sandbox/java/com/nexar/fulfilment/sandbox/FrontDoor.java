@@ -64,7 +64,10 @@ final class FrontDoor {
         Account account = call.account();
         Optional<Touchpoint> touchpoint = account.touchpoints.at(call.method(), call.path(), account.variants);
         Operation operation = touchpoint.map(Touchpoint::operation).orElse(Operation.UNKNOWN);
-        Optional<Location> location = account.tokens.locationOf(call.bearer());
+        // a login has no token yet: the ledger shall say which location it was for
+        Optional<Location> location = operation == Operation.TOKEN
+                ? account.location(call.fields().text("location_key"))
+                : account.tokens.locationOf(call.bearer());
         Call known = call.at(location.orElse(null));
         Optional<Answer> stopped = Gateway.stop(known, operation).or(() -> unauthorized(known, touchpoint));
         if (stopped.isPresent()) {

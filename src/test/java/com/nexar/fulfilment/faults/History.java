@@ -1,0 +1,60 @@
+package com.nexar.fulfilment.faults;
+
+import com.nexar.fulfilment.faults.checks.Act;
+import com.nexar.fulfilment.faults.checks.Command;
+import com.nexar.fulfilment.faults.checks.Heard;
+import com.nexar.fulfilment.faults.checks.Sample;
+import com.nexar.fulfilment.faults.checks.Seen;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What everybody outside the facade did, heard and saw in one run, by one clock. Only ever appended to. */
+final class History {
+
+    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+    private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
+    private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+
+    void add(Command command) {
+        commands.add(command);
+    }
+
+    void add(Heard answer) {
+        heard.add(answer);
+    }
+
+    void add(Seen look) {
+        seen.add(look);
+    }
+
+    void add(Act act) {
+        acts.add(act);
+    }
+
+    void add(Sample sample) {
+        samples.add(sample);
+    }
+
+    List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    List<Act> acts() {
+        return List.copyOf(acts);
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+}

@@ -1,0 +1,70 @@
+package com.nexar.fulfilment.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.faults.agent.Defect;
+import com.nexar.fulfilment.faults.checks.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The harness can fail: with each of ten defects planted, the same seeds that the clean product passes ({@link SeededFaultsIT}) break
+ * a promise. The checker is not told which defect is on. The table is {@code target/faults/defects.md}.
+ */
+@Tag("faults")
+class PlantedDefectsIT {
+
+    private static final long SEEDS = 20;
+
+    private record Find(long seed, SeededRun.Result result, long seconds) {
+
+        String invariants() {
+            return result.violations().stream()
+                    .map(Violation::invariant)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Defect.class)
+    void a_planted_defect_is_found_within_twenty_seeds(Defect defect) throws IOException {
+        Find find = find(defect.key());
+        note(defect.key(), find);
+        assertThat(find).as("a seed that finds " + defect).isNotNull();
+    }
+
+    private static Find find(String defect) {
+        long start = System.nanoTime();
+        try (Stacks stacks = new Stacks(defect)) {
+            for (long seed : LongStream.rangeClosed(1, SEEDS).toArray()) {
+                SeedPlan plan = SeedPlan.of(seed);
+                SeededRun.Result result = SeededRun.of(stacks.of(plan), plan);
+                System.out.println(defect + ", " + Tale.line(result));
+                if (!result.passed()) {
+                    result.violations().stream().limit(5).forEach(System.out::println);
+                    return new Find(seed, result, (System.nanoTime() - start) / 1_000_000_000L);
+                }
+            }
+            return null;
+        }
+    }
+
+    private static void note(String defect, Find find) throws IOException {
+        Files.createDirectories(Tale.FOLDER);
+        var table = Tale.FOLDER.resolve("defects.md");
+        if (Files.notExists(table)) {
+            Files.writeString(table, "| defect | found by | seed | seconds |\n|---|---|---|---|\n");
+        }
+        String row = find == null
+                ? "| %s | – | – | – |%n".formatted(defect)
+                : "| %s | %s | %d | %d |%n".formatted(defect, find.invariants(), find.seed(), find.seconds());
+        Files.writeString(table, row, StandardOpenOption.APPEND);
+    }
+}
