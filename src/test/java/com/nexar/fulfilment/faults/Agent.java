@@ -41,11 +41,12 @@ final class Agent {
             switch (key.split("\\.")[0]) {
                 case "defect" -> words(options.get(key)).map(Defect::of).forEach(one -> changes.addAll(one.changes()));
                 case "skew" -> changes.add(Defect.skew(Duration.parse(options.get(key))));
-                case "points" -> words(options.get(key)).map(Point::of).forEach(agent::want);
+                case "points" ->
+                    words(options.get(key)).map(Point::of).forEach(one -> one.places().forEach(agent::want));
                 default -> throw new IllegalArgumentException("the agent has no option " + key);
             }
         }
-        changes.forEach(change -> agent.want(change.type(), change.method()));
+        changes.forEach(change -> agent.want(change.place()));
         return agent;
     }
 
@@ -87,9 +88,7 @@ final class Agent {
 
     /** Fails where the agent could not do what it was told. */
     void requireNoErrors() {
-        assertThat(said().filter(line -> line.startsWith("error ")))
-                .as("the fault agent's errors")
-                .isEmpty();
+        assertThat(said().filter(line -> line.startsWith("error "))).as("the fault agent's errors").isEmpty();
     }
 
     /** Fails where it was told of a method that no pod has ever loaded. */
@@ -101,14 +100,10 @@ final class Agent {
         assertThat(applied).as("methods that the fault agent changed").containsAll(wanted);
     }
 
-    private void want(Point point) {
-        for (String place : point.places()) {
-            int end = place.lastIndexOf('.');
-            want(place.substring(0, end), place.substring(end + 1));
-        }
-    }
-
-    private void want(String type, String method) {
+    private void want(String place) {
+        int end = place.lastIndexOf('.');
+        String type = place.substring(0, end);
+        String method = place.substring(end + 1);
         try {
             Class<?> there = Class.forName(type, false, Agent.class.getClassLoader());
             boolean known = Arrays.stream(there.getDeclaredMethods())
@@ -119,7 +114,7 @@ final class Agent {
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("there is no class " + type, e);
         }
-        wanted.add(type + "." + method);
+        wanted.add(place);
     }
 
     private static void arm(Path file, Point point, String how) {
@@ -133,10 +128,7 @@ final class Agent {
     }
 
     private Stream<String> said() {
-        return IntStream.rangeClosed(1, Stack.PODS)
-                .mapToObj(this::report)
-                .filter(Files::exists)
-                .flatMap(Agent::lines);
+        return IntStream.rangeClosed(1, Stack.PODS).mapToObj(this::report).filter(Files::exists).flatMap(Agent::lines);
     }
 
     private Path report(int pod) {

@@ -22,7 +22,8 @@ public enum Defect {
             type = HOUSE + type;
         }
 
-        String place() {
+        /** Class and method, with a dot between. */
+        public String place() {
             return type + "." + method;
         }
     }

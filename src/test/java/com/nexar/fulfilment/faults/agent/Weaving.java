@@ -19,8 +19,7 @@ final class Weaving {
     private Weaving() {}
 
     static void into(Instrumentation instrumentation, List<Defect.Change> changes, List<Point> points) {
-        AgentBuilder builder =
-                new AgentBuilder.Default().disableClassFormatChanges().with(new Errors());
+        AgentBuilder builder = new AgentBuilder.Default().disableClassFormatChanges().with(new Errors());
         for (Defect.Change change : changes) {
             Switchboard.alter(change.place(), change.alteration());
             builder = weave(builder, change.type(), change.method(), Altered.class);
@@ -28,8 +27,11 @@ final class Weaving {
         for (Point point : points) {
             Switchboard.watch(point);
         }
-        for (String place :
-                points.stream().flatMap(Switchboard::places).distinct().toList()) {
+        List<String> places = points.stream()
+                .flatMap(point -> point.places().stream())
+                .distinct()
+                .toList();
+        for (String place : places) {
             int end = place.lastIndexOf('.');
             builder = weave(builder, place.substring(0, end), place.substring(end + 1), Passing.class);
         }
