@@ -26,8 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
 
     /** From the ground up; rooms between commas are peers and do not import each other. */
-    private static final String STAIRS = "problems, money < pages < brands < access < sync < easyecom, operations"
-            + " < products, orders < documents < assignment, confirmation, manifests, tracking < connection";
+    private static final String STAIRS =
+            "problems, money < pages < brands < access < sync, idempotency < easyecom < operations"
+                    + " < products, orders < documents < assignment, confirmation, manifests, tracking < connection";
 
     private static final String HOUSE = "com.nexar.fulfilment.";
 

@@ -6,36 +6,37 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.AssignRequest;
 import com.nexar.fulfilment.easyecom.EasyEcomAssignments;
-import com.nexar.fulfilment.operations.Attempt;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
+import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationHandler;
 import com.nexar.fulfilment.operations.OperationKind;
-import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Outcomes;
+import com.nexar.fulfilment.operations.Sending;
+import com.nexar.fulfilment.operations.Sending.Sent;
+import com.nexar.fulfilment.operations.Step;
+import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
-import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
-/** Assigning: intent → call → outcome; an outcome that got lost is read back. */
+/** Assigning: call → outcome; an outcome that got lost is read back: this AWB and carrier on the shipment's row prove it. */
 @Singleton
 class ShipmentAssignment implements OperationHandler {
 
     private final Orders orders;
     private final Gate gate;
-    private final Operations operations;
-    private final Attempt attempt;
+    private final Outcomes outcomes;
+    private final Sending sending;
     private final EasyEcomAssignments easyecom;
+    private final EasyEcomConnection connection;
     private final Transactions transactions;
     private final ObjectMapper json;
     private final Clock clock;
@@ -43,96 +44,22 @@ class ShipmentAssignment implements OperationHandler {
     ShipmentAssignment(
             Orders orders,
             Gate gate,
-            Operations operations,
-            Attempt attempt,
+            Outcomes outcomes,
+            Sending sending,
             EasyEcomAssignments easyecom,
+            EasyEcomConnection connection,
             Transactions transactions,
             ObjectMapper json,
             Clock clock) {
         this.orders = orders;
         this.gate = gate;
-        this.operations = operations;
-        this.attempt = attempt;
+        this.outcomes = outcomes;
+        this.sending = sending;
         this.easyecom = easyecom;
+        this.connection = connection;
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
-    }
-
-    void assign(Location location, long shipmentId, AssignShipment order, String caller) {
-        mustBeUrl("labelUrl", order.labelUrl());
-        mustBeUrl("trackingUrl", order.trackingUrl());
-        Optional<UUID> intent = transactions.in(location, () -> intend(location, shipmentId, order, caller));
-        if (intent.isEmpty()) {
-            return; // the same again
-        }
-        try {
-            attempt.run(location, intent.get(), () -> easyecom.assign(location, request(shipmentId, order)));
-        } catch (Problem refused) {
-            explain(location, shipmentId, order, intent.get(), refused);
-            return;
-        }
-        transactions.run(location, () -> {
-            record(location, shipmentId, order, intent.get());
-            operations.inSucceeded(intent.get());
-        });
-    }
-
-    private Optional<UUID> intend(Location location, long shipmentId, AssignShipment order, String caller) {
-        ShipmentFacts shipment = orders.inLock(location, shipmentId);
-        if (order.awb().equals(shipment.awb()) && order.carrierId().equals(shipment.carrierId())) {
-            shipment.mustExist();
-            return Optional.empty();
-        }
-        shipment.mustExist().mustNotBeHeld();
-        if (shipment.awb() != null) {
-            throw alreadyAssigned(shipment);
-        }
-        if (shipment.stage() != Stage.RECEIVED) {
-            throw shipment.conflict("shipment details are given before the confirmation; nothing was sent.");
-        }
-        operations.inOpen(location, shipmentId).ifPresent(open -> {
-            throw open.busy(shipmentId);
-        });
-        return Optional.of(operations.inBegin(
-                location, OperationKind.ASSIGN, List.of(shipmentId), order, order.fingerprint(), caller, true));
-    }
-
-    private void record(Location location, long shipmentId, AssignShipment order, UUID operation) {
-        orders.inAssigned(
-                location,
-                shipmentId,
-                order.courier(),
-                order.awb(),
-                order.carrierId(),
-                order.labelUrl(),
-                order.trackingUrl(),
-                operation.toString());
-    }
-
-    /** A refusal may have a reason that we can name: cancelled or held meanwhile, or our own AWB is there already. */
-    private void explain(Location location, long shipmentId, AssignShipment order, UUID operation, Problem refused) {
-        if (refused.code() != ProblemCode.UPSTREAM_REFUSED) {
-            throw refused;
-        }
-        ShipmentFacts now;
-        try {
-            now = gate.read(location, shipmentId, Cause.OPERATION, null);
-        } catch (Problem unreadable) {
-            throw refused;
-        }
-        if (order.awb().equals(now.awb()) && order.carrierId().equals(now.carrierId())) {
-            transactions.run(location, () -> {
-                record(location, shipmentId, order, operation);
-                operations.inSucceeded(operation);
-            });
-            return;
-        }
-        now.mustExist().mustNotBeHeld();
-        if (now.awb() != null) {
-            throw alreadyAssigned(now);
-        }
-        throw refused;
     }
 
     @Override
@@ -141,48 +68,142 @@ class ShipmentAssignment implements OperationHandler {
     }
 
     @Override
-    public void settle(Location location, OpenOperation operation) {
-        AssignShipment order = read(operation.request());
-        long shipmentId = operation.shipmentIds().getFirst();
+    public Step attempt(Work work) {
+        AssignShipment order = read(work.operation());
+        long shipmentId = shipment(work.operation());
+        Step done = transactions.in(work.location(), () -> inMayGo(work, shipmentId, order));
+        if (done != null) {
+            return done;
+        }
+        return switch (sending.send(work, () -> easyecom.assign(work.location(), request(shipmentId, order)))) {
+            case Sent.Taken<Void> taken -> succeeded(work, shipmentId, order);
+            case Sent.No<Void> no -> refused(work, shipmentId, order, no.refusal());
+            case Sent.Later<Void> later -> later.step();
+        };
+    }
+
+    @Override
+    public Step readBack(Work work) {
+        AssignShipment order = read(work.operation());
+        long shipmentId = shipment(work.operation());
         Instant asked = clock.instant();
-        boolean shown = gate.readRow(
-                        location, shipmentId, Cause.OPERATION, operation.id().toString())
+        boolean shown = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference())
                 .isPresent();
-        ShipmentFacts now = orders.facts(location, shipmentId);
-        if (order.awb().equals(now.awb()) && order.carrierId().equals(now.carrierId())) {
-            transactions.run(location, () -> {
-                record(location, shipmentId, order, operation.id());
-                operations.inSucceeded(operation.id());
-            });
-        } else if (now.awb() != null) {
-            transactions.run(location, () -> operations.inRefused(operation.id(), alreadyAssigned(now)));
-        } else if (shown && operation.disprovedAt(asked)) {
-            transactions.run(
-                    location,
-                    () -> operations.inFailed(
-                            operation.id(),
-                            new Problem(
-                                    ProblemCode.UPSTREAM_UNAVAILABLE,
-                                    "The assignment of shipment " + shipmentId
-                                            + " never reached EasyEcom (read back); give it again.")));
+        ShipmentFacts now = orders.facts(work.location(), shipmentId);
+        if (shown && isSo(now, order)) {
+            return succeeded(work, shipmentId, order);
         }
-    }
-
-    private static void mustBeUrl(String field, String text) {
-        try {
-            if (text != null && new URI(text).getHost() == null) {
-                throw Problem.invalid(field, "is an http or https URL with a host");
+        if (shown && now.awb() != null) {
+            return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), alreadyAssigned(now)));
+        }
+        boolean disproved = shown && work.operation().disprovedAt(asked);
+        return transactions.in(work.location(), () -> {
+            Lease lease = work.lease();
+            if (!disproved) {
+                return outcomes.inLooking(lease);
             }
-        } catch (URISyntaxException e) {
-            throw Problem.invalid(field, "is no URL: " + e.getReason());
+            Problem doubted = work.operation().doubted();
+            return doubted == null ? outcomes.inResend(lease) : outcomes.inRefused(lease, doubted);
+        });
+    }
+
+    @Override
+    public int effects(Location location, OpenOperation operation) {
+        long shipmentId = shipment(operation);
+        boolean shown = gate.readRow(
+                        location, shipmentId, Cause.SYNC, operation.id().toString())
+                .isPresent();
+        boolean there = shown && isSo(orders.facts(location, shipmentId), read(operation));
+        return there ? 1 : 0; // twice the same AWB looks like once
+    }
+
+    @Override
+    public void inSettled(Location location, OpenOperation operation, boolean happened) {
+        if (happened) {
+            inAssigned(
+                    location, operation.id().toString(), operation.shipmentIds().getFirst(), read(operation));
         }
     }
 
-    private static AssignRequest request(long shipmentId, AssignShipment order) {
-        return new AssignRequest(shipmentId, order.courier(), order.awb(), order.carrierId(), order.labelUrl());
+    /** What was true when the command came may have changed while it waited. Null where it goes now. */
+    private Step inMayGo(Work work, long shipmentId, AssignShipment order) {
+        ShipmentFacts shipment = orders.inLock(work.location(), shipmentId);
+        shipment.mustExist();
+        if (isSo(shipment, order)) {
+            return inEcho(work, shipmentId, order);
+        }
+        shipment.mustNotBeHeld();
+        if (shipment.awb() != null) {
+            throw alreadyAssigned(shipment);
+        }
+        outcomes.inSending(work.lease());
+        return null;
     }
 
-    private static Problem alreadyAssigned(ShipmentFacts shipment) {
+    /** It is there although nothing told us so. After a quiet period that showed nothing, the first request came late. */
+    private Step inEcho(Work work, long shipmentId, AssignShipment order) {
+        if (work.operation().uncertain() > 0) {
+            outcomes.inLateArrival(work.lease());
+        }
+        return inSucceeded(work, shipmentId, order);
+    }
+
+    private Step succeeded(Work work, long shipmentId, AssignShipment order) {
+        return transactions.in(work.location(), () -> inSucceeded(work, shipmentId, order));
+    }
+
+    private Step inSucceeded(Work work, long shipmentId, AssignShipment order) {
+        inAssigned(work.location(), work.reference(), shipmentId, order);
+        return outcomes.inSucceeded(work.lease());
+    }
+
+    private void inAssigned(Location location, String reference, long shipmentId, AssignShipment order) {
+        orders.inAssigned(
+                location,
+                shipmentId,
+                order.courier(),
+                order.awb(),
+                order.carrierId(),
+                order.labelUrl(),
+                order.trackingUrl(),
+                reference);
+    }
+
+    /**
+     * A refusal may have a reason that we can name: cancelled or held meanwhile, or our own AWB is there already. After an
+     * attempt without an answer it may be the echo of that one's success, so it is doubted until a quiet read-back.
+     */
+    private Step refused(Work work, long shipmentId, AssignShipment order, Problem refusal) {
+        ShipmentFacts now;
+        try {
+            now = gate.read(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        } catch (EasyEcomUnavailable unreadable) {
+            return doubtful(work, refusal);
+        }
+        if (isSo(now, order)) {
+            return transactions.in(work.location(), () -> inEcho(work, shipmentId, order));
+        }
+        if (now.awb() != null) {
+            return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), alreadyAssigned(now)));
+        }
+        return work.operation().uncertain() > 0 ? doubtful(work, refusal) : no(work, now, refusal);
+    }
+
+    private Step no(Work work, ShipmentFacts now, Problem refusal) {
+        Problem why = now.reasonAgainst().orElse(refusal);
+        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), why));
+    }
+
+    private Step doubtful(Work work, Problem refusal) {
+        return transactions.in(
+                work.location(), () -> outcomes.inDoubt(work.lease(), refusal, connection.quietPeriod()));
+    }
+
+    static boolean isSo(ShipmentFacts shipment, AssignShipment order) {
+        return order.awb().equals(shipment.awb()) && order.carrierId().equals(shipment.carrierId());
+    }
+
+    static Problem alreadyAssigned(ShipmentFacts shipment) {
         return new Problem(
                         ProblemCode.ALREADY_ASSIGNED,
                         "Shipment " + shipment.shipmentId() + " already travels as " + shipment.awb() + " (carrier "
@@ -190,9 +211,17 @@ class ShipmentAssignment implements OperationHandler {
                 .withStage(shipment.stage().name());
     }
 
-    private AssignShipment read(String request) {
+    private static AssignRequest request(long shipmentId, AssignShipment order) {
+        return new AssignRequest(shipmentId, order.courier(), order.awb(), order.carrierId(), order.labelUrl());
+    }
+
+    private static long shipment(OpenOperation operation) {
+        return operation.allShipmentIds().getFirst();
+    }
+
+    private AssignShipment read(OpenOperation operation) {
         try {
-            return json.readValue(request, AssignShipment.class);
+            return json.readValue(operation.request(), AssignShipment.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

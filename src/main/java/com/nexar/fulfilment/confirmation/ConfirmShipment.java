@@ -25,6 +25,18 @@ record ConfirmShipment(
                 description = "What the warehouse packed by; 409 content-changed where it is no longer true")
         String contentVersion) {
 
+    /** Equal for the same package: the natural key of a confirmation that is under way. */
+    String fingerprint() {
+        return parcel == null
+                ? "confirm"
+                : "confirm " + plain(parcel.weightGrams()) + "/" + plain(parcel.lengthCm()) + "/"
+                        + plain(parcel.widthCm()) + "/" + plain(parcel.heightCm());
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.stripTrailingZeros().toPlainString();
+    }
+
     /** Grams and centimetres; all four or none. */
     @RegisterForReflection
     @Schema(name = "PackedParcel")

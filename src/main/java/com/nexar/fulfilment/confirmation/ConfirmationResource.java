@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.confirmation;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.Orders;
@@ -12,7 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,14 +28,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 class ConfirmationResource {
 
-    private final OrderConfirmation confirmation;
+    private final ConfirmationIntent intent;
     private final OperationAnswer answer;
     private final Orders orders;
     private final Wait wait;
     private final Here here;
 
-    ConfirmationResource(OrderConfirmation confirmation, OperationAnswer answer, Orders orders, Wait wait, Here here) {
-        this.confirmation = confirmation;
+    ConfirmationResource(ConfirmationIntent intent, OperationAnswer answer, Orders orders, Wait wait, Here here) {
+        this.intent = intent;
         this.answer = answer;
         this.orders = orders;
         this.wait = wait;
@@ -56,10 +57,9 @@ class ConfirmationResource {
             @Valid ConfirmShipment order) {
         long id = UpstreamId.parse("shipmentId", shipmentId);
         ConfirmShipment asked = order == null ? new ConfirmShipment(null, null) : order;
-        Optional<UUID> open =
-                confirmation.confirm(here.location(), id, asked, here.caller().name(), wait.of(prefer));
-        return open.isPresent()
-                ? answer.accepted(here.location(), open.get())
-                : RestResponse.ok(orders.view(here.location(), id));
+        Location location = here.location();
+        Duration most = wait.of(prefer);
+        UUID operation = intent.take(location, id, asked, here.caller().name());
+        return answer.of(location, operation, most, () -> RestResponse.ok(orders.view(location, id)));
     }
 }

@@ -37,6 +37,15 @@ enum Confirmed {
         };
     }
 
+    /** How many confirmations succeeded after the baseline; more than one means that a request came late. */
+    static int successes(int baseline, UpstreamShipment row) {
+        List<Integer> steps = steps(row);
+        return (int) steps.stream()
+                .skip(Math.min(baseline, steps.size()))
+                .filter(id -> id == SUCCEEDED)
+                .count();
+    }
+
     private static List<Integer> steps(UpstreamShipment row) {
         return row.history().stream()
                 .map(UpstreamEvent::statusId)

@@ -80,7 +80,7 @@ final class Breakers {
                 || failure instanceof EasyEcomUnavailable unavailable
                         && switch (unavailable.kind()) {
                             case OUTAGE, TIMEOUT -> true;
-                            case THROTTLED, SETTLED -> false;
+                            case THROTTLED, NOT_OURS, SETTLED -> false;
                         };
     }
 }

@@ -5,6 +5,7 @@ import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Every call to EasyEcom passes here: never inside a transaction, with a good token, reads again where that is worth it. */
+@Startup
 @Singleton
 final class EasyEcomCalls {
 
@@ -31,13 +33,8 @@ final class EasyEcomCalls {
     private final CallLog log;
 
     @Inject
-    EasyEcomCalls(Brands brands, EasyEcomConfig config, Vertx vertx) {
-        this(
-                brands::of,
-                config,
-                vertx,
-                Clock.systemUTC(),
-                () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION);
+    EasyEcomCalls(Brands brands, EasyEcomConfig config, Vertx vertx, Clock clock) {
+        this(brands::of, config, vertx, clock, () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION);
     }
 
     EasyEcomCalls(
@@ -46,6 +43,7 @@ final class EasyEcomCalls {
             Vertx vertx,
             Clock clock,
             BooleanSupplier inTransaction) {
+        config.check();
         this.brands = brands;
         this.config = config;
         this.inTransaction = inTransaction;
@@ -154,7 +152,7 @@ final class EasyEcomCalls {
     private static boolean worthRepeating(EasyEcomUnavailable failure) {
         return switch (failure.kind()) {
             case OUTAGE, THROTTLED -> true;
-            case TIMEOUT, SETTLED -> false;
+            case TIMEOUT, NOT_OURS, SETTLED -> false;
         };
     }
 

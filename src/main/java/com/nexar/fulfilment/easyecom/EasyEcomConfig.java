@@ -57,6 +57,8 @@ interface EasyEcomConfig {
     @WithDefault("500ms")
     Duration retryPause();
 
+    Quiet quiet();
+
     Token token();
 
     Breaker breaker();
@@ -101,11 +103,27 @@ interface EasyEcomConfig {
         @WithDefault("/Carrier/V2/updateTrackingStatus")
         String updateTracking();
 
+        /** Reads a parcel's scans back. */
+        @WithDefault("/Carriers/getTrackingDetails")
+        String trackingDetails();
+
         @WithDefault("/orders/holdOrders")
         String hold();
 
         @WithDefault("/orders/unholdOrders")
         String unhold();
+    }
+
+    /** How long after an unanswered write a read-back that shows nothing proves that nothing happened. */
+    interface Quiet {
+
+        /** After a timeout, a reset or a 504: EasyEcom may think for 29 s. At least one second more than {@code timeout}. */
+        @WithDefault("35s")
+        Duration afterTimeout();
+
+        /** After a complete 500, 502 or 503. */
+        @WithDefault("3s")
+        Duration afterError();
     }
 
     interface Token {
@@ -137,5 +155,24 @@ interface EasyEcomConfig {
         /** Successes in a row that close it again. */
         @WithDefault("2")
         int successes();
+    }
+
+    /** Stops the start where a figure makes no sense; names the key. */
+    default void check() {
+        require(timeout().isPositive(), "timeout", "must be longer than nothing");
+        require(
+                quiet().afterTimeout().compareTo(timeout().plusSeconds(1)) >= 0,
+                "quiet.after-timeout",
+                "must be at least one second longer than fulfilment.easyecom.timeout");
+        require(
+                quiet().afterError().isPositive() && quiet().afterError().compareTo(quiet().afterTimeout()) <= 0,
+                "quiet.after-error",
+                "must be longer than nothing and no longer than fulfilment.easyecom.quiet.after-timeout");
+    }
+
+    private static void require(boolean sensible, String key, String message) {
+        if (!sensible) {
+            throw new IllegalArgumentException("Configuration fulfilment.easyecom." + key + ": " + message);
+        }
     }
 }

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** How the connection of a location stands, as far as this process knows. */
 @Singleton
@@ -25,5 +26,10 @@ public class EasyEcomConnection {
      */
     public void login(Location location) {
         calls.logIn(location);
+    }
+
+    /** After a request could have left, this long passes before a read-back that shows nothing proves that nothing happened. */
+    public Duration quietPeriod() {
+        return calls.config().quiet().afterTimeout();
     }
 }

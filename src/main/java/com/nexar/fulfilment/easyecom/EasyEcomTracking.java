@@ -1,9 +1,12 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Tracking of manifested parcels (contract section 8). */
@@ -44,5 +47,38 @@ public class EasyEcomTracking {
         }
         String path = calls.config().paths().updateTracking();
         calls.write(location, Call.write("track", update.awb(), HttpMethod.POST, path, body));
+    }
+
+    /**
+     * Whether EasyEcom has this scan: same status, time and place among the parcel's scans (contract section 8).
+     *
+     * @throws EasyEcomRefused it does not tell
+     * @throws EasyEcomUnavailable all else
+     */
+    public boolean shows(Location location, TrackingUpdate update) {
+        String path = calls.config().paths().trackingDetails();
+        var call = Call.read(
+                "tracking-details", Call.Endpoints.READS, update.awb(), path, Map.of("awb_number", update.awb()));
+        return calls.read(location, call, root -> shows(root.path("data"), update), false);
+    }
+
+    private static boolean shows(JsonNode data, TrackingUpdate update) {
+        TrackingScan told = update.scans().getFirst();
+        for (JsonNode row :
+                data.isArray() ? data : JsonNodeFactory.instance.arrayNode().add(data)) {
+            if (!update.awb().equals(new Row(row).text("awbNumber", "awb_number"))) {
+                continue;
+            }
+            for (JsonNode scan : row.path("shippingHistory")) {
+                Row each = new Row(scan);
+                String place = each.text("location");
+                if (told.status().equals(each.text("status"))
+                        && IndianTime.write(told.at()).equals(each.text("time"))
+                        && Objects.equals(Row.nullLike(told.place()) ? null : told.place(), place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -17,6 +17,8 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         TIMEOUT,
         /** 429: EasyEcom is well, so it does not count. */
         THROTTLED,
+        /** Whoever wanted to send it may no longer ({@link SendRight}): says nothing about EasyEcom. */
+        NOT_OURS,
         /** Breaker, lockout, quota, credentials: only time or a person helps. */
         SETTLED
     }

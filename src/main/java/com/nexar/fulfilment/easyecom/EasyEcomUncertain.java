@@ -20,7 +20,10 @@ public final class EasyEcomUncertain extends EasyEcomFailure {
         withRetryAfter(quietPeriod);
     }
 
-    /** 35 s after a timeout, reset or 504 (EasyEcom may think for 29 s); 3 s after a complete 500, 502 or 503. */
+    /**
+     * {@code quiet.after-timeout} (35 s) after a timeout, reset or 504, because EasyEcom may think for 29 s; {@code
+     * quiet.after-error} (3 s) after a complete 500, 502 or 503.
+     */
     public Duration quietPeriod() {
         return quietPeriod;
     }

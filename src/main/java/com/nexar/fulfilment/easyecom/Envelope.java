@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,12 +30,17 @@ final class Envelope {
         /** What the gateway answers when the x-api-key is missing or wrong. */
         record BadApiKey() implements Verdict {}
 
-        /** Not understood: a write may have been applied; {@code quiet} as in {@link EasyEcomUncertain}. */
-        record Unclear(String why, Duration quiet) implements Verdict {}
+        /** Not understood: a write may have been applied. */
+        record Unclear(String why, Quiet quiet) implements Verdict {}
     }
 
-    static final Duration LONG_QUIET = Duration.ofSeconds(35);
-    static final Duration SHORT_QUIET = Duration.ofSeconds(3);
+    /** For how long a write whose outcome is not known may still take effect. */
+    enum Quiet {
+        /** It may still be under way there. */
+        LONG,
+        /** A complete 500, 502 or 503: it is over there. */
+        SHORT
+    }
 
     static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -115,7 +119,7 @@ final class Envelope {
             return new Verdict.BadToken(message);
         }
         if (write) {
-            return new Verdict.Unclear("no code and no data: " + message, LONG_QUIET);
+            return new Verdict.Unclear("no code and no data: " + message, Quiet.LONG);
         }
         if (data.isTextual()) {
             return text(data.textValue());
@@ -126,7 +130,7 @@ final class Envelope {
         }
         return NOTHING.matcher(lower(message)).matches()
                 ? new Verdict.Empty()
-                : new Verdict.Unclear("no code and no data: " + message, LONG_QUIET);
+                : new Verdict.Unclear("no code and no data: " + message, Quiet.LONG);
     }
 
     private static Verdict text(String data) {
@@ -135,7 +139,7 @@ final class Envelope {
         }
         return NOTHING.matcher(lower(data)).matches() || Row.nullLike(data)
                 ? new Verdict.Empty()
-                : new Verdict.Unclear("a text instead of data: " + shown(data), LONG_QUIET);
+                : new Verdict.Unclear("a text instead of data: " + shown(data), Quiet.LONG);
     }
 
     private static Verdict unreadable(boolean write, int status, String body) {
@@ -148,12 +152,12 @@ final class Envelope {
             return new Verdict.Refused(404, "HTTP 404 without an answer of EasyEcom's own");
         }
         String kind = text.isEmpty() ? "an empty body" : text.startsWith("<") ? "HTML" : "no readable JSON";
-        return new Verdict.Unclear("HTTP " + status + " with " + kind, LONG_QUIET);
+        return new Verdict.Unclear("HTTP " + status + " with " + kind, Quiet.LONG);
     }
 
     private static Verdict unclear(int code, String why) {
         boolean settled = code == 500 || code == 502 || code == 503;
-        return new Verdict.Unclear(why, settled ? SHORT_QUIET : LONG_QUIET);
+        return new Verdict.Unclear(why, settled ? Quiet.SHORT : Quiet.LONG);
     }
 
     private static final int NONE = -1;

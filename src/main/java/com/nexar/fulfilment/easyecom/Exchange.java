@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One request and what became of it: an answer, or exactly one failure. Nothing is repeated here. */
@@ -48,13 +49,14 @@ final class Exchange {
         Map<String, String> headers = headers(brand.easyecom(), call);
         headers.put("Authorization", "Bearer " + token);
         var request = new Wire.Request(call.method(), base, target, headers, body(call));
+        Departure departure = departure(call.write());
         String what = call.of(location.ref());
         budget(brand).take();
         return guarded(
                 brand,
                 call.endpoints(),
                 Answer.class,
-                () -> answer(send(request, call.write(), what), call.write(), what));
+                () -> answer(send(request, departure, call.write(), what), call.write(), what));
     }
 
     CallBudget budget(Brand brand) {
@@ -72,9 +74,24 @@ final class Exchange {
         return breakers.call(brand.code(), endpoints, type, sending);
     }
 
-    private Wire.Reply send(Wire.Request request, boolean write, String what) {
+    private static Departure departure(boolean write) {
+        BooleanSupplier stillOurs = SendRight.current();
+        return () -> {
+            if (write && !stillOurs.getAsBoolean()) {
+                throw new Wire.RightLost();
+            }
+        };
+    }
+
+    private Wire.Reply send(Wire.Request request, Departure departure, boolean write, String what) {
         try {
-            return wire.send(request);
+            return wire.send(request, departure);
+        } catch (Wire.RightLost e) {
+            throw new EasyEcomUnavailable(
+                    what + ": not sent, because the lease of this attempt had ended; somebody else carries on with it.",
+                    config.throttlePause(),
+                    EasyEcomUnavailable.Kind.NOT_OURS,
+                    e);
         } catch (Wire.NeverSent e) {
             throw new EasyEcomUnavailable(
                     what + ": EasyEcom could not be reached, nothing was sent.",
@@ -85,7 +102,7 @@ final class Exchange {
             if (write) {
                 throw new EasyEcomUncertain(
                         what + ": " + e.getMessage() + ". It may have been applied; it is read back, not sent again.",
-                        Envelope.LONG_QUIET,
+                        config.quiet().afterTimeout(),
                         clock.instant(),
                         e);
             }
@@ -117,7 +134,7 @@ final class Exchange {
             return new EasyEcomUncertain(
                     what + ": EasyEcom answered " + unclear.why()
                             + ". It may have been applied; it is read back, not sent again.",
-                    unclear.quiet(),
+                    quiet(unclear.quiet()),
                     clock.instant(),
                     null);
         }
@@ -126,6 +143,13 @@ final class Exchange {
                 config.throttlePause(),
                 EasyEcomUnavailable.Kind.OUTAGE,
                 null);
+    }
+
+    private Duration quiet(Envelope.Quiet quiet) {
+        return switch (quiet) {
+            case LONG -> config.quiet().afterTimeout();
+            case SHORT -> config.quiet().afterError();
+        };
     }
 
     private EasyEcomUnavailable throttled(String what, String retryAfter) {

@@ -64,7 +64,7 @@ final class Login {
     private Wire.Reply send(Wire.Request request, Location location, AtomicBoolean left) {
         left.set(true);
         try {
-            return wire.send(request);
+            return wire.send(request, () -> {});
         } catch (Wire.NeverSent e) {
             left.set(false);
             throw failed(location, "EasyEcom could not be reached", EasyEcomUnavailable.Kind.OUTAGE, e);

@@ -29,9 +29,16 @@ final class Wire {
     record Reply(int status, String retryAfter, String body) {}
 
     /** The request surely did not leave. */
-    static final class NeverSent extends Exception {
+    static sealed class NeverSent extends Exception permits RightLost {
         NeverSent(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** Ready to leave, but whoever wanted to send it may no longer ({@link SendRight}). */
+    static final class RightLost extends NeverSent {
+        RightLost() {
+            super("the right to send it had ended", null);
         }
     }
 
@@ -55,6 +62,8 @@ final class Wire {
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private final HttpClient client;
+    // One for all: connection and request then share a thread, and nothing can come between the check and the bytes.
+    private final Context loop;
     private final Duration connectTimeout;
     private final Duration timeout;
     private final long maxBytes;
@@ -65,28 +74,30 @@ final class Wire {
                 .setMaxPoolSize(connections)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(true));
+        this.loop = vertx.getOrCreateContext();
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
         this.maxBytes = maxBytes;
     }
 
-    Reply send(Request request) throws NeverSent, MaybeSent {
+    /** @param departure asked at the last moment before the request leaves */
+    Reply send(Request request, Departure departure) throws NeverSent, MaybeSent {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("EasyEcom calls block: not on an event loop");
         }
         var stage = new AtomicReference<>(Stage.CONNECTING);
         var sent = new AtomicReference<HttpClientRequest>();
         var reply = new CompletableFuture<Reply>();
-        client.request(options(request)).onComplete(opened -> {
+        loop.runOnContext(go -> client.request(options(request)).onComplete(opened -> {
             if (opened.failed()) {
                 reply.completeExceptionally(new NeverSent(opened.cause().getMessage(), opened.cause()));
             } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENDING)) {
                 sent.set(opened.result());
-                exchange(opened.result(), request.body(), reply);
+                exchange(opened.result(), request.body(), departure, reply);
             } else {
-                opened.result().reset();
+                giveBack(opened.result());
             }
-        });
+        }));
         return await(reply, stage, sent);
     }
 
@@ -135,7 +146,14 @@ final class Wire {
         return options;
     }
 
-    private void exchange(HttpClientRequest request, String body, CompletableFuture<Reply> reply) {
+    private void exchange(HttpClientRequest request, String body, Departure departure, CompletableFuture<Reply> reply) {
+        try {
+            departure.check();
+        } catch (NeverSent e) {
+            reply.completeExceptionally(e);
+            giveBack(request);
+            return;
+        }
         try {
             var answered = body == null ? request.send() : request.send(Buffer.buffer(body));
             answered.onSuccess(response -> read(request, response, reply)).onFailure(e -> fail(reply, e));
@@ -143,6 +161,11 @@ final class Wire {
             // Vert.x checks some arguments only here; without this the caller would wait for the timeout.
             fail(reply, e);
         }
+    }
+
+    /** Nothing of it was sent, so its connection stays good. */
+    private static void giveBack(HttpClientRequest request) {
+        request.exceptionHandler(expected -> {}).reset();
     }
 
     private void read(HttpClientRequest request, HttpClientResponse response, CompletableFuture<Reply> reply) {

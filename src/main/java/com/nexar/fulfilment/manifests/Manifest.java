@@ -1,9 +1,11 @@
 package com.nexar.fulfilment.manifests;
 
+import com.nexar.fulfilment.problems.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +18,29 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "manifests")
 class Manifest extends PanacheEntityBase {
 
+    /** How far a group has come towards EasyEcom. */
+    enum Progress {
+        /** To be sent, for the first time or again. */
+        NEW,
+        /** Its request is leaving, or left and nobody has written down what became of it. */
+        SENDING,
+        /** Sent, and no word whether it took effect. */
+        UNKNOWN,
+        /** EasyEcom took it; each shipment's own row has to prove it. */
+        ANSWERED,
+        /** EasyEcom said no to a repeat, which may be an echo of our own success. */
+        DOUBTED,
+        /** Nothing of it is open. */
+        DONE
+    }
+
     /**
      * @param number as EasyEcom answered it; null where it did not
      * @param documentUrl of EasyEcom's manifest document, if it gave one
-     * @param refused EasyEcom said no to this group
+     * @param uncertain how often it was sent without a word whether it took effect
+     * @param since when it came so far
+     * @param quietUntil a read-back asked for after this that shows nothing proves that nothing happened
+     * @param refusal EasyEcom's words, where it said no
      */
     @RegisterForReflection
     record Group(
@@ -28,14 +49,74 @@ class Manifest extends PanacheEntityBase {
             List<Long> shipmentIds,
             String number,
             String documentUrl,
-            boolean refused) {
+            Progress progress,
+            int uncertain,
+            Instant since,
+            Instant quietUntil,
+            Problem.Upstream refusal) {
 
-        Group answered(String number, String documentUrl) {
-            return new Group(carrierId, marketplaceId, shipmentIds, number, documentUrl, false);
+        static Group of(String carrierId, String marketplaceId, List<Long> shipmentIds, Instant at) {
+            return new Group(carrierId, marketplaceId, shipmentIds, null, null, Progress.NEW, 0, at, null, null);
         }
 
-        Group asRefused() {
-            return new Group(carrierId, marketplaceId, shipmentIds, null, null, true);
+        Group at(Progress next, Instant now) {
+            return new Group(
+                    carrierId,
+                    marketplaceId,
+                    shipmentIds,
+                    number,
+                    documentUrl,
+                    next,
+                    uncertain,
+                    now,
+                    quietUntil,
+                    refusal);
+        }
+
+        Group answered(String theirNumber, String theirDocument, Instant now) {
+            return new Group(
+                    carrierId,
+                    marketplaceId,
+                    shipmentIds,
+                    theirNumber,
+                    theirDocument,
+                    Progress.ANSWERED,
+                    uncertain,
+                    now,
+                    null,
+                    null);
+        }
+
+        Group unknown(Instant now, Instant until) {
+            return new Group(
+                    carrierId,
+                    marketplaceId,
+                    shipmentIds,
+                    number,
+                    documentUrl,
+                    Progress.UNKNOWN,
+                    uncertain + 1,
+                    now,
+                    until,
+                    null);
+        }
+
+        Group doubted(Problem.Upstream words, Instant now, Instant until) {
+            return new Group(
+                    carrierId,
+                    marketplaceId,
+                    shipmentIds,
+                    number,
+                    documentUrl,
+                    Progress.DOUBTED,
+                    uncertain,
+                    now,
+                    until,
+                    words);
+        }
+
+        boolean is(Progress one) {
+            return progress == one;
         }
     }
 
@@ -54,6 +135,18 @@ class Manifest extends PanacheEntityBase {
     Instant createdAt;
 
     protected Manifest() {}
+
+    /** Of this operation, whose lock the caller holds. */
+    static Manifest locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The group that has these shipments now stands like this. */
+    void put(Group group) {
+        groups = groups.stream()
+                .map(before -> before.shipmentIds().equals(group.shipmentIds()) ? group : before)
+                .toList();
+    }
 
     Manifest(
             UUID id,

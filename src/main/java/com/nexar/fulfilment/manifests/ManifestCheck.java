@@ -16,10 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Which shipments are meant, and which of them can be handed over: the gate before a manifest. */
 @Singleton
@@ -29,8 +25,6 @@ class ManifestCheck {
     record Checked(List<ShipmentFacts> ready, Map<Long, Problem> blocked) {}
 
     private static final int MOST = 200;
-    private static final int AT_ONCE = 8;
-
     private final Orders orders;
     private final Gate gate;
     private final Transactions transactions;
@@ -41,37 +35,36 @@ class ManifestCheck {
         this.transactions = transactions;
     }
 
-    Checked check(Location location, CloseManifest order) {
-        Set<Long> ids = meant(location, order);
+    /** As EasyEcom has them now. An unreadable EasyEcom is thrown; what is wrong with a shipment blocks that shipment. */
+    Checked check(Location location, Set<Long> ids) {
+        Set<Long> known = new LinkedHashSet<>();
+        transactions.run(
+                location, () -> orders.inFacts(location, ids).forEach(shipment -> known.add(shipment.shipmentId())));
+        return sorted(location, ids, gate.fresh(location, known));
+    }
+
+    /** As far as is known here. */
+    Checked asKnown(Location location, Set<Long> ids) {
+        Map<Long, ShipmentFacts> known = new LinkedHashMap<>();
+        transactions.run(
+                location, () -> orders.inFacts(location, ids).forEach(each -> known.put(each.shipmentId(), each)));
+        return sorted(location, ids, known);
+    }
+
+    private static Checked sorted(Location location, Set<Long> ids, Map<Long, ShipmentFacts> facts) {
         List<ShipmentFacts> ready = new ArrayList<>();
         Map<Long, Problem> blocked = new LinkedHashMap<>();
-        try (ExecutorService readers = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofVirtual().name("manifest-gate-", 0).factory())) {
-            Map<Long, Future<ShipmentFacts>> reads = new LinkedHashMap<>();
-            ids.forEach(id -> reads.put(id, readers.submit(() -> mayGo(gate.fresh(location, id)))));
-            for (var read : reads.entrySet()) {
-                try {
-                    ready.add(read.getValue().get());
-                } catch (ExecutionException e) {
-                    blocked.put(read.getKey(), blocking(e.getCause()));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException(e);
+        for (Long id : ids) {
+            try {
+                if (!facts.containsKey(id)) {
+                    throw Problem.notFound("Shipment " + id + " at " + location.ref());
                 }
+                ready.add(mayGo(facts.get(id)));
+            } catch (Problem problem) {
+                blocked.put(id, problem);
             }
         }
         return new Checked(ready, blocked);
-    }
-
-    /** An unreadable EasyEcom blocks the whole manifest; what is wrong with a shipment blocks that shipment. */
-    private static Problem blocking(Throwable cause) {
-        if (cause instanceof Problem problem && problem.code().status() < 500) {
-            return problem;
-        }
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        throw new IllegalStateException(cause);
     }
 
     static ShipmentFacts mayGo(ShipmentFacts shipment) {
@@ -89,7 +82,8 @@ class ManifestCheck {
         return shipment;
     }
 
-    private Set<Long> meant(Location location, CloseManifest order) {
+    /** Which shipments the order means; a silly one is a problem that names the field. */
+    Set<Long> meant(Location location, CloseManifest order) {
         if (order.shipmentIds() != null) {
             if (order.courier() != null || order.marketplace() != null) {
                 throw Problem.invalid("shipmentIds", "stand alone; leave courier and marketplace out");

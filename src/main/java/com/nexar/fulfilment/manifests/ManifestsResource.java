@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,7 +43,7 @@ class ManifestsResource {
 
     private static final String PDF = "application/pdf";
 
-    private final ManifestClosing closing;
+    private final ManifestIntent intent;
     private final ManifestCheck check;
     private final ManifestViews views;
     private final DocumentStore documents;
@@ -51,14 +52,14 @@ class ManifestsResource {
     private final Here here;
 
     ManifestsResource(
-            ManifestClosing closing,
+            ManifestIntent intent,
             ManifestCheck check,
             ManifestViews views,
             DocumentStore documents,
             OperationAnswer answer,
             Wait wait,
             Here here) {
-        this.closing = closing;
+        this.intent = intent;
         this.check = check;
         this.views = views;
         this.documents = documents;
@@ -91,21 +92,23 @@ class ManifestsResource {
             @Valid @NotNull(message = "a JSON body is needed") CloseManifest order) {
         Location location = here.location();
         if (dryRun) {
-            ManifestCheck.Checked checked = check.check(location, order);
+            ManifestCheck.Checked checked = check.check(location, check.meant(location, order));
             List<String> ready = checked.ready().stream()
                     .map(ShipmentFacts::shipmentId)
                     .map(String::valueOf)
                     .toList();
             return RestResponse.ok(new ManifestView.DryRun(ready, Blocking.views(checked.blocked())));
         }
-        UUID id = closing.close(location, order, here.caller().name(), wait.of(prefer));
-        if (!closing.finished(location, id)) {
-            return answer.accepted(location, id);
-        }
-        return RestResponse.ResponseBuilder.<ManifestView>create(201)
-                .header(HttpHeaders.LOCATION, location.path() + "/manifests/" + id)
-                .entity(views.view(location, id))
-                .build();
+        Duration most = wait.of(prefer);
+        UUID id = intent.take(location, order, here.caller().name());
+        return answer.of(
+                location,
+                id,
+                most,
+                () -> RestResponse.ResponseBuilder.<ManifestView>create(201)
+                        .header(HttpHeaders.LOCATION, location.path() + "/manifests/" + id)
+                        .entity(views.view(location, id))
+                        .build());
     }
 
     @GET

@@ -48,6 +48,10 @@ public class DocumentCompletion implements OASFilter {
                 .sorted(Comparator.comparing(ProblemCode::status))
                 .forEach(code -> problem(operation, code));
         Parameters.complete(operation);
+        if (row.hasKey()) {
+            Parameters.idempotencyKey(operation);
+            operation.getResponses().getAPIResponses().forEach(DocumentCompletion::replayed);
+        }
     }
 
     private void answer(Operation operation, String status, List<String> names) {
@@ -78,6 +82,13 @@ public class DocumentCompletion implements OASFilter {
         }
     }
 
+    private static void replayed(String status, APIResponse response) {
+        if (status.startsWith("2") || status.equals("422")) {
+            response.addHeader(
+                    "Idempotency-Replayed", header("true where this is the stored answer to an Idempotency-Key"));
+        }
+    }
+
     private void exemplify(MediaType body, List<String> names) {
         names.forEach(name -> body.addExample(name, OASFactory.createExample().value(examples.named(name))));
     }
@@ -105,7 +116,12 @@ public class DocumentCompletion implements OASFilter {
                                 .value(examples.problem(code, operation.getOperationId())));
         switch (code) {
             case UNAUTHORIZED -> response.addHeader("WWW-Authenticate", header("Bearer"));
-            case UPSTREAM_UNAVAILABLE, QUOTA_EXHAUSTED, OUTCOME_UNKNOWN, DOCUMENT_NOT_READY, STAGE_CONFLICT ->
+            case UPSTREAM_UNAVAILABLE,
+                    QUOTA_EXHAUSTED,
+                    OUTCOME_UNKNOWN,
+                    DOCUMENT_NOT_READY,
+                    STAGE_CONFLICT,
+                    IDEMPOTENCY_KEY_IN_PROGRESS ->
                 response.addHeader("Retry-After", header("Seconds after which another try is worth it; where known"));
             default -> {}
         }

@@ -5,6 +5,8 @@ import static com.nexar.fulfilment.problems.ProblemCode.CANCELLED;
 import static com.nexar.fulfilment.problems.ProblemCode.CONTENT_CHANGED;
 import static com.nexar.fulfilment.problems.ProblemCode.DOCUMENT_NOT_READY;
 import static com.nexar.fulfilment.problems.ProblemCode.FORBIDDEN;
+import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS;
+import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_REUSED;
 import static com.nexar.fulfilment.problems.ProblemCode.INTERNAL;
 import static com.nexar.fulfilment.problems.ProblemCode.MANIFEST_REQUIRED;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
@@ -63,7 +65,18 @@ final class OperationTable {
         }
 
         private Row changesEasyEcom() {
-            return readsEasyEcom().problems(OUTCOME_UNKNOWN, CANCELLED, STAGE_CONFLICT);
+            return readsEasyEcom()
+                    .problems(OUTCOME_UNKNOWN, CANCELLED, STAGE_CONFLICT)
+                    .takesKey();
+        }
+
+        /** Every command below a location does. */
+        private Row takesKey() {
+            return problems(VALIDATION, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS);
+        }
+
+        boolean hasKey() {
+            return problems.contains(IDEMPOTENCY_KEY_REUSED);
         }
     }
 

@@ -63,6 +63,16 @@ final class Parameters {
         }
     }
 
+    static void idempotencyKey(Operation operation) {
+        operation.addParameter(OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .description(
+                        "The caller's own name for this very command: the same again, with the same body, gets the same"
+                                + " answer for 7 days and has no second effect; a UUID will do")
+                .schema(text().minLength(1).maxLength(255).pattern("^[!-~]+$")));
+    }
+
     private static Parameter describe(Parameter parameter) {
         String name = parameter.getName();
         if (parameter.getDescription() == null || MEANINGS.containsKey(name)) {

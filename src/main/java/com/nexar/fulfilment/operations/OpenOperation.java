@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An operation whose outcome is still open.
+ * An operation as its touchpoint sees it.
  *
  * @param request the touchpoint's own JSON
  * @param accepted EasyEcom took it in
+ * @param attempts how often it was sent
+ * @param uncertain how often it was sent without a word whether it took effect
+ * @param doubted EasyEcom said no to a repeat, which may be an echo of our own success; null where it did not
  * @param sentNotAfter after this nothing of it can have left us; null while it may still be running
  * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened
+ * @param allShipmentIds in the order asked
  * @param shipmentIds those of its shipments that are still open
+ * @param succeeded how many of its shipments succeeded
  */
 public record OpenOperation(
         UUID id,
@@ -23,10 +28,15 @@ public record OpenOperation(
         String request,
         String fingerprint,
         boolean accepted,
+        int attempts,
+        int uncertain,
+        Problem doubted,
         Instant createdAt,
         Instant sentNotAfter,
         Instant quietUntil,
-        List<Long> shipmentIds) {
+        List<Long> allShipmentIds,
+        List<Long> shipmentIds,
+        int succeeded) {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -40,8 +50,17 @@ public record OpenOperation(
                 .withRetryAfter(SOON);
     }
 
+    /** The same was asked for before: its answer is this operation's. */
+    public boolean sameAs(OperationKind asked, String asFingerprint) {
+        return kind == asked && fingerprint.equals(asFingerprint);
+    }
+
     /** A read-back that was asked for at this time and shows nothing proves that nothing happened. */
     public boolean disprovedAt(Instant asked) {
         return !accepted && quietUntil != null && asked.isAfter(quietUntil);
+    }
+
+    int wantedEffects() {
+        return succeeded;
     }
 }

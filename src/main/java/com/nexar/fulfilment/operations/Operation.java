@@ -2,6 +2,7 @@ package com.nexar.fulfilment.operations;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -51,6 +52,27 @@ class Operation extends PanacheEntityBase {
 
     /** EasyEcom took it in; whether it took effect is still read back. */
     boolean accepted;
+
+    /** How often in a row it could not leave, because EasyEcom could not be reached. */
+    int failures;
+
+    /** How often it was sent without a word whether it took effect. */
+    int uncertain;
+
+    /** EasyEcom's no to a repeat, which may be an echo of our own success. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    String doubted;
+
+    boolean needsPerson;
+    int lateArrivals;
+    Instant watchAt;
+    int watched;
+    String settledBy;
+    String settledReason;
+
+    /** Written by {@link Leases} alone. */
+    @Column(insertable = false, updatable = false)
+    long fencing;
 
     Instant sentNotAfter;
     Instant nextAttemptAt;

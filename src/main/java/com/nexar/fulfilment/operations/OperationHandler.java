@@ -1,12 +1,34 @@
 package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.problems.Problem;
 
-/** A touchpoint's way of finding out what became of an operation that it cannot tell from an answer. */
+/**
+ * What a touchpoint knows of its operations; when it is asked, how often and by whom is the business of this room. Both steps
+ * run outside any transaction, under a lease. A {@link Problem} that they throw is EasyEcom's state, not a bug: 503 means later,
+ * everything else closes the operation as refused.
+ */
 public interface OperationHandler {
 
     OperationKind kind();
 
-    /** Reads EasyEcom back and closes the operation where that proves an outcome; leaves it open otherwise. Never resends. */
-    void settle(Location location, OpenOperation operation);
+    /** PENDING or RETRYING, so surely nothing of it is under way: looks whether it may go, and sends it. */
+    Step attempt(Work work);
+
+    /** RUNNING or OUTCOME_UNKNOWN: reads EasyEcom back. Adopts what it proves; what is disproved becomes RETRYING. */
+    Step readBack(Work work);
+
+    /** It is given up after a long time in which it surely never left; in the caller's transaction. */
+    default void inGivenUp(Work work) {}
+
+    /** A person said what became of it; in the transaction that closes it. */
+    default void inSettled(Location location, OpenOperation operation, boolean happened) {}
+
+    /**
+     * How often EasyEcom shows what this finished operation wanted, since it was begun: more than its outcome says means that a
+     * request came later than the quiet period. Reads EasyEcom.
+     */
+    default int effects(Location location, OpenOperation operation) {
+        return operation.wantedEffects();
+    }
 }

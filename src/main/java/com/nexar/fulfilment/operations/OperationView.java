@@ -32,8 +32,31 @@ public record OperationView(
         @Schema(nullable = true) @JsonInclude(JsonInclude.Include.ALWAYS)
         Instant finishedAt,
 
-        @Schema(nullable = true, implementation = ProblemView.class) @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Schema(required = true, description = "Nothing can be read that decides it: an operator has to settle it")
+        boolean needsPerson,
+
+        @Schema(
+                required = true,
+                description =
+                        "Requests of this operation that took effect later than the quiet period, so that EasyEcom"
+                                + " may have done it more than once")
+        int lateArrivals,
+
+        @Schema(nullable = true, description = "Who settled it, where a person had to")
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Settlement settlement,
+
+        @Schema(
+                nullable = true,
+                implementation = ProblemView.class,
+                description = "Why it ended without success, or why it is not done yet")
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         Object problem) {
+
+    @Schema(name = "OperationSettlement")
+    public record Settlement(
+            @Schema(required = true) String by,
+            @Schema(required = true) String reason) {}
 
     @Schema(name = "OperationResult")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,11 +8,25 @@ import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.MDC;
 
-/** Operations as the API and the handlers see them. */
+/** Operations as the API and the handlers see them, and their JSON. */
 @Singleton
 class OperationViews {
+
+    private static final Set<String> PROBLEM_FIELDS = Set.of(
+            "type",
+            "title",
+            "status",
+            "detail",
+            "code",
+            "retryable",
+            "traceId",
+            "stage",
+            "operationId",
+            "upstream",
+            "errors");
 
     private final ObjectMapper json;
 
@@ -22,8 +36,8 @@ class OperationViews {
 
     OperationView view(Operation operation) {
         List<OperationView.Result> results = operation.shipments.stream()
-                .map(part ->
-                        new OperationView.Result(Long.toString(part.key.shipmentId()), part.state, read(part.problem)))
+                .map(part -> new OperationView.Result(
+                        Long.toString(part.key.shipmentId()), state(operation, part), read(part.problem)))
                 .toList();
         return new OperationView(
                 operation.operationId.toString(),
@@ -35,7 +49,21 @@ class OperationViews {
                 operation.nextAttemptAt,
                 operation.createdAt,
                 operation.finishedAt,
+                operation.needsPerson,
+                operation.lateArrivals,
+                operation.settledBy == null
+                        ? null
+                        : new OperationView.Settlement(operation.settledBy, operation.settledReason),
                 read(operation.problem));
+    }
+
+    /** As it stands for whoever holds this lease. */
+    OpenOperation openOf(Lease lease) {
+        Operation operation = Operation.findById(lease.operation());
+        if (operation == null || operation.fencing != lease.fencing()) {
+            throw new LeaseLost(lease);
+        }
+        return open(operation);
     }
 
     OpenOperation open(Operation operation) {
@@ -46,37 +74,65 @@ class OperationViews {
                 operation.request,
                 operation.fingerprint,
                 operation.accepted,
+                operation.attempts,
+                operation.uncertain,
+                problem(operation.doubted),
                 operation.createdAt,
                 operation.sentNotAfter,
                 operation.quietUntil,
+                operation.shipments.stream().map(part -> part.key.shipmentId()).toList(),
                 operation.shipments.stream()
                         .filter(part -> !part.state.finished())
                         .map(part -> part.key.shipmentId())
-                        .toList());
+                        .toList(),
+                (int) operation.shipments.stream()
+                        .filter(part -> part.state == OperationState.SUCCEEDED)
+                        .count());
     }
 
     Optional<Problem> problem(Operation operation) {
-        if (operation.problem == null) {
-            return Optional.empty();
+        boolean failed = operation.finishedAt != null && operation.problem != null;
+        return failed
+                ? Optional.of(problem(operation.problem).withOperation(operation.operationId.toString()))
+                : Optional.empty();
+    }
+
+    String write(Problem problem) {
+        Object traceId = MDC.get("traceId"); // of the request at hand; a worker has none
+        return write(problem.view(traceId == null ? "none" : traceId.toString()));
+    }
+
+    String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
-        JsonNode stored = (JsonNode) read(operation.problem);
+    }
+
+    /** A shipment that is not finished stands as its operation does. */
+    private static OperationState state(Operation operation, OperationShipment part) {
+        return part.state.finished() ? part.state : operation.state;
+    }
+
+    private Problem problem(String text) {
+        JsonNode stored = (JsonNode) read(text);
+        if (stored == null) {
+            return null;
+        }
         Problem problem = new Problem(
                 ProblemCode.of(stored.path("code").asText()),
                 stored.path("detail").asText());
-        problem.withOperation(operation.operationId.toString());
         problem.withStage(stored.path("stage").asText(null));
         if (stored.hasNonNull("upstream")) {
             JsonNode upstream = stored.path("upstream");
             problem.withUpstream(
                     upstream.path("code").asInt(), upstream.path("message").asText(null));
         }
-        return Optional.of(problem);
-    }
-
-    /** Of the request at hand; a worker has none. */
-    String traceId() {
-        Object traceId = MDC.get("traceId");
-        return traceId == null ? "none" : traceId.toString();
+        stored.properties().stream()
+                .filter(field -> !PROBLEM_FIELDS.contains(field.getKey()))
+                .forEach(field -> problem.with(field.getKey(), field.getValue()));
+        return problem;
     }
 
     private Object read(String text) {

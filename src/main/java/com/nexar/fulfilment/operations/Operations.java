@@ -1,40 +1,49 @@
 package com.nexar.fulfilment.operations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.idempotency.IdempotencyKey;
 import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The door to operations: begin before the call, close with the outcome. Methods named {@code in…} join the caller's
- * transaction, so that the shipment's stage and the operation's state are stored together.
+ * The door to operations: begin one before the call, look at how it stands. What became of it is written down through {@link
+ * Outcomes}. Methods named {@code in…} join the caller's transaction.
  */
 @Singleton
 public class Operations {
 
-    private static final Duration UNPROVED_QUIET = Duration.ofSeconds(35);
-
     private final Transactions transactions;
     private final OperationViews views;
-    private final OperationsConfig config;
-    private final ObjectMapper json;
+    private final Leases leases;
+    private final Runner runner;
+    private final IdempotencyKey key;
     private final Clock clock;
 
     Operations(
-            Transactions transactions, OperationViews views, OperationsConfig config, ObjectMapper json, Clock clock) {
+            Transactions transactions,
+            OperationViews views,
+            Leases leases,
+            Runner runner,
+            IdempotencyKey key,
+            Clock clock) {
         this.transactions = transactions;
         this.views = views;
-        this.config = config;
-        this.json = json;
+        this.leases = leases;
+        this.runner = runner;
+        this.key = key;
         this.clock = clock;
     }
+
+    /** What is to be asked of EasyEcom. */
+    public record Intent(
+            OperationKind kind, List<Long> shipmentIds, Object request, String fingerprint, String caller) {}
 
     /** The operation that is open on this shipment, if any. The caller holds the shipment's lock. */
     public Optional<OpenOperation> inOpen(Location location, long shipmentId) {
@@ -44,121 +53,86 @@ public class Operations {
                 .map(part -> views.open(part.operation));
     }
 
-    /** Writes the intent down. The caller holds the locks of all these shipments and has seen that none is busy. */
-    public UUID inBegin(
-            Location location,
-            OperationKind kind,
-            List<Long> shipmentIds,
-            Object request,
-            String fingerprint,
-            String caller,
-            boolean exclusive) {
-        Operation operation = new Operation();
-        operation.operationId = UUID.randomUUID();
-        operation.brand = location.brand();
-        operation.location = location.code();
-        operation.kind = kind;
-        operation.state = exclusive ? OperationState.RUNNING : OperationState.PENDING;
-        operation.request = write(request);
-        operation.fingerprint = fingerprint;
-        operation.caller = caller;
-        operation.createdAt = clock.instant();
-        operation.attempts = exclusive ? 1 : 0;
-        operation.nextAttemptAt = exclusive ? clock.instant().plus(config.sendingAtMost()) : clock.instant();
-        operation.quietUntil = operation.nextAttemptAt;
-        for (int i = 0; i < shipmentIds.size(); i++) {
-            operation.shipments.add(new OperationShipment(operation, shipmentIds.get(i), i, exclusive));
+    /**
+     * The operation that this very command began before: its answer is this command's too. Named by the request's Idempotency-Key,
+     * or, without one, still open on the shipment. Another command's open operation is a problem. The caller holds the
+     * shipment's lock.
+     */
+    public Optional<UUID> inSame(Location location, long shipmentId, OperationKind kind, String fingerprint) {
+        Optional<UUID> ofKey = inOfKey();
+        if (ofKey.isPresent()) {
+            return ofKey;
         }
-        operation.persist();
-        return operation.operationId;
-    }
-
-    /** A further call of the same operation is about to leave. */
-    public void inSending(UUID id) {
-        Operation operation = locked(id);
-        operation.nextAttemptAt = clock.instant().plus(config.sendingAtMost());
-        operation.quietUntil = operation.nextAttemptAt;
-    }
-
-    /** It has to wait: its turn has not come, or EasyEcom cannot be reached. */
-    public void inWaiting(UUID id, Duration pause) {
-        Operation operation = locked(id);
-        operation.state = OperationState.PENDING;
-        operation.shipments.forEach(part -> {
-            part.state = OperationState.PENDING;
-            part.open = false;
+        Optional<OpenOperation> open = inOpen(location, shipmentId);
+        open.filter(other -> !other.sameAs(kind, fingerprint)).ifPresent(other -> {
+            throw other.busy(shipmentId);
         });
-        operation.nextAttemptAt = clock.instant().plus(pause);
+        return open.map(OpenOperation::id).map(this::inJoin);
     }
 
-    /** A waiting operation gets its turn. */
-    public void inRun(UUID id) {
-        Operation operation = locked(id);
-        operation.state = OperationState.RUNNING;
-        operation.attempts++;
-        operation.nextAttemptAt = clock.instant().plus(config.sendingAtMost());
-        operation.quietUntil = operation.nextAttemptAt;
-        operation.shipments.forEach(part -> {
-            part.state = OperationState.RUNNING;
-            part.open = true;
+    /**
+     * The operation that an earlier request with the same Idempotency-Key began and that got no stored answer, because its pod died.
+     * One that had no effect, and whose answer would not have been stored, does not count: the command is tried anew.
+     */
+    public Optional<UUID> inOfKey() {
+        return key.operation().filter(id -> {
+            Operation operation = Operation.findById(id);
+            return operation != null && answersAgain(operation);
         });
     }
 
-    /** EasyEcom took it in; what it made of it is read back, next after {@code pause}. */
-    public void inAccepted(UUID id, Duration pause) {
-        Operation operation = locked(id);
-        operation.accepted = true;
-        operation.sentNotAfter = clock.instant();
-        operation.nextAttemptAt = clock.instant().plus(pause);
+    /** From here on the request's Idempotency-Key, if it has one, stands for this operation. */
+    public UUID inJoin(UUID operation) {
+        key.inBegan(operation);
+        return operation;
     }
 
-    public boolean inFinished(UUID id) {
-        return inState(id).finished();
+    private boolean answersAgain(Operation operation) {
+        return switch (operation.state) {
+            case PENDING, RUNNING, RETRYING, OUTCOME_UNKNOWN, SUCCEEDED, PARTIAL -> true;
+            case REFUSED ->
+                views.problem(operation)
+                        .filter(problem -> problem.code() == ProblemCode.UPSTREAM_REFUSED)
+                        .isPresent();
+            case FAILED -> false;
+        };
     }
 
-    /** As it stands now, locked. */
-    public OperationState inState(UUID id) {
-        return locked(id).state;
+    /** The latest operation of this kind on this shipment, open or not; in the caller's transaction. */
+    public Optional<OpenOperation> inLatest(Location location, long shipmentId, OperationKind kind) {
+        return OperationShipment.<OperationShipment>find(
+                        "brand = ?1 and key.shipmentId = ?2 and operation.kind = ?3",
+                        location.brand(),
+                        shipmentId,
+                        kind)
+                .stream()
+                .map(part -> part.operation)
+                .max(Comparator.comparing(operation -> operation.createdAt))
+                .map(views::open);
     }
 
-    /** What was asked for is so, whatever an earlier word of EasyEcom was. */
-    public void inSucceeded(UUID id) {
-        Operation operation = locked(id);
-        operation.shipments.forEach(part -> finish(part, OperationState.SUCCEEDED, null));
-        close(operation, OperationState.SUCCEEDED, null);
+    /**
+     * Writes the intent down, leased to this pod; {@link #start} it once that is committed. The caller holds the locks of all these
+     * shipments and has seen that none is busy.
+     */
+    public Lease inBegin(Location location, Intent intent) {
+        Operation operation = inWrite(location, intent, true);
+        return leases.inTake(location, operation.operationId);
     }
 
-    /** EasyEcom said no. */
-    public void inRefused(UUID id, Problem problem) {
-        finishOpen(id, OperationState.REFUSED, problem);
+    /** Writes the intent down for when its turn comes; it is not in other commands' way until then. */
+    public UUID inQueue(Location location, Intent intent) {
+        return inWrite(location, intent, false).operationId;
     }
 
-    /** It surely did not happen. */
-    public void inFailed(UUID id, Problem problem) {
-        finishOpen(id, OperationState.FAILED, problem);
+    /** A queued operation's turn may have come: it is picked up without waiting. */
+    public void inWake(UUID id) {
+        Operation.update("nextAttemptAt = ?1 where operationId = ?2 and finishedAt is null", clock.instant(), id);
     }
 
-    /** Sent, and no word whether it took effect. Read-backs asked for after the quiet period decide. */
-    public void inUnknown(UUID id, Duration quiet) {
-        Operation operation = locked(id);
-        operation.state = OperationState.OUTCOME_UNKNOWN;
-        operation.shipments.stream()
-                .filter(part -> part.open)
-                .forEach(part -> part.state = OperationState.OUTCOME_UNKNOWN);
-        operation.sentNotAfter = clock.instant();
-        operation.quietUntil = clock.instant().plus(quiet == null ? UNPROVED_QUIET : quiet);
-        operation.nextAttemptAt = clock.instant().plus(config.settlePause());
-    }
-
-    /** One shipment of several is done; the operation closes with the last one. */
-    public void inShipmentFinished(UUID id, long shipmentId, OperationState state, Problem problem) {
-        Operation operation = locked(id);
-        operation.shipments.stream()
-                .filter(part -> part.key.shipmentId() == shipmentId && part.open)
-                .forEach(part -> finish(part, state, problem));
-        if (operation.shipments.stream().noneMatch(part -> part.open)) {
-            close(operation, sum(operation), problem);
-        }
+    /** Works on it from here on, in the background: the caller waits for its end as long as it likes. */
+    public void start(Lease lease) {
+        runner.start(lease);
     }
 
     public OperationView view(Location location, UUID id) {
@@ -192,47 +166,24 @@ public class Operations {
                 .toList();
     }
 
-    private void finishOpen(UUID id, OperationState state, Problem problem) {
-        Operation operation = locked(id);
-        operation.shipments.stream()
-                .filter(part -> !part.state.finished())
-                .forEach(part -> finish(part, state, problem));
-        close(operation, sum(operation), problem);
-    }
-
-    private void finish(OperationShipment part, OperationState state, Problem problem) {
-        part.state = state;
-        part.open = false;
-        part.problem = problem == null ? null : write(problem.view(views.traceId()));
-    }
-
-    private void close(Operation operation, OperationState state, Problem problem) {
-        operation.state = state;
-        operation.finishedAt = clock.instant();
-        operation.nextAttemptAt = null;
-        operation.problem =
-                problem == null || state == OperationState.SUCCEEDED ? null : write(problem.view(views.traceId()));
-    }
-
-    private static OperationState sum(Operation operation) {
-        List<OperationState> states =
-                operation.shipments.stream().map(part -> part.state).distinct().toList();
-        return states.size() == 1 ? states.getFirst() : OperationState.PARTIAL;
-    }
-
-    private static Operation locked(UUID id) {
-        Operation operation = Operation.findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
-        if (operation == null) {
-            throw new IllegalStateException("Operation " + id + " is not in this scope");
+    private Operation inWrite(Location location, Intent intent, boolean exclusive) {
+        Operation operation = new Operation();
+        operation.operationId = UUID.randomUUID();
+        operation.brand = location.brand();
+        operation.location = location.code();
+        operation.kind = intent.kind();
+        operation.state = OperationState.PENDING;
+        operation.request = views.write(intent.request());
+        operation.fingerprint = intent.fingerprint();
+        operation.caller = intent.caller();
+        operation.createdAt = clock.instant();
+        operation.nextAttemptAt = operation.createdAt;
+        List<Long> ids = intent.shipmentIds();
+        for (int i = 0; i < ids.size(); i++) {
+            operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
         }
+        operation.persist();
+        key.inBegan(operation.operationId);
         return operation;
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

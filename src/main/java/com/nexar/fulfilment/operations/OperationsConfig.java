@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code fulfilment.operations.*}: how operations are waited for and followed up. */
+/** {@code fulfilment.operations.*}: how operations are waited for, retried and followed up. */
 @ConfigMapping(prefix = "fulfilment.operations")
 interface OperationsConfig {
 
@@ -12,15 +12,59 @@ interface OperationsConfig {
     @WithDefault("25s")
     Duration waitAtMost();
 
-    /** How often open operations are looked for. {@code off} switches it off. */
+    /** How often operations that are due are looked for. {@code off} switches it off. */
     @WithDefault("1s")
     String settleEvery();
 
-    /** Between two looks at the same operation. */
+    /** Between two looks at the same operation whose outcome is open; grows with the operation's age. */
     @WithDefault("5s")
     Duration settlePause();
 
-    /** After this a request that was being sent when its pod died cannot be under way any more. */
-    @WithDefault("3m")
-    Duration sendingAtMost();
+    /** How long a pod holds an operation without a sign of life. With the look above, others take over within 20 s. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How often a pod gives such a sign of life for all that it holds. */
+    @WithDefault("4s")
+    String renewEvery();
+
+    /** At most so many operations in hand per pod. */
+    @WithDefault("64")
+    int atOnce();
+
+    /** Before the first retry of what surely did not reach EasyEcom, at most; doubles, and is drawn anew each time. */
+    @WithDefault("1s")
+    Duration retryPause();
+
+    /** The longest such pause. */
+    @WithDefault("1m")
+    Duration retryAtMost();
+
+    /** What has not left us for so long is FAILED, visibly. */
+    @WithDefault("1d")
+    Duration giveUpAfter();
+
+    /** An outcome that no read-back has decided for so long is marked as one for a person. */
+    @WithDefault("30m")
+    Duration personAfter();
+
+    /** How long a stopping pod lets a call to EasyEcom end before it gives the operation back as OUTCOME_UNKNOWN. */
+    @WithDefault("16s")
+    Duration stopWithin();
+
+    /** Stops the start where a figure makes no sense; names the key. */
+    default void check() {
+        require(lease().compareTo(Duration.ofSeconds(1)) >= 0, "lease", "must be 1 second or more");
+        require(lease().compareTo(Duration.ofSeconds(18)) <= 0, "lease", "must be 18 seconds or less");
+        require(atOnce() > 0, "at-once", "must be 1 or more");
+        require(retryPause().isPositive(), "retry-pause", "must be more than 0");
+        require(retryAtMost().compareTo(retryPause()) >= 0, "retry-at-most", "must not be below retry-pause");
+        require(giveUpAfter().compareTo(retryAtMost()) > 0, "give-up-after", "must be longer than retry-at-most");
+    }
+
+    private static void require(boolean sensible, String key, String message) {
+        if (!sensible) {
+            throw new IllegalArgumentException("Configuration fulfilment.operations." + key + ": " + message);
+        }
+    }
 }

@@ -38,7 +38,7 @@ class OperationsResource {
                         .orElseThrow(() -> Problem.notFound("Operation " + operationId)));
     }
 
-    private static UUID parse(String text) {
+    static UUID parse(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

@@ -1,22 +1,31 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** How long a command waits for its outcome: {@code Prefer: wait=N} (seconds), {@code respond-async}, else the setting. */
 @Singleton
 public class Wait {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    /** Between two looks at an operation that another pod works on. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
     private static final int MOST = 60;
 
+    private final Operations operations;
+    private final Runner runner;
     private final OperationsConfig config;
 
-    Wait(OperationsConfig config) {
+    Wait(Operations operations, Runner runner, OperationsConfig config) {
+        this.operations = operations;
+        this.runner = runner;
         this.config = config;
     }
 
@@ -37,25 +46,45 @@ public class Wait {
         return config.waitAtMost();
     }
 
-    /** Asks again and again, less often each time, until it is so or the time is over. */
-    public boolean until(Duration most, BooleanSupplier done) {
+    /** How the operation stands at its end, or when the wait is over, or when this pod is about to stop. */
+    OperationView forEnd(Location location, UUID operation, Duration most) {
         long end = System.nanoTime() + most.toNanos();
-        Duration pause = FIRST_PAUSE;
         while (true) {
-            if (System.nanoTime() + pause.toNanos() > end) {
-                return false;
+            boolean over = end - System.nanoTime() <= 0 || runner.stopping();
+            if (!over && !leftUs(operation, end)) {
+                continue;
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
+            OperationView seen = operations.view(location, operation);
+            boolean done = over || seen.state().finished();
+            if (done || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
+                return seen;
             }
-            if (done.getAsBoolean()) {
-                return true;
-            }
-            Duration longer = pause.multipliedBy(3).dividedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        }
+    }
+
+    /** Waits a moment for our own worker, if it is one of ours: while that has it in hand, there is nothing to look at. */
+    private boolean leftUs(UUID operation, long end) {
+        try {
+            long nanos = Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime());
+            runner.left(operation).get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static boolean pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.max(1, nanos));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

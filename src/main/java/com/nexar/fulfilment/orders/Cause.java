@@ -9,5 +9,7 @@ public enum Cause {
     /** A message from EasyEcom made us read. */
     WEBHOOK,
     /** A fact that the warehouse stated; the reference is its own id. */
-    CALLER
+    CALLER,
+    /** A person settled what nothing could decide. */
+    PERSON
 }

@@ -7,7 +7,12 @@ import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What EasyEcom says about a shipment right now. Before confirm and manifest our knowledge of that very shipment is at most
@@ -63,5 +68,23 @@ public class Gate {
         }
         orders.gone(location, shipmentId, asOf);
         return Optional.empty();
+    }
+
+    /** As known, where that is fresh enough; else as read now. */
+    public Map<Long, ShipmentFacts> fresh(Location location, Collection<Long> ids) {
+        Map<Long, ShipmentFacts> facts = new LinkedHashMap<>();
+        ids.forEach(id -> facts.put(id, fresh(location, id)));
+        return facts;
+    }
+
+    /** Reads all of them now. @return those that EasyEcom showed */
+    public Set<Long> readAll(Location location, Collection<Long> ids, Cause cause, String reference) {
+        Set<Long> shown = new LinkedHashSet<>();
+        ids.forEach(id -> {
+            if (readRow(location, id, cause, reference).isPresent()) {
+                shown.add(id);
+            }
+        });
+        return shown;
     }
 }

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.orders;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the other rooms need to know of a shipment; a picture of one moment. */
@@ -86,6 +87,16 @@ public record ShipmentFacts(
                     .withStage(stage.name());
         }
         return this;
+    }
+
+    /** Why no command may go to EasyEcom now, if anything speaks against it: cancelled, gone or held. */
+    public Optional<Problem> reasonAgainst() {
+        try {
+            mustExist().mustNotBeHeld();
+            return Optional.empty();
+        } catch (Problem reason) {
+            return Optional.of(reason);
+        }
     }
 
     public Problem conflict(String what) {

@@ -86,8 +86,10 @@ class Timeline {
             }
             entries.add(entry(operation, result, operation.createdAt(), operation.kind() + "_ASKED", null));
             if (operation.finishedAt() != null) {
-                String detail =
-                        result.problem() == null ? null : result.problem().toString();
+                String detail = operation.settlement() == null
+                        ? result.problem() == null ? null : result.problem().toString()
+                        : "settled by " + operation.settlement().by() + ": "
+                                + operation.settlement().reason();
                 String event = operation.kind() + "_" + result.state();
                 entries.add(entry(operation, result, operation.finishedAt(), event, detail));
             }

@@ -3,7 +3,6 @@ package com.nexar.fulfilment.easyecom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nexar.fulfilment.easyecom.Envelope.Verdict;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +109,10 @@ class EnvelopeTest {
         };
     }
 
-    private static long seconds(Duration quiet) {
-        return quiet.toSeconds();
+    private static int seconds(Envelope.Quiet quiet) {
+        return switch (quiet) {
+            case LONG -> 35;
+            case SHORT -> 3;
+        };
     }
 }

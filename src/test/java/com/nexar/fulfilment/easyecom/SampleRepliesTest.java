@@ -47,8 +47,8 @@ class SampleRepliesTest {
             case "00_error_401_bad_jwt" -> verdicts(sample, new Verdict.BadToken("Invalid Api token."));
             case "00_error_403_missing_api_key" -> verdicts(sample, new Verdict.BadApiKey());
             case "00_error_429_rate" -> verdicts(sample, new Verdict.Throttled(null));
-            case "00_error_504_timeout" -> verdicts(sample, new Verdict.Unclear("HTTP 504", Duration.ofSeconds(35)));
-            case "00_error_html" -> verdicts(sample, new Verdict.Unclear("HTTP 500", Duration.ofSeconds(3)));
+            case "00_error_504_timeout" -> verdicts(sample, new Verdict.Unclear("HTTP 504", Envelope.Quiet.LONG));
+            case "00_error_html" -> verdicts(sample, new Verdict.Unclear("HTTP 500", Envelope.Quiet.SHORT));
             case "01_access_token_ok", "01_access_token_form" -> token(sample);
             case "01_access_token_bad_credentials" -> loginFails(sample, "Invalid user credentials provided");
             case "01_access_token_bad_location" -> loginFails(sample, "Invalid location key provided");

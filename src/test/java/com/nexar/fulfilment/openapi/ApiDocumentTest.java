@@ -60,7 +60,7 @@ class ApiDocumentTest {
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
         assertThat(parameters("get " + L + "/shipments", "query")).containsExactly("awb");
         assertThat(parameters("post " + L + "/manifests", "query")).containsExactly("dryRun");
-        assertThat(parameters("post " + L + "/manifests", "header")).containsExactly("Prefer");
+        assertThat(parameters("post " + L + "/manifests", "header")).containsExactly("Prefer", "Idempotency-Key");
         assertThat(parameters("get " + L + "/products/{sku}", "header")).containsExactly("If-None-Match");
     }
 

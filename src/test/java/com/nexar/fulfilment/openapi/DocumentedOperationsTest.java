@@ -107,6 +107,8 @@ class DocumentedOperationsTest {
                         "already-assigned",
                         "cancelled",
                         "forbidden",
+                        "idempotency-key-in-progress",
+                        "idempotency-key-reused",
                         "internal",
                         "not-acceptable",
                         "not-found",
@@ -120,6 +122,27 @@ class DocumentedOperationsTest {
                         "upstream-refused",
                         "upstream-unavailable",
                         "validation");
+    }
+
+    @Test
+    void every_command_of_a_location_takes_an_idempotency_key_and_no_question_does() {
+        document.operations().forEach((name, operation) -> {
+            boolean command =
+                    name.contains(L + "/") && !name.startsWith("get ") && !name.endsWith("/connection/checks");
+            assertThat(operation.path("parameters").findValuesAsText("name").contains("Idempotency-Key"))
+                    .as(name)
+                    .isEqualTo(command);
+            assertThat(operation
+                            .at("/responses/422/content/application~1problem+json/examples/idempotency-key-reused")
+                            .isObject())
+                    .as(name)
+                    .isEqualTo(command);
+            assertThat(operation
+                            .at("/responses/200/headers/Idempotency-Replayed")
+                            .isObject())
+                    .as(name)
+                    .isEqualTo(command);
+        });
     }
 
     @Test

@@ -1,0 +1,79 @@
+package com.nexar.fulfilment.assignment;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OperationKind;
+import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.orders.Stage;
+import com.nexar.fulfilment.problems.Problem;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Taking the order to assign: it is written down before anything is sent, and the same again joins it. */
+@Singleton
+class AssignmentIntent {
+
+    private final Orders orders;
+    private final Operations operations;
+    private final Transactions transactions;
+
+    AssignmentIntent(Orders orders, Operations operations, Transactions transactions) {
+        this.orders = orders;
+        this.operations = operations;
+        this.transactions = transactions;
+    }
+
+    /** What stands in the database after the order was taken: nothing to do, an operation of before, or a new one. */
+    private record Taken(UUID operation, Lease begun) {}
+
+    /** @return the operation; null where the shipment has this AWB already */
+    UUID take(Location location, long shipmentId, AssignShipment order, String caller) {
+        mustBeUrl("labelUrl", order.labelUrl());
+        mustBeUrl("trackingUrl", order.trackingUrl());
+        Taken taken = transactions.in(location, () -> intend(location, shipmentId, order, caller));
+        if (taken.begun() != null) {
+            operations.start(taken.begun());
+        }
+        return taken.operation();
+    }
+
+    private Taken intend(Location location, long shipmentId, AssignShipment order, String caller) {
+        ShipmentFacts shipment = orders.inLock(location, shipmentId);
+        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.ASSIGN, order.fingerprint());
+        if (same.isPresent()) {
+            return new Taken(same.get(), null);
+        }
+        shipment.mustExist();
+        if (ShipmentAssignment.isSo(shipment, order)) {
+            return new Taken(null, null); // the same again
+        }
+        shipment.mustNotBeHeld();
+        if (shipment.awb() != null) {
+            throw ShipmentAssignment.alreadyAssigned(shipment);
+        }
+        if (shipment.stage() != Stage.RECEIVED) {
+            throw shipment.conflict("shipment details are given before the confirmation; nothing was sent.");
+        }
+        Lease lease = operations.inBegin(
+                location,
+                new Operations.Intent(OperationKind.ASSIGN, List.of(shipmentId), order, order.fingerprint(), caller));
+        return new Taken(lease.operation(), lease);
+    }
+
+    private static void mustBeUrl(String field, String text) {
+        try {
+            if (text != null && new URI(text).getHost() == null) {
+                throw Problem.invalid(field, "is an http or https URL with a host");
+            }
+        } catch (URISyntaxException e) {
+            throw Problem.invalid(field, "is no URL: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.nexar.fulfilment.confirmation;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OperationKind;
+import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.orders.Stage;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Taking the order to confirm: it is written down before anything is asked or sent, and the same again joins it. */
+@Singleton
+class ConfirmationIntent {
+
+    /**
+     * Stored as the operation's request.
+     *
+     * @param baseline how many steps of confirmations EasyEcom's history had before this one was first sent; null before that
+     */
+    @RegisterForReflection
+    record Intent(long orderId, ConfirmShipment order, Integer baseline) {
+
+        Intent from(int baselineNow) {
+            return baseline == null ? new Intent(orderId, order, baselineNow) : this;
+        }
+    }
+
+    private final Orders orders;
+    private final Operations operations;
+    private final Transactions transactions;
+
+    ConfirmationIntent(Orders orders, Operations operations, Transactions transactions) {
+        this.orders = orders;
+        this.operations = operations;
+        this.transactions = transactions;
+    }
+
+    private record Taken(UUID operation, Lease begun) {}
+
+    /** @return the operation; null where the shipment is confirmed already */
+    UUID take(Location location, long shipmentId, ConfirmShipment order, String caller) {
+        Taken taken = transactions.in(location, () -> intend(location, shipmentId, order, caller));
+        if (taken.begun() != null) {
+            operations.start(taken.begun());
+        }
+        return taken.operation();
+    }
+
+    /** Only what can never change again refuses here; everything else is for the gate, which asks EasyEcom first. */
+    private Taken intend(Location location, long shipmentId, ConfirmShipment order, String caller) {
+        ShipmentFacts shipment = orders.inLock(location, shipmentId);
+        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.CONFIRM, order.fingerprint());
+        if (same.isPresent()) {
+            return new Taken(same.get(), null);
+        }
+        if (shipment.stage() == Stage.CANCELLED || shipment.cancelledUpstream()) {
+            shipment.mustExist();
+        }
+        if (shipment.stage() == Stage.CONFIRMED || shipment.stage().manifestedOrLater()) {
+            return new Taken(null, null); // EasyEcom is there already
+        }
+        Intent intent = new Intent(shipment.orderId(), order, null);
+        Lease lease = operations.inBegin(
+                location,
+                new Operations.Intent(OperationKind.CONFIRM, List.of(shipmentId), intent, order.fingerprint(), caller));
+        return new Taken(lease.operation(), lease);
+    }
+}

@@ -1,0 +1,189 @@
+package com.nexar.fulfilment.confirmation;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.confirmation.ConfirmationIntent.Intent;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import com.nexar.fulfilment.operations.OpenOperation;
+import com.nexar.fulfilment.operations.Outcomes;
+import com.nexar.fulfilment.operations.Step;
+import com.nexar.fulfilment.operations.Work;
+import com.nexar.fulfilment.orders.Cause;
+import com.nexar.fulfilment.orders.Gate;
+import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.orders.Stage;
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a confirmation, from EasyEcom's history of the shipment: entries newer than the baseline are of this
+ * confirmation (design section 5). An unchanged history is "not yet" until the quiet period is over.
+ */
+@Singleton
+class ConfirmationReading {
+
+    private static final Duration SOON = Duration.ofMillis(150);
+
+    private final Orders orders;
+    private final Gate gate;
+    private final Outcomes outcomes;
+    private final EasyEcomConnection connection;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    ConfirmationReading(
+            Orders orders,
+            Gate gate,
+            Outcomes outcomes,
+            EasyEcomConnection connection,
+            Transactions transactions,
+            Clock clock) {
+        this.orders = orders;
+        this.gate = gate;
+        this.outcomes = outcomes;
+        this.connection = connection;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    static boolean confirmed(ShipmentFacts shipment) {
+        return shipment.stage() == Stage.CONFIRMED || shipment.stage().manifestedOrLater();
+    }
+
+    /** EasyEcom took it in a moment ago. */
+    Step soon(Work work) {
+        return Step.again(SOON);
+    }
+
+    Step readBack(Work work, Intent intent) {
+        long shipmentId = OrderConfirmation.shipment(work.operation());
+        Instant asked = clock.instant();
+        Optional<UpstreamShipment> row = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        ShipmentFacts now = orders.facts(work.location(), shipmentId);
+        Confirmed seen = row.map(r -> Confirmed.since(intent.baseline(), r)).orElse(Confirmed.UNDER_WAY);
+        return transactions.in(work.location(), () -> {
+            if (confirmed(now)) {
+                return outcomes.inSucceeded(work.lease());
+            }
+            if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
+                return outcomes.inRefused(work.lease(), failed(now));
+            }
+            return seen == Confirmed.NOT_SEEN ? inNotSeen(work, asked) : outcomes.inLooking(work.lease());
+        });
+    }
+
+    private Step inNotSeen(Work work, Instant asked) {
+        OpenOperation operation = work.operation();
+        if (!operation.disprovedAt(asked)) {
+            return outcomes.inLooking(work.lease());
+        }
+        return operation.doubted() == null
+                ? outcomes.inResend(work.lease())
+                : outcomes.inRefused(work.lease(), operation.doubted());
+    }
+
+    /**
+     * EasyEcom said no. Cancelled or held meanwhile is a clearer word; confirmed already by somebody else is what was wanted.
+     * After an attempt without an answer the no may be the echo of that one's success: doubted until a quiet read-back.
+     */
+    Step refused(Work work, Intent intent, Problem refusal) {
+        long shipmentId = OrderConfirmation.shipment(work.operation());
+        Optional<UpstreamShipment> row;
+        try {
+            row = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        } catch (EasyEcomUnavailable unreadable) {
+            return doubtful(work, refusal);
+        }
+        ShipmentFacts now = orders.facts(work.location(), shipmentId);
+        if (confirmed(now) || seen(intent, row)) {
+            return echo(work, now);
+        }
+        if (work.operation().uncertain() > 0) {
+            return doubtful(work, refusal);
+        }
+        Problem why = now.reasonAgainst().orElseGet(() -> contradicted(now, refusal));
+        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), why));
+    }
+
+    /** Something of it is in the history since the baseline. */
+    boolean seen(Intent intent, Optional<UpstreamShipment> row) {
+        return intent.baseline() != null
+                && row.filter(r -> Confirmed.since(intent.baseline(), r) != Confirmed.NOT_SEEN)
+                        .isPresent();
+    }
+
+    /**
+     * A confirmation is there or under way although nothing told us so, ours of before or somebody else's: its end is this
+     * one's. After a quiet period that showed nothing, it is our own and came late.
+     */
+    Step echo(Work work, ShipmentFacts now) {
+        return transactions.in(work.location(), () -> {
+            if (work.operation().uncertain() > 0) {
+                outcomes.inLateArrival(work.lease());
+            }
+            if (confirmed(now)) {
+                return outcomes.inSucceeded(work.lease());
+            }
+            outcomes.inAccepted(work.lease());
+            return outcomes.inLooking(work.lease());
+        });
+    }
+
+    private Step doubtful(Work work, Problem refusal) {
+        return transactions.in(
+                work.location(), () -> outcomes.inDoubt(work.lease(), refusal, connection.quietPeriod()));
+    }
+
+    /** How often it was confirmed since the baseline. */
+    int effects(Location location, OpenOperation operation, Intent intent) {
+        if (intent.baseline() == null) {
+            return operation.succeeded();
+        }
+        return gate.readRow(
+                        location,
+                        OrderConfirmation.shipment(operation),
+                        Cause.SYNC,
+                        operation.id().toString())
+                .map(row -> Confirmed.successes(intent.baseline(), row))
+                .orElse(operation.succeeded());
+    }
+
+    private static Problem failed(ShipmentFacts now) {
+        if (now.stage() == Stage.CANCELLED) {
+            return new Problem(
+                            ProblemCode.CANCELLED,
+                            "Shipment " + now.shipmentId() + " was cancelled at EasyEcom while it was being confirmed.")
+                    .withStage(now.stage().name());
+        }
+        String why = now.confirmFailure() == null ? "Confirm Fail" : now.confirmFailure();
+        return new Problem(
+                        ProblemCode.UPSTREAM_REFUSED,
+                        "EasyEcom took the confirmation of shipment " + now.shipmentId() + " in and then failed it: "
+                                + why + ". It stays " + now.stage()
+                                + "; once the reason is mended a new confirmation can be given.")
+                .withUpstream(18, why)
+                .withStage(now.stage().name());
+    }
+
+    /** "Already confirmed" while Confirm Fail is still the last word of its history: only a person can mend that in EasyEcom. */
+    private static Problem contradicted(ShipmentFacts now, Problem refusal) {
+        if (now.confirmFailure() == null) {
+            return refusal;
+        }
+        return new Problem(
+                        refusal.code(),
+                        refusal.getMessage() + " Its last confirmation failed there (" + now.confirmFailure()
+                                + ") and EasyEcom takes no new one: a person has to mend shipment " + now.shipmentId()
+                                + " in EasyEcom. It stays " + now.stage() + ".")
+                .withUpstream(refusal.upstream().code(), refusal.upstream().message())
+                .withStage(now.stage().name());
+    }
+}

@@ -1,0 +1,59 @@
+package com.nexar.fulfilment.idempotency;
+
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The {@code Idempotency-Key} of the request at hand, and the operation that stands for it. On a thread without a request
+ * (a worker), and where the caller sent no key, there is none: nothing is found and nothing is linked.
+ */
+@Singleton
+public class IdempotencyKey {
+
+    private final Keys keys;
+    private final Instance<KeyedRequest> request;
+
+    IdempotencyKey(Keys keys, Instance<KeyedRequest> request) {
+        this.keys = keys;
+        this.request = request;
+    }
+
+    /**
+     * The operation that this request's key has begun: in an earlier request that died or got no answer worth storing, or in
+     * this one. Whoever finds one that is about the same shipment joins it, and begins anew only where it surely had no effect.
+     */
+    public Optional<UUID> operation() {
+        return current().flatMap(KeyedRequest::operation);
+    }
+
+    /**
+     * In the caller's transaction: from its commit on, the key stands for this operation; the latest counts. Where another
+     * request has taken the key over meanwhile it throws {@code idempotency-key-in-progress}, so that nothing begins.
+     */
+    public void inBegan(UUID operation) {
+        current()
+                .ifPresent(current -> current.claim().ifPresent(claim -> {
+                    if (!keys.inLink(claim, operation)) {
+                        throw inProgress();
+                    }
+                    current.linked(operation);
+                }));
+    }
+
+    static Problem inProgress() {
+        return new Problem(
+                        ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS,
+                        "Another request with this Idempotency-Key is still being worked on; nothing was done for this one."
+                                + " Ask again with the same key for its answer.")
+                .withRetryAfter(IdempotencyFilter.SOON);
+    }
+
+    private Optional<KeyedRequest> current() {
+        return Arc.container().requestContext().isActive() ? Optional.of(request.get()) : Optional.empty();
+    }
+}

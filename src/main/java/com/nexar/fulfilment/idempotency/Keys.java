@@ -1,0 +1,198 @@
+package com.nexar.fulfilment.idempotency;
+
+import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The remembered keys. One row per key decides which of many requests goes on; the database's clock decides about leases. */
+@Singleton
+class Keys {
+
+    /** Renewed by {@link ClaimsInHand} while the request runs; a dead pod's key is free after it. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private static final int TRIES = 3;
+    private static final int BATCH = 500;
+
+    private static final String INSERT = """
+            insert into idempotency_keys (brand, location, scope, caller, verb, path, key, fingerprint, claim,
+              lease_until, created_at, expires_at)
+            values (:brand, :location, :scope, :caller, :verb, :path, :key, :fingerprint, :claim,
+              clock_timestamp() + make_interval(secs => :lease), clock_timestamp(), clock_timestamp() + make_interval(secs => :keep))
+            on conflict (brand, location, scope) do nothing""";
+
+    private static final String LOOK = """
+            select fingerprint, status, content_type, location_header, body, cast(operation_id as text),
+              lease_until > clock_timestamp(), expires_at <= clock_timestamp()
+            from idempotency_keys where brand = :brand and location = :location and scope = :scope for update""";
+
+    private static final String TAKE_OVER = """
+            update idempotency_keys set claim = :claim, lease_until = clock_timestamp() + make_interval(secs => :lease)
+            where brand = :brand and location = :location and scope = :scope""";
+
+    private static final String FORGET = """
+            delete from idempotency_keys where brand = :brand and location = :location and scope = :scope""";
+
+    private static final String LINK = """
+            update idempotency_keys set operation_id = :operation
+            where brand = :brand and location = :location and scope = :scope and claim = :claim""";
+
+    private static final String ANSWER = """
+            update idempotency_keys set status = :status, content_type = cast(:type as text),
+              location_header = cast(:header as text), body = :body, answered_at = clock_timestamp(),
+              lease_until = '-infinity', expires_at = clock_timestamp() + make_interval(secs => :keep)
+            where brand = :brand and location = :location and scope = :scope and claim = :claim""";
+
+    private static final String FREE = """
+            update idempotency_keys set lease_until = '-infinity'
+            where brand = :brand and location = :location and scope = :scope and claim = :claim""";
+
+    private static final String RENEW = """
+            update idempotency_keys set lease_until = clock_timestamp() + make_interval(secs => :lease)
+            where claim in (:claims) and status is null""";
+
+    private static final String SWEEP = """
+            delete from idempotency_keys where (brand, location, scope) in (
+              select brand, location, scope from idempotency_keys
+              where expires_at <= clock_timestamp() and lease_until <= clock_timestamp()
+              order by expires_at limit :batch for update skip locked)""";
+
+    private final Transactions transactions;
+    private final EntityManager entities;
+    private final IdempotencyConfig config;
+
+    Keys(Transactions transactions, EntityManager entities, IdempotencyConfig config) {
+        this.transactions = transactions;
+        this.entities = entities;
+        this.config = config;
+    }
+
+    /** Of many requests with one key exactly one gets {@link Claiming.Ours}. */
+    Claiming claim(KeyScope scope, String fingerprint) {
+        Claim claim = new Claim(scope.location(), scope.digest(), UUID.randomUUID());
+        return transactions.in(scope.location(), () -> {
+            for (int i = 0; i < TRIES; i++) {
+                if (inserted(claim, scope, fingerprint)) {
+                    return new Claiming.Ours(claim, Optional.empty());
+                }
+                Optional<Claiming> found = found(claim, fingerprint);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+            return new Claiming.Running();
+        });
+    }
+
+    /** In the caller's transaction. False where the claim was taken over: then nothing may begin. */
+    boolean inLink(Claim claim, UUID operation) {
+        return owned(LINK, claim).setParameter("operation", operation).executeUpdate() == 1;
+    }
+
+    /** Stored and committed when this returns. Where the claim was taken over, whoever has it stores an answer. */
+    void answer(Claim claim, StoredAnswer answer) {
+        transactions.run(
+                claim.location(),
+                () -> owned(ANSWER, claim)
+                        .setParameter("status", answer.status())
+                        .setParameter("type", answer.contentType())
+                        .setParameter("header", answer.locationHeader())
+                        .setParameter("body", answer.body())
+                        .setParameter("keep", config.keep().toSeconds())
+                        .executeUpdate());
+    }
+
+    /** The same key may try again at once; what it began stays known. */
+    void release(Claim claim) {
+        transactions.run(claim.location(), () -> {
+            boolean nothingBegun = owned(FORGET + " and claim = :claim and operation_id is null", claim)
+                            .executeUpdate()
+                    == 1;
+            if (!nothingBegun) {
+                owned(FREE, claim).executeUpdate();
+            }
+        });
+    }
+
+    /** A claim that was taken over meanwhile is not among them. */
+    void renew(Collection<UUID> claims) {
+        transactions.run(
+                Scope.CLAIMING,
+                () -> entities.createNativeQuery(RENEW)
+                        .setParameter("lease", LEASE.toSeconds())
+                        .setParameter("claims", claims)
+                        .executeUpdate());
+    }
+
+    /** Deletes one batch of what has expired; each pod another one. */
+    int sweep() {
+        return transactions.in(
+                Scope.CLAIMING,
+                () -> entities.createNativeQuery(SWEEP)
+                        .setParameter("batch", BATCH)
+                        .executeUpdate());
+    }
+
+    private boolean inserted(Claim claim, KeyScope scope, String fingerprint) {
+        return owned(INSERT, claim)
+                        .setParameter("caller", scope.caller())
+                        .setParameter("verb", scope.verb())
+                        .setParameter("path", scope.path())
+                        .setParameter("key", scope.key())
+                        .setParameter("fingerprint", fingerprint)
+                        .setParameter("lease", LEASE.toSeconds())
+                        .setParameter("keep", config.keep().toSeconds())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Empty where the row has gone, or was too old to count: then it is inserted anew. */
+    private Optional<Claiming> found(Claim claim, String fingerprint) {
+        @SuppressWarnings("unchecked")
+        List<Object[]> rows = at(LOOK, claim).getResultList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Object[] row = rows.getFirst();
+        boolean answered = row[1] != null;
+        boolean running = (Boolean) row[6];
+        boolean expired = (Boolean) row[7];
+        if (expired && !running) {
+            at(FORGET, claim).executeUpdate();
+            return Optional.empty();
+        }
+        if (!fingerprint.equals(row[0])) {
+            return Optional.of(new Claiming.OtherBody());
+        }
+        if (answered) {
+            return Optional.of(new Claiming.Answered(
+                    new StoredAnswer(((Number) row[1]).intValue(), (String) row[2], (String) row[3], (byte[]) row[4])));
+        }
+        if (running) {
+            return Optional.of(new Claiming.Running());
+        }
+        owned(TAKE_OVER, claim).setParameter("lease", LEASE.toSeconds()).executeUpdate();
+        return Optional.of(
+                new Claiming.Ours(claim, Optional.ofNullable((String) row[5]).map(UUID::fromString)));
+    }
+
+    private Query owned(String sql, Claim claim) {
+        return at(sql, claim).setParameter("claim", claim.token());
+    }
+
+    private Query at(String sql, Claim claim) {
+        Location location = claim.location();
+        return entities.createNativeQuery(sql)
+                .setParameter("brand", location.brand())
+                .setParameter("location", location.code())
+                .setParameter("scope", claim.scope());
+    }
+}

@@ -1,0 +1,62 @@
+package com.nexar.fulfilment.operations;
+
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long to wait before the next try or the next look. */
+@Singleton
+class Backoff {
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(200);
+    private static final Duration YOUNG = Duration.ofMinutes(2);
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final OperationsConfig config;
+    private final EasyEcomConnection easyecom;
+    private final Clock clock;
+
+    Backoff(OperationsConfig config, EasyEcomConnection easyecom, Clock clock) {
+        config.check();
+        this.config = config;
+        this.easyecom = easyecom;
+        this.clock = clock;
+    }
+
+    /** Full jitter: anything from nothing to a bound that doubles with each failure, after what EasyEcom asked for. */
+    Duration after(int failures, Duration asked) {
+        long bound = Math.min(
+                config.retryAtMost().toMillis(), config.retryPause().toMillis() << Math.min(failures, MOST_DOUBLINGS));
+        Duration drawn = Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
+        return asked == null ? drawn : asked.plus(drawn);
+    }
+
+    /**
+     * The next look at an open outcome: soon while the operation is young, ever less often as it grows old, so that none eats
+     * up the quota; and once right after the quiet period, which is when a look can decide.
+     */
+    Duration look(Instant createdAt, Instant quietUntil) {
+        Instant now = clock.instant();
+        Duration age = Duration.between(createdAt, now);
+        Duration pause = age.compareTo(YOUNG) < 0
+                ? clamp(age.dividedBy(4), FIRST_LOOK, config.settlePause())
+                : clamp(age.dividedBy(6), config.settlePause(), LONGEST_LOOK);
+        if (quietUntil == null || !quietUntil.isAfter(now)) {
+            return pause;
+        }
+        Duration quiet = Duration.between(now, quietUntil).plus(FIRST_LOOK);
+        return quiet.compareTo(pause) < 0 ? quiet : pause;
+    }
+
+    Duration quiet() {
+        return easyecom.quietPeriod();
+    }
+
+    private static Duration clamp(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) < 0 ? least : value.compareTo(most) > 0 ? most : value;
+    }
+}

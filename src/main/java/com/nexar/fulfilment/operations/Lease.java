@@ -1,0 +1,59 @@
+package com.nexar.fulfilment.operations;
+
+import com.nexar.fulfilment.brands.Location;
+import java.util.UUID;
+
+/**
+ * A pod's right to work on one operation. The database decides who has it; this side only knows how long it surely still has
+ * it: counted from before the claim was asked for, by a clock that nobody sets, and less a margin.
+ */
+public final class Lease {
+
+    private final UUID operation;
+    private final Location location;
+    private final long fencing;
+    private volatile long surelyUntil;
+    private volatile boolean lost;
+
+    /** @param surelyUntil of {@link System#nanoTime()} */
+    Lease(UUID operation, Location location, long fencing, long surelyUntil) {
+        this.operation = operation;
+        this.location = location;
+        this.fencing = fencing;
+        this.surelyUntil = surelyUntil;
+    }
+
+    public UUID operation() {
+        return operation;
+    }
+
+    public Location location() {
+        return location;
+    }
+
+    /** Asked at the last moment before a request leaves: afterwards somebody else may be at it. */
+    public boolean held() {
+        return !lost && System.nanoTime() - surelyUntil < 0;
+    }
+
+    long fencing() {
+        return fencing;
+    }
+
+    void renewed(long until) {
+        surelyUntil = until;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    @Override
+    public String toString() {
+        return operation + "#" + fencing;
+    }
+}

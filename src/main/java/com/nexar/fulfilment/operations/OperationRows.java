@@ -1,0 +1,78 @@
+package com.nexar.fulfilment.operations;
+
+import com.nexar.fulfilment.problems.Problem;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The rows behind the outcomes: locked, checked against the lease, put off or closed. */
+@Singleton
+class OperationRows {
+
+    private final OperationViews views;
+    private final Backoff backoff;
+    private final Clock clock;
+
+    OperationRows(OperationViews views, Backoff backoff, Clock clock) {
+        this.views = views;
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    Step wait(Operation operation, Duration pause) {
+        operation.nextAttemptAt = clock.instant().plus(pause);
+        if (operation.kind == OperationKind.TRACK && operation.state != OperationState.OUTCOME_UNKNOWN) {
+            operation.shipments.forEach(part -> part.open = false); // a scan in the queue is not in other commands' way
+        }
+        return Step.again(pause);
+    }
+
+    static void open(Operation operation) {
+        operation.shipments.stream().filter(part -> !part.state.finished()).forEach(part -> part.open = true);
+    }
+
+    Step finishOpen(Operation operation, OperationState state, Problem problem) {
+        operation.shipments.stream()
+                .filter(part -> !part.state.finished())
+                .forEach(part -> finish(part, state, problem));
+        return close(operation, sum(operation), problem);
+    }
+
+    void finish(OperationShipment part, OperationState state, Problem problem) {
+        part.state = state;
+        part.open = false;
+        part.problem = problem == null ? null : views.write(problem);
+    }
+
+    Step close(Operation operation, OperationState state, Problem problem) {
+        operation.state = state;
+        operation.finishedAt = clock.instant();
+        operation.nextAttemptAt = null;
+        operation.needsPerson = false;
+        operation.problem = problem == null || state == OperationState.SUCCEEDED ? null : views.write(problem);
+        boolean mayComeLate = operation.uncertain > 0 && (operation.attempts > 1 || state != OperationState.SUCCEEDED);
+        operation.watchAt = mayComeLate ? clock.instant().plus(backoff.quiet()) : null;
+        return Step.FINISHED;
+    }
+
+    static OperationState sum(Operation operation) {
+        List<OperationState> states =
+                operation.shipments.stream().map(part -> part.state).distinct().toList();
+        return states.size() == 1 ? states.getFirst() : OperationState.PARTIAL;
+    }
+
+    /** Of whoever holds the lease now. */
+    static Operation locked(Lease lease) {
+        Operation operation = Operation.findById(lease.operation(), LockModeType.PESSIMISTIC_WRITE);
+        if (operation == null || !fenced(lease, operation) || operation.finishedAt != null) {
+            throw new LeaseLost(lease);
+        }
+        return operation;
+    }
+
+    private static boolean fenced(Lease lease, Operation operation) {
+        return operation.fencing == lease.fencing();
+    }
+}

@@ -1,0 +1,121 @@
+package com.nexar.fulfilment.operations;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on operations that this pod holds, each on a thread of its own: step after step until its outcome is written down, or
+ * until the next look is so far away that the operation is better given back.
+ */
+@Singleton
+class Runner {
+
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+
+    /** A pause up to this long is waited out; for a longer one the operation is given back. */
+    private static final Duration WORTH_KEEPING = Duration.ofSeconds(2);
+
+    private record InHand(Lease lease, CompletableFuture<Void> done) {}
+
+    private final Leases leases;
+    private final Steps steps;
+    private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("operation-", 0).factory());
+    private volatile boolean stopping;
+
+    Runner(Leases leases, Steps steps, MeterRegistry metrics) {
+        this.leases = leases;
+        this.steps = steps;
+        metrics.gaugeMapSize("fulfilment.operations.in.hand", List.of(), inHand);
+    }
+
+    void start(Lease lease) {
+        InHand mine = new InHand(lease, new CompletableFuture<>());
+        InHand before = inHand.put(lease.operation(), mine);
+        if (before != null) {
+            before.lease().lose(); // ours, but of an older fencing number
+        }
+        workers.execute(() -> work(mine));
+    }
+
+    /** Done when this pod has no more to do with the operation; at once where it has nothing to do with it. */
+    Future<Void> left(UUID operation) {
+        InHand held = inHand.get(operation);
+        return held == null ? CompletableFuture.completedFuture(null) : held.done();
+    }
+
+    Collection<Lease> held() {
+        return inHand.values().stream().map(InHand::lease).toList();
+    }
+
+    int count() {
+        return inHand.size();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** From here on no further step is begun; what is in hand is given back as soon as its step ends. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void work(InHand mine) {
+        Lease lease = mine.lease();
+        try {
+            while (!stopping) {
+                Step step = steps.next(lease);
+                if (!(step instanceof Step.Again again)
+                        || again.pause().compareTo(WORTH_KEEPING) > 0
+                        || !slept(again.pause())) {
+                    break;
+                }
+            }
+        } catch (LeaseLost e) {
+            LOG.infof("%s", e.getMessage());
+            lease.lose();
+        } catch (RuntimeException
+                | Error e) { // the rim: it is claimed again, and what was being sent is read back then
+            LOG.errorf(e, "Operation %s broke off; it is picked up again when its lease ends", lease);
+            lease.lose();
+        } finally {
+            leave(mine);
+        }
+    }
+
+    private void leave(InHand mine) {
+        inHand.remove(mine.lease().operation(), mine);
+        try {
+            if (!mine.lease().isLost()) {
+                leases.release(mine.lease());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The lease %s could not be given back; it ends by itself: %s", mine.lease(), e.getMessage());
+        } finally {
+            mine.done().complete(null);
+        }
+    }
+
+    private boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package com.nexar.fulfilment.operations;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** One step of one operation: send it, or read it back, as its state says. What the touchpoint throws becomes a state, too. */
+@Singleton
+class Steps {
+
+    private static final Logger LOG = Logger.getLogger(Steps.class);
+
+    private final Transactions transactions;
+    private final OperationViews views;
+    private final Outcomes outcomes;
+    private final OperationsConfig config;
+    private final Instance<OperationHandler> touchpoints;
+    private final Clock clock;
+    private volatile Map<OperationKind, OperationHandler> handlers;
+
+    Steps(
+            Transactions transactions,
+            OperationViews views,
+            Outcomes outcomes,
+            OperationsConfig config,
+            Instance<OperationHandler> touchpoints,
+            Clock clock) {
+        this.transactions = transactions;
+        this.views = views;
+        this.outcomes = outcomes;
+        this.config = config;
+        this.touchpoints = touchpoints;
+        this.clock = clock;
+    }
+
+    Step next(Lease lease) {
+        Location location = lease.location();
+        OpenOperation operation = transactions.in(location, () -> views.openOf(lease));
+        Work work = new Work(lease, operation);
+        OperationHandler handler = handler(operation.kind());
+        try {
+            return switch (operation.state()) {
+                case PENDING, RETRYING -> tooOld(operation) ? givenUp(handler, work) : handler.attempt(work);
+                case RUNNING, OUTCOME_UNKNOWN -> handler.readBack(work);
+                case SUCCEEDED, PARTIAL, REFUSED, FAILED -> Step.FINISHED;
+            };
+        } catch (Problem problem) {
+            return became(work, problem);
+        }
+    }
+
+    OperationHandler handler(OperationKind kind) {
+        if (handlers == null) {
+            Map<OperationKind, OperationHandler> found = new EnumMap<>(OperationKind.class);
+            touchpoints.forEach(handler -> found.put(handler.kind(), handler));
+            handlers = found;
+        }
+        return handlers.get(kind);
+    }
+
+    private Step became(Work work, Problem problem) {
+        if (problem.code() == ProblemCode.NOT_FOUND) {
+            throw new LeaseLost(work.lease()); // it moved to another location just now, and its operation with it
+        }
+        LOG.infof("Operation %s (%s): %s", work.reference(), work.operation().kind(), problem.getMessage());
+        return transactions.in(work.location(), () -> outcomes.inTrouble(work.lease(), problem));
+    }
+
+    private boolean tooOld(OpenOperation operation) {
+        return operation.createdAt().plus(config.giveUpAfter()).isBefore(clock.instant());
+    }
+
+    private Step givenUp(OperationHandler handler, Work work) {
+        Problem problem = new Problem(
+                ProblemCode.UPSTREAM_UNAVAILABLE,
+                "EasyEcom could not be reached for " + config.giveUpAfter().toHours() + " hours; nothing was applied"
+                        + " there, and it is not tried any more. Give the command again once EasyEcom can be reached.");
+        return transactions.in(work.location(), () -> {
+            handler.inGivenUp(work);
+            return outcomes.inFailed(work.lease(), problem);
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package com.nexar.fulfilment.easyecom;
+
+import static com.nexar.fulfilment.easyecom.Gateways.BLR;
+import static com.nexar.fulfilment.easyecom.StubServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nexar.fulfilment.problems.ProblemCode;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SendRightTest {
+
+    private final StubServer stub = new StubServer()
+            .on("/orders/holdOrders", json("{\"code\":200,\"data\":[]}"))
+            .on("/orders/V2/getOrderDetails", json("{\"code\":400,\"message\":\"No Data Found\"}"));
+    private final Gateways gateways = new Gateways(stub.url(), "breaker.calls=2");
+
+    @AfterEach
+    void close() {
+        stub.close();
+    }
+
+    @Test
+    void a_write_leaves_while_the_right_lasts() {
+        SendRight.run(() -> true, this::hold);
+        assertThat(stub.calls()).hasSize(1);
+    }
+
+    @Test
+    void a_write_whose_right_has_ended_never_leaves_and_is_surely_not_applied() {
+        var unavailable = catchThrowableOfType(EasyEcomUnavailable.class, () -> SendRight.run(() -> false, this::hold));
+        assertThat(unavailable.code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
+        assertThat(unavailable.kind()).isEqualTo(EasyEcomUnavailable.Kind.NOT_OURS);
+        assertThat(unavailable).hasMessageContaining("the lease of this attempt had ended");
+        assertThat(stub.calls()).isEmpty();
+    }
+
+    @Test
+    void it_is_asked_on_the_event_loop_after_everything_that_takes_time() {
+        var asked = new AtomicInteger();
+        var loggedInBefore = new AtomicBoolean();
+        BooleanSupplier stillOurs = () -> {
+            asked.incrementAndGet();
+            loggedInBefore.set(stub.logins().size() == 1);
+            return io.vertx.core.Context.isOnEventLoopThread();
+        };
+        SendRight.run(stillOurs, this::hold);
+        assertThat(asked).hasValue(1);
+        assertThat(loggedInBefore).isTrue();
+        assertThat(stub.calls()).hasSize(1);
+    }
+
+    @Test
+    void reads_need_no_right() {
+        Optional<UpstreamShipment> nothing =
+                SendRight.during(() -> false, () -> gateways.orders.shipment(BLR, 90210001));
+        assertThat(nothing).isEmpty();
+        assertThat(stub.calls()).hasSize(1);
+    }
+
+    @Test
+    void inside_another_right_both_must_last() {
+        assertThatThrownBy(() -> SendRight.run(() -> false, () -> SendRight.run(() -> true, this::hold)))
+                .isInstanceOf(EasyEcomUnavailable.class);
+        assertThatThrownBy(() -> SendRight.run(() -> true, () -> SendRight.run(() -> false, this::hold)))
+                .isInstanceOf(EasyEcomUnavailable.class);
+        assertThat(stub.calls()).isEmpty();
+    }
+
+    @Test
+    void lost_rights_say_nothing_about_easyecom_and_the_connection_stays_good() {
+        for (int i = 0; i < 6; i++) {
+            assertThatThrownBy(() -> SendRight.run(() -> false, this::hold)).isInstanceOf(EasyEcomUnavailable.class);
+        }
+        assertThat(gateways.connection.state(BLR).breaker()).isEqualTo("CLOSED");
+        hold();
+        assertThat(stub.calls()).hasSize(1);
+    }
+
+    private void hold() {
+        gateways.orders.hold(BLR, 90210001, "short");
+    }
+}
