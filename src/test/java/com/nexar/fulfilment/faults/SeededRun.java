@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -74,13 +77,14 @@ final class SeededRun {
         List<Walk> walks = walks(placed());
         Troublemaker troublemaker = new Troublemaker(stack);
         Duration settled;
-        try (Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations)) {
-            CompletableFuture<List<Boolean>> working = CompletableFuture.supplyAsync(() -> work(walks));
-            CompletableFuture<Void> others = CompletableFuture.runAsync(this::others);
+        try (Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations);
+                ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> working = all.submit(() -> work(walks));
+            Future<?> others = all.submit(this::others);
             troublemaker.make(plan.mischief(), plan.troubleFor());
-            others.join();
+            done(others);
             settled = settle(working);
-            working.join();
+            done(working);
         }
         Story story = evidence.story(marks);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -165,7 +169,7 @@ final class SeededRun {
         }
     }
 
-    private Duration settle(CompletableFuture<?> working) {
+    private Duration settle(Future<?> working) {
         long start = System.nanoTime();
         deadline.in(settleWithin);
         while (!deadline.passed()) {
@@ -175,5 +179,17 @@ final class SeededRun {
             LockSupport.parkNanos(LOOKS_EVERY.toNanos());
         }
         return settleWithin;
+    }
+
+    /** A mistake of the harness itself comes out. */
+    private static void done(Future<?> task) {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

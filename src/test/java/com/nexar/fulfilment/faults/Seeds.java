@@ -41,7 +41,6 @@ final class Seeds {
                 .withSetting("fulfilment.easyecom.orders-page-size", "10")
                 .withSetting("fulfilment.orders.sync.every", "1s")
                 .withSetting("fulfilment.orders.sync.overlap", "5s")
-                .withSetting("fulfilment.orders.sync.reread-open", "10s")
                 .withSetting("fulfilment.operations.wait-at-most", "5s");
     }
 

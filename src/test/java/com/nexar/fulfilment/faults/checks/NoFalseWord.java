@@ -15,7 +15,7 @@ import java.util.Set;
 final class NoFalseWord {
 
     private static final String NAME = "I3";
-    /** An effect is in the ledger before its answer leaves; EasyEcom's own history has whole seconds. */
+    /** EasyEcom's own history has whole seconds: what it says of this second may lie after the answer. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     /** True of the shipment at the moment, whatever was done with it before. */
@@ -35,11 +35,11 @@ final class NoFalseWord {
                 if (command == null || real == null) {
                     return;
                 }
-                boolean happened = happened(story, command, real, heard.answered());
-                if (word == Word.SUCCESS && !happened) {
+                if (word == Word.SUCCESS && !happened(story, command, real, heard.answered())) {
                     found.add(violation("false success", command, shipment, heard));
                 }
-                if (word == Word.REFUSED && happened && !excused(story, command, shipment, heard)) {
+                boolean before = happened(story, command, real, heard.answered().minus(ROUNDING));
+                if (word == Word.REFUSED && before && !excused(story, command, shipment, heard)) {
                     found.add(violation("false refusal", command, shipment, heard));
                 }
             });
@@ -49,8 +49,7 @@ final class NoFalseWord {
     }
 
     /** At EasyEcom, by this moment. */
-    private static boolean happened(Story story, Command command, TrueShipment real, Instant by) {
-        Instant end = by.plus(ROUNDING);
+    private static boolean happened(Story story, Command command, TrueShipment real, Instant end) {
         return switch (command.kind()) {
             case ASSIGN ->
                 command.awb().equals(real.awb())
@@ -89,7 +88,7 @@ final class NoFalseWord {
 
     private static boolean happenedBefore(Story story, Command command, long shipment, Instant asked) {
         TrueShipment real = story.truthById().get(shipment);
-        return command.kind() != Kind.TRACK && happened(story, command, real, asked.minus(ROUNDING.multipliedBy(2)));
+        return command.kind() != Kind.TRACK && happened(story, command, real, asked.minus(ROUNDING));
     }
 
     private static boolean anotherAttempt(Story story, long shipment, Heard refused) {
