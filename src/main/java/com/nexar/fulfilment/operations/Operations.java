@@ -41,6 +41,14 @@ public class Operations {
         this.clock = clock;
     }
 
+    /**
+     * @param open not finished
+     * @param outcomeUnknown of these, sent without a word whether it took effect
+     * @param needPerson of these, for a person to settle
+     * @param lateArrivals requests that took effect later than the quiet period, ever
+     */
+    public record Standing(int open, int outcomeUnknown, int needPerson, int lateArrivals) {}
+
     /** What is to be asked of EasyEcom. */
     public record Intent(
             OperationKind kind, List<Long> shipmentIds, Object request, String fingerprint, String caller) {}
@@ -164,6 +172,22 @@ public class Operations {
                 .stream()
                 .map(views::view)
                 .toList();
+    }
+
+    /** How the location's operations stand, for people. */
+    public Standing standing(Location location) {
+        return transactions.in(location, () -> {
+            List<Operation> open = Operation.list("location = ?1 and finishedAt is null", location.code());
+            long unknown = open.stream()
+                    .filter(operation -> operation.state == OperationState.OUTCOME_UNKNOWN)
+                    .count();
+            long person =
+                    open.stream().filter(operation -> operation.needsPerson).count();
+            List<Operation> late = Operation.list("location = ?1 and lateArrivals > 0", location.code());
+            int arrivals =
+                    late.stream().mapToInt(operation -> operation.lateArrivals).sum();
+            return new Standing(open.size(), (int) unknown, (int) person, arrivals);
+        });
     }
 
     private Operation inWrite(Location location, Intent intent, boolean exclusive) {
