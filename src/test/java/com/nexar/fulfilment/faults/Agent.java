@@ -42,11 +42,11 @@ final class Agent {
                 case "defect" -> words(options.get(key)).map(Defect::of).forEach(one -> changes.addAll(one.changes()));
                 case "skew" -> changes.add(Defect.skew(Duration.parse(options.get(key))));
                 case "points" ->
-                    words(options.get(key)).map(Point::of).forEach(agent::want);
+                    words(options.get(key)).map(Point::of).forEach(one -> one.places().forEach(agent::want));
                 default -> throw new IllegalArgumentException("the agent has no option " + key);
             }
         }
-        changes.forEach(change -> agent.want(change.type(), change.method()));
+        changes.forEach(change -> agent.want(change.place()));
         return agent;
     }
 
@@ -100,11 +100,10 @@ final class Agent {
         assertThat(applied).as("methods that the fault agent changed").containsAll(wanted);
     }
 
-    private void want(Point point) {
-        point.methods().forEach(method -> want(point.type(), method));
-    }
-
-    private void want(String type, String method) {
+    private void want(String place) {
+        int end = place.lastIndexOf('.');
+        String type = place.substring(0, end);
+        String method = place.substring(end + 1);
         try {
             Class<?> there = Class.forName(type, false, Agent.class.getClassLoader());
             boolean known = Arrays.stream(there.getDeclaredMethods())
@@ -115,7 +114,7 @@ final class Agent {
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("there is no class " + type, e);
         }
-        wanted.add(type + "." + method);
+        wanted.add(place);
     }
 
     private static void arm(Path file, Point point, String how) {

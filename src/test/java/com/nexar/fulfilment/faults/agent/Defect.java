@@ -21,7 +21,8 @@ public enum Defect {
             type = HOUSE + type;
         }
 
-        String place() {
+        /** Class and method, with a dot between. */
+        public String place() {
             return type + "." + method;
         }
     }
@@ -49,8 +50,8 @@ public enum Defect {
     /** No defect, but done the same way: the pod's clock is wrong. */
     public static Change skew(java.time.Duration by) {
         return new Change(
-                "access.WallClock",
-                "clock",
+                "access.ClockJob",
+                "machine",
                 new Alteration.After((self, arguments, clock) -> Clock.offset((Clock) clock, by)));
     }
 }

@@ -2,35 +2,26 @@ package com.nexar.fulfilment.faults.agent;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Where a pod can be halted between the intent of a command and its outcome. All methods of the name are meant. */
 public enum Point {
     /** The intent is written, its transaction not yet committed. */
-    INTENT_WRITTEN(Side.RETURN, "operations.Operations", "inBegin"),
-    /** A call to EasyEcom is about to leave. */
-    BEFORE_CALL(Side.ENTRY, "easyecom.EasyEcomCalls", "write"),
+    INTENT_WRITTEN(Side.RETURN, "operations.Operations.inWrite"),
+    /** The intent is committed, nobody works on it yet. */
+    INTENT_COMMITTED(Side.ENTRY, "operations.Operations.start"),
+    /** That it is being sent is written, not yet committed. */
+    SENDING_WRITTEN(Side.RETURN, "operations.Outcomes.inSending"),
+    /** The call is about to leave. */
+    BEFORE_CALL(Side.ENTRY, "easyecom.EasyEcomCalls.write"),
     /** The answer, whatever it is, or its absence is understood; nothing is written down. */
-    AFTER_CALL(Side.EXIT, "easyecom.EasyEcomCalls", "write"),
-    /** The outcome's transaction is open. */
-    BEFORE_OUTCOME(
-            Side.ENTRY,
-            "operations.Operations",
-            "inAccepted",
-            "inSucceeded",
-            "inRefused",
-            "inFailed",
-            "inUnknown",
-            "inShipmentFinished"),
-    /** The outcome is written, its transaction not yet committed. */
-    OUTCOME_WRITTEN(
-            Side.RETURN,
-            "operations.Operations",
-            "inAccepted",
-            "inSucceeded",
-            "inRefused",
-            "inFailed",
-            "inUnknown",
-            "inShipmentFinished");
+    AFTER_CALL(Side.EXIT, "easyecom.EasyEcomCalls.write"),
+    /** What came of the call is about to be written; its transaction is open. */
+    BEFORE_OUTCOME(Side.ENTRY, Point.OUTCOMES),
+    /** What came of the call is written, its transaction not yet committed. */
+    OUTCOME_WRITTEN(Side.RETURN, Point.OUTCOMES),
+    /** The outcome is committed, its caller has not heard of it. */
+    OUTCOME_COMMITTED(Side.ENTRY, "operations.Runner.leave");
 
     /** Which end of the method. What throws has an exit, and no return. */
     public enum Side {
@@ -40,15 +31,17 @@ public enum Point {
     }
 
     private static final String HOUSE = "com.nexar.fulfilment.";
+    private static final String OUTCOMES =
+            "operations.Outcomes.inAccepted operations.Outcomes.inUnknown operations.Outcomes.inDoubt"
+                    + " operations.Outcomes.inSucceeded operations.Outcomes.inRefused operations.Outcomes.inFailed"
+                    + " operations.PartOutcomes.inNextPart operations.PartOutcomes.inShipmentFinished";
 
     private final Side side;
-    private final String type;
-    private final List<String> methods;
+    private final List<String> places;
 
-    Point(Side side, String type, String... methods) {
+    Point(Side side, String places) {
         this.side = side;
-        this.type = HOUSE + type;
-        this.methods = List.of(methods);
+        this.places = Stream.of(places.split(" ")).map(place -> HOUSE + place).toList();
     }
 
     /** As it is written in options and files. */
@@ -56,12 +49,9 @@ public enum Point {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public String type() {
-        return type;
-    }
-
-    public List<String> methods() {
-        return methods;
+    /** Class and method, with a dot between. */
+    public List<String> places() {
+        return places;
     }
 
     public Side side() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** What the altered methods of this pod ask. Loaded by the system class loader, visible to the facade's classes. */
 public final class Switchboard {
@@ -38,12 +37,7 @@ public final class Switchboard {
     }
 
     static void watch(Point point) {
-        places(point).forEach(place -> POINTS.put(place + " " + point.side(), point));
-    }
-
-    /** As the advice names where it is. */
-    static Stream<String> places(Point point) {
-        return point.methods().stream().map(method -> point.type() + "." + method);
+        point.places().forEach(place -> POINTS.put(place + " " + point.side(), point));
     }
 
     /** The arguments that a body gets. */

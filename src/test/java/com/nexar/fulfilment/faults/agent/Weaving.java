@@ -27,7 +27,11 @@ final class Weaving {
         for (Point point : points) {
             Switchboard.watch(point);
         }
-        for (String place : points.stream().flatMap(Switchboard::places).distinct().toList()) {
+        List<String> places = points.stream()
+                .flatMap(point -> point.places().stream())
+                .distinct()
+                .toList();
+        for (String place : places) {
             int end = place.lastIndexOf('.');
             builder = weave(builder, place.substring(0, end), place.substring(end + 1), Passing.class);
         }
