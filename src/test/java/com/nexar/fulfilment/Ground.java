@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,6 +58,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
         config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
         config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
+        config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
         config.put("test.sandbox.url", sandbox.url());
         config.put("fulfilment.documents.allowed-origins", sandbox.url());
         brand(config, "acme", "demo-api-key-0000", Map.of("blr1", "nx1000000001", "bom1", "nx1000000002"));

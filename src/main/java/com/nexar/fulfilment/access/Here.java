@@ -2,6 +2,7 @@ package com.nexar.fulfilment.access;
 
 import com.nexar.fulfilment.brands.Location;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 
 /** The request at hand: who calls, and which location its path names, already checked against the caller's key. */
 @RequestScoped
@@ -20,6 +21,11 @@ public class Here {
             throw new IllegalStateException("This path names no location");
         }
         return location;
+    }
+
+    /** As {@link #location()}, for what stands at every door. */
+    public Optional<Location> place() {
+        return Optional.ofNullable(location);
     }
 
     void caller(Caller caller) {

@@ -1,10 +1,12 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.access.Here;
-import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.easyecom.Quota;
+import com.nexar.fulfilment.easyecom.QuotaDay;
+import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,7 +30,8 @@ class ConnectionResource {
             @Schema(required = true, examples = "acme") String brand,
             @Schema(required = true, examples = "blr1") String location,
             @Schema(required = true) Token token,
-            @Schema(required = true) Quota quota,
+            @Schema(required = true) QuotaNow quota,
+            @Schema(required = true) Polling polling,
 
             @Schema(
                     required = true,
@@ -52,14 +55,38 @@ class ConnectionResource {
             @Schema(nullable = true) Instant expiresAt,
             @Schema(nullable = true) Long ageSeconds) {}
 
-    @Schema(name = "QuotaState")
-    record Quota(
+    @Schema(name = "QuotaState", description = "Of the brand's x-api-key, over all pods and locations")
+    record QuotaNow(
             @Schema(required = true, examples = "BRONZE") String tier,
 
-            @Schema(nullable = true, description = "Calls left today, as far as this pod knows; null where unlimited")
+            @Schema(nullable = true, description = "Calls left today; null where unlimited")
             Integer leftToday,
 
-            @Schema(nullable = true) Instant resetsAt) {}
+            @Schema(nullable = true, description = "Calls of today that only commands may use; null where unlimited")
+            Integer commandReserve,
+
+            @Schema(nullable = true, description = "Null where unlimited, and where the day begins with the next call")
+            Instant resetsAt,
+
+            @Schema(required = true, description = "When the day ends: fulfilment.easyecom.quota.resets")
+            QuotaDay resets) {
+
+        static QuotaNow of(Quota quota) {
+            return new QuotaNow(
+                    quota.tier().name(), quota.leftToday(), quota.commandReserve(), quota.resetsAt(), quota.resets());
+        }
+    }
+
+    @Schema(name = "PollingState", description = "How often the location's orders are asked for")
+    record Polling(
+            @Schema(nullable = true, description = "As configured; null where switched off", examples = "PT30S")
+            String every,
+
+            @Schema(nullable = true, description = "As the rest of the day's calls allows now", examples = "PT30S")
+            String effectiveEvery,
+
+            @Schema(nullable = true, description = "Calls today per shipment confirmed today, of the whole brand")
+            Double callsPerOrder) {}
 
     @Schema(name = "LastError")
     record LastError(
@@ -82,14 +109,14 @@ class ConnectionResource {
 
     private final EasyEcomConnection easyecom;
     private final SyncCursors cursors;
-    private final Brands brands;
+    private final OrderPace pace;
     private final Here here;
     private final Clock clock;
 
-    ConnectionResource(EasyEcomConnection easyecom, SyncCursors cursors, Brands brands, Here here, Clock clock) {
+    ConnectionResource(EasyEcomConnection easyecom, SyncCursors cursors, OrderPace pace, Here here, Clock clock) {
         this.easyecom = easyecom;
         this.cursors = cursors;
-        this.brands = brands;
+        this.pace = pace;
         this.here = here;
         this.clock = clock;
     }
@@ -120,13 +147,21 @@ class ConnectionResource {
                 location.brand(),
                 location.code(),
                 new Token(state.tokenIssuedAt(), state.tokenExpiresAt(), seconds(state.tokenIssuedAt(), now)),
-                new Quota(brands.of(location).easyecom().tier().name(), state.quotaLeftToday(), state.quotaResetsAt()),
+                QuotaNow.of(state.quota()),
+                new Polling(
+                        text(pace.every()),
+                        text(pace.effectiveEvery(location)),
+                        state.quota().callsPerOrder()),
                 state.breaker(),
                 state.lastCallAt(),
                 tip,
                 seconds(tip, now),
                 state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
                 sync);
+    }
+
+    private static String text(Duration duration) {
+        return duration == null ? null : duration.toString();
     }
 
     private static Long seconds(Instant from, Instant now) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * One thing to ask of EasyEcom.
  *
  * @param operation how logs and messages name it
+ * @param lane its own, unless work in the background says another one
  * @param subject the shipment or other id it is about; null for lists
  * @param verbatim a path with its query as EasyEcom gave it (a {@code nextUrl}) instead of a configured path
  * @param body null for none
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 record Call(
         String operation,
         Endpoints endpoints,
+        Lane lane,
         boolean write,
         Object subject,
         HttpMethod method,
@@ -25,24 +27,26 @@ record Call(
         boolean verbatim,
         ObjectNode body) {
 
-    /** What shares a breaker. */
+    /** What shares a breaker and a bulkhead. */
     enum Endpoints {
         TOKEN,
+        LISTS,
         READS,
         COMMANDS,
         DOCUMENTS
     }
 
-    static Call read(String operation, Endpoints endpoints, Object subject, String path, Map<String, String> query) {
-        return new Call(operation, endpoints, false, subject, HttpMethod.GET, path + query(query), false, null);
+    static Call read(
+            String operation, Endpoints endpoints, Lane lane, Object subject, String path, Map<String, String> query) {
+        return new Call(operation, endpoints, lane, false, subject, HttpMethod.GET, path + query(query), false, null);
     }
 
-    static Call follow(String operation, String nextUrl) {
-        return new Call(operation, Endpoints.READS, false, null, HttpMethod.GET, nextUrl, true, null);
+    static Call follow(String operation, Lane lane, String nextUrl) {
+        return new Call(operation, Endpoints.LISTS, lane, false, null, HttpMethod.GET, nextUrl, true, null);
     }
 
     static Call write(String operation, Object subject, HttpMethod method, String path, ObjectNode body) {
-        return new Call(operation, Endpoints.COMMANDS, true, subject, method, path, false, body);
+        return new Call(operation, Endpoints.COMMANDS, Lane.COMMANDS, true, subject, method, path, false, body);
     }
 
     /** Starts with {@code ?}, or is empty. */

@@ -18,10 +18,12 @@ final class CallLog {
     private static final Last NEVER = new Last(null, null, null);
 
     private final Clock clock;
+    private final Meters meters;
     private final Map<Location, Last> last = new ConcurrentHashMap<>();
 
-    CallLog(Clock clock) {
+    CallLog(Clock clock, Meters meters) {
         this.clock = clock;
+        this.meters = meters;
     }
 
     <T> T timed(Location location, Call call, Supplier<T> calling) {
@@ -29,14 +31,17 @@ final class CallLog {
         try {
             T result = calling.get();
             remember(location, null);
+            meters.call(lane(call), "ok");
             line(call.write() ? Logger.Level.INFO : Logger.Level.DEBUG, location, call, "ok", start);
             return result;
         } catch (EasyEcomRefused e) {
             remember(location, null);
+            meters.call(lane(call), "refused");
             line(Logger.Level.INFO, location, call, "refused " + e.upstream().code(), start);
             throw e;
         } catch (EasyEcomFailure e) {
             remember(location, e.getMessage());
+            meters.call(lane(call), e.code().code());
             line(Logger.Level.WARN, location, call, e.code().code() + " (" + e.getMessage() + ")", start);
             throw e;
         }
@@ -44,6 +49,10 @@ final class CallLog {
 
     Last last(Location location) {
         return last.getOrDefault(location, NEVER);
+    }
+
+    private static Lane lane(Call call) {
+        return Lane.current(call.lane());
     }
 
     private void remember(Location location, String error) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -28,13 +29,30 @@ final class EasyEcomCalls {
     private final Function<Location, Brand> brands;
     private final EasyEcomConfig config;
     private final BooleanSupplier inTransaction;
+    private final Breakers breakers;
+    private final Budgets budgets;
     private final Exchange exchange;
     private final Tokens tokens;
     private final CallLog log;
 
     @Inject
-    EasyEcomCalls(Brands brands, EasyEcomConfig config, Vertx vertx, Clock clock) {
-        this(brands::of, config, vertx, clock, () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION);
+    EasyEcomCalls(
+            Brands brands,
+            EasyEcomConfig config,
+            Vertx vertx,
+            Clock clock,
+            BudgetTable budget,
+            TokenTable tokens,
+            MeterRegistry registry) {
+        this(
+                brands::of,
+                config,
+                vertx,
+                clock,
+                () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION,
+                budget,
+                tokens,
+                registry);
     }
 
     EasyEcomCalls(
@@ -42,7 +60,10 @@ final class EasyEcomCalls {
             EasyEcomConfig config,
             Vertx vertx,
             Clock clock,
-            BooleanSupplier inTransaction) {
+            BooleanSupplier inTransaction,
+            SharedBudget budget,
+            SharedTokens sharedTokens,
+            MeterRegistry registry) {
         config.check();
         this.brands = brands;
         this.config = config;
@@ -53,14 +74,20 @@ final class EasyEcomCalls {
                 config.connectTimeout(),
                 config.timeout(),
                 config.maxResponseSize().asLongValue());
-        this.exchange = new Exchange(config, wire, new Breakers(config.breaker()), clock);
-        var login = new Login(config, wire, exchange, clock);
-        this.tokens = new Tokens(
-                location -> login.ask(brands.apply(location), location),
-                config.token().renewBefore(),
-                config.token().loginLockout(),
+        var meters = new Meters(registry);
+        this.breakers = new Breakers(config.breaker(), config.bulkhead());
+        this.budgets = new Budgets(brands, config, budget, meters);
+        var sending = new Sending(budgets, breakers, meters);
+        this.exchange = new Exchange(config, wire, sending, budgets, clock);
+        var login = new Login(config, wire, sending, clock);
+        var logins = new Logins(
+                sharedTokens,
+                (location, departure) -> login.ask(brands.apply(location), location, departure),
+                config,
+                meters,
                 clock);
-        this.log = new CallLog(clock);
+        this.tokens = new Tokens(sharedTokens, logins, config, clock);
+        this.log = new CallLog(clock, meters);
     }
 
     /**
@@ -70,7 +97,7 @@ final class EasyEcomCalls {
      * @throws EasyEcomUnavailable all else
      */
     <T> T read(Location location, Call call, Function<JsonNode, T> reader, T nothing) {
-        return log.timed(location, call, () -> {
+        return inLane(location, call, () -> {
             JsonNode answer = retried(location, call);
             try {
                 return answer == null ? nothing : reader.apply(answer);
@@ -91,7 +118,7 @@ final class EasyEcomCalls {
      * @throws EasyEcomUncertain may have been applied
      */
     JsonNode write(Location location, Call call) {
-        return log.timed(location, call, () -> withToken(location, call));
+        return inLane(location, call, () -> withToken(location, call));
     }
 
     /** Gets a token where there is none or the one at hand ends soon. */
@@ -101,27 +128,30 @@ final class EasyEcomCalls {
     }
 
     ConnectionState state(Location location) {
-        Brand brand = brands.apply(location);
         Token token = tokens.current(location);
-        CallBudget budget = budget(location);
         CallLog.Last last = log.last(location);
         return new ConnectionState(
                 token == null ? null : token.issuedAt(),
                 token == null ? null : token.expiresAt(),
-                exchange.breaker(brand),
-                budget.leftToday(),
-                budget.resetsAt(),
+                breakers.worst(location.brand()).name(),
+                quota(location, true),
                 last.callAt(),
                 last.errorAt(),
                 last.error());
     }
 
-    FetchedDocument guarded(Location location, Call.Endpoints endpoints, Supplier<FetchedDocument> fetching) {
-        return exchange.guarded(brands.apply(location), endpoints, FetchedDocument.class, fetching);
+    /** @param mayAsk otherwise only what is known already */
+    Quota quota(Location location, boolean mayAsk) {
+        return budgets.quota(location, mayAsk);
     }
 
-    CallBudget budget(Location location) {
-        return exchange.budget(brands.apply(location));
+    /** One more shipment that calls of today were spent on. */
+    void confirmed(Location location) {
+        budgets.line(location).confirmed();
+    }
+
+    FetchedDocument guarded(Location location, Call.Endpoints endpoints, Supplier<FetchedDocument> fetching) {
+        return breakers.call(location.brand(), endpoints, FetchedDocument.class, fetching);
     }
 
     EasyEcomConfig config() {
@@ -132,6 +162,11 @@ final class EasyEcomCalls {
         if (inTransaction.getAsBoolean()) {
             throw new IllegalStateException("EasyEcom is never called inside a database transaction");
         }
+    }
+
+    /** The login that it may need is of its lane, too. */
+    private <T> T inLane(Location location, Call call, Supplier<T> calling) {
+        return Lane.current(call.lane()).call(() -> log.timed(location, call, calling));
     }
 
     private JsonNode retried(Location location, Call call) {

@@ -41,7 +41,7 @@ interface EasyEcomConfig {
     @WithDefault("32M")
     MemorySize maxResponseSize();
 
-    /** Longest wait for a permit of the rate limit. */
+    /** Longest wait of a command or document for a permit of the rate limit; lists wait up to three times as long. */
     @WithDefault("10s")
     Duration permitWait();
 
@@ -59,9 +59,13 @@ interface EasyEcomConfig {
 
     Quiet quiet();
 
+    Quota quota();
+
     Token token();
 
     Breaker breaker();
+
+    Bulkhead bulkhead();
 
     /** The current generation is POST with a query string; the legacy one GET; JSON is a guess. */
     enum ConfirmStyle {
@@ -126,6 +130,22 @@ interface EasyEcomConfig {
         Duration afterError();
     }
 
+    /** The day's calls by tier (contract section 10), shared by all pods. */
+    interface Quota {
+
+        /** Share of the day's calls that only commands may use. */
+        @WithDefault("0.1")
+        double commandReserve();
+
+        /** When EasyEcom's day ends: at midnight UTC, at midnight in India, or 24 hours after its first call. */
+        @WithDefault("UTC")
+        QuotaDay resets();
+
+        /** When EasyEcom says that the day is used up although we counted less, it is asked again after this. */
+        @WithDefault("15m")
+        Duration lookAgain();
+    }
+
     interface Token {
 
         /** A token is renewed this long before it ends, or after two thirds of its life if that is later. */
@@ -157,6 +177,30 @@ interface EasyEcomConfig {
         int successes();
     }
 
+    /** How many calls per brand may be under way at once, by what they ask for; one more is unavailable. */
+    interface Bulkhead {
+
+        /** Assign, confirm, manifest, track, hold. */
+        @WithDefault("32")
+        int commands();
+
+        /** Single shipments. */
+        @WithDefault("32")
+        int reads();
+
+        /** Pages of orders and products. */
+        @WithDefault("8")
+        int lists();
+
+        /** Where the papers are, and the papers. */
+        @WithDefault("16")
+        int documents();
+
+        /** New tokens. */
+        @WithDefault("8")
+        int logins();
+    }
+
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
         require(timeout().isPositive(), "timeout", "must be longer than nothing");
@@ -164,6 +208,14 @@ interface EasyEcomConfig {
                 quiet().afterTimeout().compareTo(timeout().plusSeconds(1)) >= 0,
                 "quiet.after-timeout",
                 "must be at least one second longer than fulfilment.easyecom.timeout");
+        double reserve = quota().commandReserve();
+        require(reserve >= 0 && reserve < 1, "quota.command-reserve", "must be from 0 to below 1");
+        require(quota().lookAgain().isPositive(), "quota.look-again", "must be longer than nothing");
+        require(bulkhead().commands() > 0, "bulkhead.commands", "must be 1 or more");
+        require(bulkhead().reads() > 0, "bulkhead.reads", "must be 1 or more");
+        require(bulkhead().lists() > 0, "bulkhead.lists", "must be 1 or more");
+        require(bulkhead().documents() > 0, "bulkhead.documents", "must be 1 or more");
+        require(bulkhead().logins() > 0, "bulkhead.logins", "must be 1 or more");
         require(
                 quiet().afterError().isPositive() && quiet().afterError().compareTo(quiet().afterTimeout()) <= 0,
                 "quiet.after-error",

@@ -35,6 +35,7 @@ public class EasyEcomConfirmations {
             case POST_JSON -> call(shipmentId, HttpMethod.POST, path, json(fields));
         };
         calls.write(location, call);
+        calls.confirmed(location);
     }
 
     private static Call call(long shipmentId, HttpMethod method, String target, ObjectNode body) {

@@ -19,6 +19,16 @@ public class EasyEcomConnection {
         return calls.state(location);
     }
 
+    /** What is left of the brand's day, as of at most a second ago. */
+    public Quota quota(Location location) {
+        return calls.quota(location, true);
+    }
+
+    /** As {@link #quota}, as far as this pod knows without asking the database; for threads that must not wait. */
+    public Quota quotaAtHand(Location location) {
+        return calls.quota(location, false);
+    }
+
     /**
      * Sees to it that there is a usable token; a good one is kept, and inside the lockout no login is forced.
      *

@@ -43,7 +43,7 @@ public class EasyEcomDocuments {
         query.put("is_api", "1");
         String path = calls.config().paths().documents();
         try {
-            var call = Call.read("documents", Call.Endpoints.DOCUMENTS, shipmentId, path, query);
+            var call = Call.read("documents", Call.Endpoints.DOCUMENTS, Lane.DOCUMENTS, shipmentId, path, query);
             return calls.read(location, call, root -> DocumentLinks.read(root.path("data")), Map.of());
         } catch (EasyEcomRefused e) {
             Optional<UpstreamShipment> shipment = orders.shipment(location, shipmentId);

@@ -41,7 +41,7 @@ public class EasyEcomOrders {
             String path = calls.config().paths().allOrders();
             return calls.read(
                     location,
-                    Call.read("orders", Call.Endpoints.READS, null, path, query),
+                    Call.read("orders", Call.Endpoints.LISTS, Lane.ORDERS, null, path, query),
                     Rows::shipments,
                     Rows.none());
         }));
@@ -54,7 +54,8 @@ public class EasyEcomOrders {
      * @throws EasyEcomUnavailable all else
      */
     public ShipmentPage next(Location location, String cursor) {
-        return page(calls.read(location, Call.follow("orders-next", cursor), Rows::shipments, Rows.none()));
+        return page(
+                calls.read(location, Call.follow("orders-next", Lane.ORDERS, cursor), Rows::shipments, Rows.none()));
     }
 
     /**
@@ -107,12 +108,12 @@ public class EasyEcomOrders {
         query.put(key, Long.toString(id));
         query.put("include_ee_history", "1");
         String path = calls.config().paths().orderDetails();
-        var call = Call.read("order-details", Call.Endpoints.READS, id, path, query);
+        var call = Call.read("order-details", Call.Endpoints.READS, Lane.COMMANDS, id, path, query);
         Rows<UpstreamShipment> rows = calls.read(location, call, Rows::shipments, Rows.none());
         boolean about = key.equals("invoice_id");
         for (BrokenRow broken : rows.broken()) {
             if (!about || broken.id() == null || broken.id() == id) {
-                throw new EasyEcomUnavailable(
+                throw EasyEcomUnavailable.unreadableRow(
                         location + ": EasyEcom's row for " + id + " cannot be read (" + broken.reason()
                                 + "); nothing is decided on it.",
                         SOON);

@@ -36,7 +36,7 @@ public class EasyEcomProducts {
             String path = calls.config().paths().productMaster();
             return calls.read(
                     location,
-                    Call.read("products", Call.Endpoints.READS, null, path, query),
+                    Call.read("products", Call.Endpoints.LISTS, Lane.PRODUCTS, null, path, query),
                     Rows::products,
                     Rows.none());
         }));
@@ -48,7 +48,8 @@ public class EasyEcomProducts {
      * @throws EasyEcomFailure refused (the cursor is unknown or points to a stranger) or unavailable
      */
     public ProductPage next(Location location, String cursor) {
-        return page(calls.read(location, Call.follow("products-next", cursor), Rows::products, Rows.none()));
+        return page(
+                calls.read(location, Call.follow("products-next", Lane.PRODUCTS, cursor), Rows::products, Rows.none()));
     }
 
     private static ProductPage page(Rows<UpstreamProduct> rows) {

@@ -19,11 +19,12 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         THROTTLED,
         /** Whoever wanted to send it may no longer ({@link SendRight}): says nothing about EasyEcom. */
         NOT_OURS,
-        /** Breaker, lockout, quota, credentials: only time or a person helps. */
+        /** Breaker, bulkhead, lockout, quota, credentials: only time or a person helps. */
         SETTLED
     }
 
     private final Kind kind;
+    private boolean ofOneRow;
 
     public EasyEcomUnavailable(String detail, Duration retryAfter) {
         this(detail, retryAfter, Kind.SETTLED, null);
@@ -39,9 +40,26 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         withRetryAfter(retryAfter);
     }
 
-    /** The day's calls are used up; {@code retryAfter} leads to the next UTC midnight. */
+    /** The day's calls are used up; {@code retryAfter} leads to their return. */
     static EasyEcomUnavailable quotaExhausted(String detail, Duration retryAfter) {
         return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, Kind.SETTLED, null);
+    }
+
+    /** EasyEcom answered, and only the row that was asked for cannot be read. */
+    static EasyEcomUnavailable unreadableRow(String detail, Duration retryAfter) {
+        EasyEcomUnavailable unreadable = new EasyEcomUnavailable(detail, retryAfter);
+        unreadable.ofOneRow = true;
+        return unreadable;
+    }
+
+    /** Whether it says something of one row only, so that others may well be had. */
+    public boolean ofOneRow() {
+        return ofOneRow;
+    }
+
+    /** For another thread that waits for the same. */
+    EasyEcomUnavailable again() {
+        return new EasyEcomUnavailable(code(), getMessage(), retryAfter(), kind, getCause());
     }
 
     Kind kind() {

@@ -25,7 +25,8 @@ final class Envelope {
         /** The token is not (or no longer) good. */
         record BadToken(String message) implements Verdict {}
 
-        record Throttled(String retryAfter) implements Verdict {}
+        /** @param dayUsedUp it is not too fast, but too much for one day (contract section 10) */
+        record Throttled(String retryAfter, boolean dayUsedUp) implements Verdict {}
 
         /** What the gateway answers when the x-api-key is missing or wrong. */
         record BadApiKey() implements Verdict {}
@@ -52,6 +53,8 @@ final class Envelope {
             "token is invalid|invalid (api )?token|invalid jwt|unauthori[sz]ed|unauthenticated|token (has |is )?expired");
     private static final Pattern NOTHING = Pattern.compile(
             "^no\\b.*|.*\\bno (data|records?|results?|orders?|products?)\\b.*|unable to find.*|.*\\bnot found\\b.*");
+    // "Rate limit exceeded" would be the other one.
+    private static final Pattern DAY_USED_UP = Pattern.compile("^limit exceeded|daily limit|quota");
     private static final int SHOWN = 500;
 
     private Envelope() {}
@@ -61,7 +64,7 @@ final class Envelope {
             return new Verdict.BadToken(message(tree(body)));
         }
         if (status == 429) {
-            return new Verdict.Throttled(retryAfter);
+            return throttled(retryAfter, tree(body), body);
         }
         if (status == 408 || status >= 500) {
             return unclear(status, "HTTP " + status);
@@ -99,7 +102,7 @@ final class Envelope {
             return new Verdict.BadToken(message);
         }
         if (code == 429) {
-            return new Verdict.Throttled(retryAfter);
+            return throttled(retryAfter, root, message);
         }
         if (code < 400 || code == 408 || code >= 500) {
             return unclear(code, "code " + code + " in the body");
@@ -153,6 +156,12 @@ final class Envelope {
         }
         String kind = text.isEmpty() ? "an empty body" : text.startsWith("<") ? "HTML" : "no readable JSON";
         return new Verdict.Unclear("HTTP " + status + " with " + kind, Quiet.LONG);
+    }
+
+    private static Verdict throttled(String retryAfter, JsonNode root, String body) {
+        String words = root == null ? shown(body) : message(root);
+        return new Verdict.Throttled(
+                retryAfter, DAY_USED_UP.matcher(lower(words)).find());
     }
 
     private static Verdict unclear(int code, String why) {

@@ -17,24 +17,24 @@ final class Login {
 
     private final EasyEcomConfig config;
     private final Wire wire;
-    private final Exchange exchange;
+    private final Sending sending;
     private final Clock clock;
 
-    Login(EasyEcomConfig config, Wire wire, Exchange exchange, Clock clock) {
+    Login(EasyEcomConfig config, Wire wire, Sending sending, Clock clock) {
         this.config = config;
         this.wire = wire;
-        this.exchange = exchange;
+        this.sending = sending;
         this.clock = clock;
     }
 
     /**
      * A new token.
      *
-     * @throws Tokens.LoginRefused credentials or location key are wrong
-     * @throws Tokens.NotSent no connection, no permit or an open breaker
+     * @throws Logins.LoginRefused credentials or location key are wrong
+     * @throws Logins.NotSent no connection, no permit, an open breaker or too late
      * @throws EasyEcomUnavailable all else
      */
-    Token ask(Brand brand, Location location) {
+    Token ask(Brand brand, Location location, Departure departure) {
         EasyEcomAccount account = brand.easyecom();
         var body = JsonNodeFactory.instance
                 .objectNode()
@@ -50,21 +50,30 @@ final class Login {
                 body.toString());
         var left = new AtomicBoolean();
         try {
-            exchange.budget(brand).take();
-            return exchange.guarded(
-                    brand, Call.Endpoints.TOKEN, Token.class, () -> token(send(request, location, left), location));
+            return sending.out(
+                    location,
+                    Call.Endpoints.TOKEN,
+                    Token.class,
+                    departure,
+                    checked -> token(send(request, location, left, checked), location));
         } catch (EasyEcomUnavailable e) {
             if (left.get()) {
                 throw e;
             }
-            throw new Tokens.NotSent(e);
+            throw new Logins.NotSent(e);
         }
     }
 
-    private Wire.Reply send(Wire.Request request, Location location, AtomicBoolean left) {
+    private Wire.Reply send(Wire.Request request, Location location, AtomicBoolean left, Departure departure) {
         left.set(true);
         try {
-            return wire.send(request, () -> {});
+            return wire.send(request, departure);
+        } catch (Wire.PermitLapsed e) {
+            left.set(false);
+            throw new Sending.Lapsed();
+        } catch (Wire.RightLost e) {
+            left.set(false);
+            throw failed(location, "it could not be asked in time", EasyEcomUnavailable.Kind.SETTLED, e);
         } catch (Wire.NeverSent e) {
             left.set(false);
             throw failed(location, "EasyEcom could not be reached", EasyEcomUnavailable.Kind.OUTAGE, e);
@@ -91,7 +100,7 @@ final class Login {
             return token;
         }
         String words = new Row(root).text("message", "error");
-        throw new Tokens.LoginRefused(words == null ? "HTTP " + reply.status() + ", no token" : words);
+        throw new Logins.LoginRefused(words == null ? "HTTP " + reply.status() + ", no token" : words);
     }
 
     private EasyEcomUnavailable failed(Location location, String why, EasyEcomUnavailable.Kind kind, Throwable cause) {

@@ -1,85 +1,67 @@
 package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.SharedTokens.Stored;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
-/**
- * One token per location, in memory (contract section 1). At most one login per location is under way, and at most one is
- * made per lockout, because EasyEcom refuses a second one within 60 s.
- */
+/** One token per location for all pods (contract section 1), kept at hand here; {@link Logins} gets new ones. */
 final class Tokens {
-
-    /** Credentials or location key were refused: {@code words} are EasyEcom's. */
-    static final class LoginRefused extends RuntimeException {
-        LoginRefused(String words) {
-            super(words, null, false, false);
-        }
-    }
-
-    /** After as many refused logins in a row, an account could be locked: a person has to look. */
-    static final int MOST_REFUSALS = 3;
-
-    private static final Duration UNTIL_RESTART = Duration.ofHours(1);
 
     private static final class Held {
         final ReentrantLock login = new ReentrantLock();
-        volatile Token token;
-        Instant lastLogin = Instant.MIN;
-        int refusals;
-        String refusal;
+        volatile Stored stored;
+        long noGood;
+        Instant renewAfter = Instant.MIN;
     }
 
-    private final Function<Location, Token> login;
-    private final Duration renewBefore;
-    private final Duration lockout;
+    private final SharedTokens shared;
+    private final Logins logins;
+    private final EasyEcomConfig config;
     private final Clock clock;
     private final Map<Location, Held> held = new ConcurrentHashMap<>();
 
-    /**
-     * @param login one request to the token path; throws {@link LoginRefused}, or {@link EasyEcomUnavailable} for the rest
-     */
-    Tokens(Function<Location, Token> login, Duration renewBefore, Duration lockout, Clock clock) {
-        this.login = login;
-        this.renewBefore = renewBefore;
-        this.lockout = lockout;
+    Tokens(SharedTokens shared, Logins logins, EasyEcomConfig config, Clock clock) {
+        this.shared = shared;
+        this.logins = logins;
+        this.config = config;
         this.clock = clock;
     }
 
     /** A usable token, fetched or renewed where needed. */
     String token(Location location) {
         Held held = held(location);
-        Token token = held.token;
-        if (token != null && token.fresh(clock.instant(), renewBefore)) {
-            return token.value();
+        Stored at = held.stored;
+        if (at != null && at.token().fresh(clock.instant(), config.token().renewBefore())) {
+            return at.token().value();
         }
-        if (token != null && token.usable(clock.instant())) {
-            return renewed(location, held, token).value();
+        if (usable(at)) {
+            return renewed(location, held, at).token().value();
         }
         held.login.lock();
         try {
-            token = held.token;
-            if (token == null || !token.usable(clock.instant())) {
-                token = logIn(location, held);
+            if (!usable(held.stored)) {
+                held.stored = logins.obtain(location, held.noGood);
             }
-            return token.value();
+            return held.stored.token().value();
         } finally {
             held.login.unlock();
         }
     }
 
-    /** Forgets this token, unless a newer one is there already. */
+    /** Forgets this token, here and for all, unless a newer one is there already. */
     void drop(Location location, String refused) {
         Held held = held(location);
         held.login.lock();
         try {
-            if (held.token != null && held.token.value().equals(refused)) {
-                held.token = null;
+            Stored at = held.stored;
+            if (at != null && at.token().value().equals(refused)) {
+                held.noGood = at.issue();
+                held.stored = null;
+                shared.drop(location, at.issue());
             }
         } finally {
             held.login.unlock();
@@ -88,17 +70,24 @@ final class Tokens {
 
     /** Null while there is none. */
     Token current(Location location) {
-        return held(location).token;
+        Stored at = held(location).stored;
+        Stored known = at == null ? shared.read(location) : at;
+        return known == null ? null : known.token();
     }
 
     // The old token still works, so nobody waits for this and its failure harms nobody.
-    private Token renewed(Location location, Held held, Token old) {
+    private Stored renewed(Location location, Held held, Stored old) {
         if (!held.login.tryLock()) {
             return old;
         }
         try {
-            boolean pointless = held.token != old || lockedOutFor(held).isPositive() || held.refusals >= MOST_REFUSALS;
-            return pointless ? current(held, old) : logIn(location, held);
+            if (held.stored != old || clock.instant().isBefore(held.renewAfter)) {
+                return held.stored == null ? old : held.stored;
+            }
+            held.renewAfter = clock.instant().plus(config.token().loginLockout());
+            Stored renewed = logins.renew(location, old);
+            held.stored = renewed == null ? old : renewed;
+            return held.stored;
         } catch (EasyEcomUnavailable e) {
             return old;
         } finally {
@@ -106,67 +95,8 @@ final class Tokens {
         }
     }
 
-    private static Token current(Held held, Token old) {
-        Token now = held.token;
-        return now == null ? old : now;
-    }
-
-    private Token logIn(Location location, Held held) {
-        if (held.refusals >= MOST_REFUSALS) {
-            throw new EasyEcomUnavailable(
-                    location + ": EasyEcom refused " + held.refusals + " logins in a row (\"" + held.refusal
-                            + "\"), so no more are tried until the restart. " + remedy(location),
-                    UNTIL_RESTART);
-        }
-        Duration wait = lockedOutFor(held);
-        if (wait.isPositive()) {
-            throw new EasyEcomUnavailable(
-                    location + ": no token, and EasyEcom allows one login per location in " + lockout.toSeconds()
-                            + " s; the next is possible in " + (wait.toSeconds() + 1) + " s."
-                            + (held.refusal == null
-                                    ? ""
-                                    : " The last one was refused: \"" + held.refusal + "\". " + remedy(location)),
-                    wait);
-        }
-        Instant before = held.lastLogin;
-        held.lastLogin = clock.instant();
-        try {
-            held.token = login.apply(location);
-            held.refusals = 0;
-            held.refusal = null;
-            return held.token;
-        } catch (LoginRefused e) {
-            held.refusals++;
-            held.refusal = e.getMessage();
-            throw new EasyEcomUnavailable(
-                    location + ": EasyEcom refused the login: \"" + e.getMessage() + "\". " + remedy(location),
-                    lockout);
-        } catch (NotSent e) {
-            held.lastLogin = before;
-            throw e.failure;
-        }
-    }
-
-    /** The login did not leave us, so it is no login to EasyEcom's throttle. */
-    static final class NotSent extends RuntimeException {
-        final EasyEcomUnavailable failure;
-
-        NotSent(EasyEcomUnavailable failure) {
-            super(failure);
-            this.failure = failure;
-        }
-    }
-
-    private Duration lockedOutFor(Held held) {
-        return held.lastLogin.equals(Instant.MIN)
-                ? Duration.ZERO
-                : Duration.between(clock.instant(), held.lastLogin.plus(lockout));
-    }
-
-    private static String remedy(Location location) {
-        String brand = "fulfilment.brands." + location.brand();
-        return "Check " + brand + ".easyecom.email, .password and .api-key, and " + brand + ".locations."
-                + location.code() + ".key; the API user needs access to this location in EasyEcom.";
+    private boolean usable(Stored stored) {
+        return stored != null && stored.token().usable(clock.instant());
     }
 
     private Held held(Location location) {

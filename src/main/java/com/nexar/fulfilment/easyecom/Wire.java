@@ -29,7 +29,7 @@ final class Wire {
     record Reply(int status, String retryAfter, String body) {}
 
     /** The request surely did not leave. */
-    static sealed class NeverSent extends Exception permits RightLost {
+    static sealed class NeverSent extends Exception permits RightLost, PermitLapsed {
         NeverSent(String message, Throwable cause) {
             super(message, cause);
         }
@@ -39,6 +39,13 @@ final class Wire {
     static final class RightLost extends NeverSent {
         RightLost() {
             super("the right to send it had ended", null);
+        }
+    }
+
+    /** Ready to leave, but its permit is too old; another one is needed. */
+    static final class PermitLapsed extends NeverSent {
+        PermitLapsed() {
+            super("the permit had lapsed", null);
         }
     }
 

@@ -37,10 +37,21 @@ class ManifestCheck {
 
     /** As EasyEcom has them now. An unreadable EasyEcom is thrown; what is wrong with a shipment blocks that shipment. */
     Checked check(Location location, Set<Long> ids) {
-        Set<Long> known = new LinkedHashSet<>();
+        Set<Long> here = new LinkedHashSet<>();
         transactions.run(
-                location, () -> orders.inFacts(location, ids).forEach(shipment -> known.add(shipment.shipmentId())));
-        return sorted(location, ids, gate.fresh(location, known));
+                location, () -> orders.inFacts(location, ids).forEach(shipment -> here.add(shipment.shipmentId())));
+        Checked checked = sorted(location, ids, gate.fresh(location, here));
+        checked.blocked().replaceAll((id, why) ->
+                why.code() == ProblemCode.NOT_FOUND && here.contains(id) ? unreadable(id) : why);
+        return checked;
+    }
+
+    /** EasyEcom shows it, in a shape that is not understood here: nothing is decided on it, and the others go. */
+    static Problem unreadable(long shipmentId) {
+        return new Problem(
+                ProblemCode.UPSTREAM_UNAVAILABLE,
+                "EasyEcom's row of shipment " + shipmentId + " cannot be read right now; it stays behind and can be put"
+                        + " on another manifest.");
     }
 
     /** As far as is known here. */

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Closing a manifest: for each group of one carrier and marketplace gate → call → outcome. The groups go one after the other,
@@ -107,7 +108,10 @@ class ManifestClosing implements OperationHandler {
                 .filter(work.operation().shipmentIds()::contains)
                 .toList();
         List<Long> ready = new ArrayList<>();
-        Map<Long, ShipmentFacts> now = gate.fresh(work.location(), reading.stillHere(work, open));
+        Set<Long> here = reading.stillHere(work, open);
+        Map<Long, ShipmentFacts> now = gate.fresh(work.location(), here);
+        here.removeAll(now.keySet());
+        reading.finish(work, here, OperationState.FAILED, ManifestCheck::unreadable);
         for (Long shipment : now.keySet()) {
             try {
                 ManifestCheck.mayGo(now.get(shipment));

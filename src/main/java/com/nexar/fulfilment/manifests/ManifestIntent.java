@@ -71,11 +71,13 @@ class ManifestIntent {
 
     /** The same parcels were handed over before, or are just now: one manifest answers both requests. */
     private Optional<UUID> inSame(Location location, Set<Long> meant, String fingerprint) {
-        return operations.inOfKey().or(() -> operations
-                .inLatest(location, meant.iterator().next(), OperationKind.MANIFEST)
-                .filter(latest -> latest.fingerprint().equals(fingerprint))
-                .filter(ManifestIntent::protects)
-                .map(latest -> operations.inJoin(latest.id())));
+        return operations
+                .inOfKey()
+                .or(() -> operations
+                        .inLatest(location, meant.iterator().next(), OperationKind.MANIFEST)
+                        .filter(latest -> latest.fingerprint().equals(fingerprint))
+                        .filter(ManifestIntent::protects)
+                        .map(latest -> operations.inJoin(latest.id())));
     }
 
     private static boolean protects(OpenOperation operation) {

@@ -45,12 +45,7 @@ class ManifestReading {
     private final Clock clock;
 
     ManifestReading(
-            Orders orders,
-            Gate gate,
-            Outcomes outcomes,
-            PartOutcomes parts,
-            Transactions transactions,
-            Clock clock) {
+            Orders orders, Gate gate, Outcomes outcomes, PartOutcomes parts, Transactions transactions, Clock clock) {
         this.orders = orders;
         this.gate = gate;
         this.outcomes = outcomes;
@@ -95,8 +90,7 @@ class ManifestReading {
         }
         boolean resend = again;
         return transactions.in(
-                work.location(),
-                () -> resend ? outcomes.inResend(work.lease()) : parts.inLookingIfOpen(work.lease()));
+                work.location(), () -> resend ? outcomes.inResend(work.lease()) : parts.inLookingIfOpen(work.lease()));
     }
 
     /** Those of these that are of this location still; one that EasyEcom moved elsewhere leaves the manifest. */
@@ -175,8 +169,7 @@ class ManifestReading {
     void finish(Work work, Collection<Long> shipments, OperationState state, Function<Long, Problem> why) {
         transactions.run(
                 work.location(),
-                () -> shipments.forEach(
-                        each -> parts.inShipmentFinished(work.lease(), each, state, why.apply(each))));
+                () -> shipments.forEach(each -> parts.inShipmentFinished(work.lease(), each, state, why.apply(each))));
     }
 
     /** Shipments on a manifest, and one more for each group whose number is not the one that we were told. */

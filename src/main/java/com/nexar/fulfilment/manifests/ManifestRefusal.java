@@ -80,8 +80,7 @@ class ManifestRefusal {
         }
         return transactions.in(work.location(), () -> {
             Manifest.locked(work.operation().id()).put(group.at(Progress.DONE, clock.instant()));
-            open.forEach(
-                    shipment -> parts.inShipmentFinished(work.lease(), shipment, OperationState.REFUSED, refusal));
+            open.forEach(shipment -> parts.inShipmentFinished(work.lease(), shipment, OperationState.REFUSED, refusal));
             return parts.inNextPart(work.lease());
         });
     }

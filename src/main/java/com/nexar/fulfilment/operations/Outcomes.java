@@ -154,7 +154,8 @@ public class Outcomes {
     void inSettled(Operation operation, boolean happened, String who, String reason, Problem otherwise) {
         operation.settledBy = who;
         operation.settledReason = reason;
-        rows.finishOpen(operation, happened ? OperationState.SUCCEEDED : OperationState.FAILED, happened ? null : otherwise);
+        rows.finishOpen(
+                operation, happened ? OperationState.SUCCEEDED : OperationState.FAILED, happened ? null : otherwise);
     }
 
     private Step unknown(Operation operation, Instant sentNotAfter, Duration quiet, Problem why) {

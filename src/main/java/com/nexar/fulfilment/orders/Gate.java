@@ -1,16 +1,19 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
+import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,14 +27,26 @@ public class Gate {
     private final Orders orders;
     private final OrderIntake intake;
     private final EasyEcomOrders easyecom;
+    private final SharedPages pages;
+    private final Transactions transactions;
     private final Brands brands;
     private final OrdersConfig config;
     private final Clock clock;
 
-    Gate(Orders orders, OrderIntake intake, EasyEcomOrders easyecom, Brands brands, OrdersConfig config, Clock clock) {
+    Gate(
+            Orders orders,
+            OrderIntake intake,
+            EasyEcomOrders easyecom,
+            SharedPages pages,
+            Transactions transactions,
+            Brands brands,
+            OrdersConfig config,
+            Clock clock) {
         this.orders = orders;
         this.intake = intake;
         this.easyecom = easyecom;
+        this.pages = pages;
+        this.transactions = transactions;
         this.brands = brands;
         this.config = config;
         this.clock = clock;
@@ -40,8 +55,33 @@ public class Gate {
     /** As known, where that is fresh enough; else as read now. Throws {@code upstream-unavailable} where it cannot be read. */
     public ShipmentFacts fresh(Location location, long shipmentId) {
         ShipmentFacts known = orders.facts(location, shipmentId);
-        boolean fresh = known.knownAsOf().plus(config.gate().maxAge()).isAfter(clock.instant());
-        return fresh ? known : read(location, shipmentId, Cause.SYNC, null);
+        return fresh(known) ? known : read(location, shipmentId, Cause.SYNC, null);
+    }
+
+    /**
+     * Many at once, in the order given: as known where that is fresh enough, else as read now. Left out are those that are not
+     * of this location (any more), and those whose own row EasyEcom shows and we cannot read: nothing is decided on them, and
+     * they stop nobody else. Throws {@code upstream-unavailable} where EasyEcom cannot be read.
+     */
+    public Map<Long, ShipmentFacts> fresh(Location location, Collection<Long> ids) {
+        List<Long> old = known(location, ids).values().stream()
+                .filter(facts -> !fresh(facts))
+                .map(ShipmentFacts::shipmentId)
+                .toList();
+        ManyReads reads = readMany(location, old, Cause.SYNC, null);
+        Map<Long, ShipmentFacts> known = known(location, ids);
+        known.keySet().removeAll(reads.unreadable());
+        return known;
+    }
+
+    /**
+     * Reads all of them now, whatever is known: from shared pages of the list where there are many, the rest one by one.
+     *
+     * @return those that EasyEcom showed at this location; another one is not unchanged, only not seen
+     */
+    public Set<Long> readAll(Location location, Collection<Long> ids, Cause cause, String reference) {
+        return readMany(location, known(location, ids).keySet(), cause, reference)
+                .shown();
     }
 
     /** As read now, whatever is known. */
@@ -70,21 +110,24 @@ public class Gate {
         return Optional.empty();
     }
 
-    /** As known, where that is fresh enough; else as read now. */
-    public Map<Long, ShipmentFacts> fresh(Location location, Collection<Long> ids) {
-        Map<Long, ShipmentFacts> facts = new LinkedHashMap<>();
-        ids.forEach(id -> facts.put(id, fresh(location, id)));
-        return facts;
+    private ManyReads readMany(Location location, Collection<Long> ids, Cause cause, String reference) {
+        ManyReads reads =
+                new ManyReads(id -> readRow(location, id, cause, reference).isPresent());
+        reads.shown().addAll(Lane.COMMANDS.call(() -> pages.read(location, ids, cause, reference)));
+        reads.run(ids.stream().filter(id -> !reads.shown().contains(id)).toList());
+        return reads;
     }
 
-    /** Reads all of them now. @return those that EasyEcom showed */
-    public Set<Long> readAll(Location location, Collection<Long> ids, Cause cause, String reference) {
-        Set<Long> shown = new LinkedHashSet<>();
-        ids.forEach(id -> {
-            if (readRow(location, id, cause, reference).isPresent()) {
-                shown.add(id);
-            }
-        });
-        return shown;
+    private Map<Long, ShipmentFacts> known(Location location, Collection<Long> ids) {
+        Map<Long, ShipmentFacts> known = new LinkedHashMap<>();
+        ids.forEach(id -> known.put(id, null));
+        transactions.run(
+                location, () -> orders.inFacts(location, ids).forEach(facts -> known.put(facts.shipmentId(), facts)));
+        known.values().removeIf(Objects::isNull);
+        return known;
+    }
+
+    private boolean fresh(ShipmentFacts known) {
+        return known.knownAsOf().plus(config.gate().maxAge()).isAfter(clock.instant());
     }
 }

@@ -23,6 +23,10 @@ interface OrdersConfig {
         @WithDefault("30s")
         String every();
 
+        /** Of the calls that polling may still use today, the share of this list; the rest is for look-ups and the back-fill. */
+        @WithDefault("0.5")
+        double quotaShare();
+
         /** How far back the first sync asks. */
         @WithDefault("7d")
         Duration lookback();
@@ -53,6 +57,7 @@ interface OrdersConfig {
 
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
+        require(sync().quotaShare() > 0 && sync().quotaShare() <= 1, "sync.quota-share", "must be above 0, at most 1");
         require(!sync().lookback().isNegative(), "sync.lookback", "must not be negative");
         require(
                 !sync().overlap().isNegative() && sync().overlap().compareTo(Duration.ofDays(1)) <= 0,

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.sync.Feed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -20,22 +21,24 @@ class OrdersJob {
 
     private final OrderWalk walk;
     private final OpenShipments open;
+    private final OrderPace pace;
     private final Brands brands;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService walkers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("orders-in-", 0).factory());
 
-    OrdersJob(OrderWalk walk, OpenShipments open, Brands brands, OrdersConfig config) {
+    OrdersJob(OrderWalk walk, OpenShipments open, OrderPace pace, Brands brands, OrdersConfig config) {
         config.check();
         this.walk = walk;
         this.open = open;
+        this.pace = pace;
         this.brands = brands;
     }
 
     @Scheduled(every = "{fulfilment.orders.sync.every}")
     void sync() {
         for (Location location : brands.locations()) {
-            start(location, "tip", () -> walk.walk(location, Feed.ORDERS_TIP));
+            start(location, "tip", () -> pace.round(location, () -> walk.walk(location, Feed.ORDERS_TIP)));
             start(location, "back-fill", () -> walk.walk(location, Feed.ORDERS_BACKFILL));
         }
     }
@@ -52,7 +55,7 @@ class OrdersJob {
         }
         walkers.execute(() -> {
             try {
-                work.run();
+                Lane.ORDERS.run(work);
             } catch (Exception e) { // the rim: the next round tries again from the last checkpoint
                 LOG.errorf(e, "Orders in of %s failed", name);
             } finally {

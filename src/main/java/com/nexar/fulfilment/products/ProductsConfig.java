@@ -16,6 +16,10 @@ interface ProductsConfig {
         @WithDefault("1h")
         String every();
 
+        /** Of the calls that polling may still use today, the share of this list. */
+        @WithDefault("0.1")
+        double quotaShare();
+
         /** How much of the last stretch is asked again, for rows that EasyEcom dates late. */
         @WithDefault("10m")
         Duration overlap();

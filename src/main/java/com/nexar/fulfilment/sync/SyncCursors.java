@@ -64,6 +64,24 @@ public class SyncCursors {
         });
     }
 
+    /** How long ago any pod got a page or an error; empty before the first. */
+    public Optional<Duration> rested(Location location, Feed feed) {
+        return transactions.in(location, () -> {
+            @SuppressWarnings("unchecked")
+            List<Number> seconds = entities.createNativeQuery("""
+                    select extract(epoch from clock_timestamp() - greatest(last_success_at, last_error_at)) from sync_cursors
+                    where brand = ?1 and location = ?2 and feed = ?3
+                      and coalesce(last_success_at, last_error_at) is not null""")
+                    .setParameter(1, location.brand())
+                    .setParameter(2, location.code())
+                    .setParameter(3, feed.name())
+                    .getResultList();
+            return seconds.stream()
+                    .map(rest -> Duration.ofMillis((long) (rest.doubleValue() * 1000)))
+                    .findFirst();
+        });
+    }
+
     /**
      * When the walk began, or now: from the first call on it is settled, whether or not the walk ever got a page.
      *

@@ -286,9 +286,7 @@ class EasyEcomFailuresTest {
         var poor = new Gateways(stub.url(), clock, Tier.DEFAULT, "permit-wait=20s");
         stub.on(doing.path, json(OK));
         poor.connection.login(BLR);
-        for (int i = 1; i < 500; i++) {
-            assertThat(poor.calls.budget(BLR).takeOfToday()).isTrue();
-        }
+        poor.budget.used(500);
         var exhausted = unavailable(doing, poor);
         assertThat(exhausted.code()).isEqualTo(ProblemCode.QUOTA_EXHAUSTED);
         assertThat(exhausted.retryAfter()).isEqualTo(Duration.ofHours(4));
@@ -319,7 +317,7 @@ class EasyEcomFailuresTest {
                 .doesNotContain("token-1", "demo-api-key", "demo-password");
         assertThat(state.lastErrorAt()).isNotNull().isEqualTo(state.lastCallAt());
         assertThat(state.tokenExpiresAt()).isEqualTo(state.tokenIssuedAt().plus(Duration.ofDays(90)));
-        assertThat(state.quotaLeftToday()).isNull();
+        assertThat(state.quota().leftToday()).isNull();
     }
 
     @Test

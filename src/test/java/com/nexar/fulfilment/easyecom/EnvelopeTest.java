@@ -88,7 +88,21 @@ class EnvelopeTest {
 
     @Test
     void retry_after_is_handed_on() {
-        assertThat(Envelope.read(true, 429, "17", "")).isEqualTo(new Verdict.Throttled("17"));
+        assertThat(Envelope.read(true, 429, "17", "")).isEqualTo(new Verdict.Throttled("17", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            429 | {"message":"Limit Exceeded"}                    | true
+            429 | Limit Exceeded                                  | true
+            200 | {"code":429,"message":"Daily limit is reached"} | true
+            200 | {"code":429,"message":"API quota used up"}      | true
+            429 | {"message":"Too Many Requests"}                 | false
+            429 | Rate limit exceeded                             | false
+            429 | ~~                                              | false
+            """)
+    void a_day_that_is_used_up_is_told_from_too_many_at_once(int status, String body, boolean usedUp) {
+        assertThat(Envelope.read(true, status, null, body)).isEqualTo(new Verdict.Throttled(null, usedUp));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.brands.Tier;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -19,6 +20,8 @@ final class Gateways {
     static final Location BLR = new Location("acme", "blr1", "Bengaluru 1", "nx1000000001");
     static final Vertx VERTX = Vertx.vertx();
 
+    final MemoryBudget budget;
+    final MemoryTokens shared;
     final EasyEcomCalls calls;
     final EasyEcomOrders orders;
     final EasyEcomProducts products;
@@ -37,7 +40,11 @@ final class Gateways {
     Gateways(URI url, Clock clock, Tier tier, String... settings) {
         var account = new EasyEcomAccount(url, "demo-api-key-0000", "api.user@example.com", "demo-password", tier);
         var brand = new Brand("acme", account, List.of(BLR));
-        calls = new EasyEcomCalls(l -> brand, config(settings), VERTX, clock, () -> inTransaction);
+        EasyEcomConfig config = config(settings);
+        budget = new MemoryBudget(clock);
+        shared = new MemoryTokens(config.token().loginLockout(), clock);
+        calls = new EasyEcomCalls(
+                l -> brand, config, VERTX, clock, () -> inTransaction, budget, shared, new SimpleMeterRegistry());
         orders = new EasyEcomOrders(calls);
         products = new EasyEcomProducts(calls);
         assignments = new EasyEcomAssignments(calls);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nexar.fulfilment.brands.Location;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,22 @@ class TokensTest {
     private final SettableClock clock = new SettableClock("2026-02-03T00:00:00Z");
     private final AtomicInteger logins = new AtomicInteger();
     private Function<Location, Token> answer = location -> token(Duration.ofDays(90));
-    private final Tokens tokens = new Tokens(
-            location -> {
-                logins.incrementAndGet();
-                return answer.apply(location);
-            },
-            Duration.ofDays(7),
-            LOCKOUT,
-            clock);
+    private final SharedTokens shared = new MemoryTokens(LOCKOUT, clock);
+    private final Tokens tokens = pod();
+
+    private Tokens pod() {
+        Logins.Asking asking = (location, departure) -> {
+            logins.incrementAndGet();
+            return answer.apply(location);
+        };
+        return pod(asking);
+    }
+
+    private Tokens pod(Logins.Asking asking) {
+        EasyEcomConfig config = Gateways.config();
+        var logins = new Logins(shared, asking, config, new Meters(new SimpleMeterRegistry()), clock);
+        return new Tokens(shared, logins, config, clock);
+    }
 
     @Test
     void twenty_threads_share_one_login() throws InterruptedException, ExecutionException {
@@ -154,7 +163,7 @@ class TokensTest {
     @Test
     void refused_logins_count_for_the_lockout_and_stop_after_three() {
         answer = location -> {
-            throw new Tokens.LoginRefused("Invalid user credentials provided");
+            throw new Logins.LoginRefused("Invalid user credentials provided");
         };
         for (int i = 1; i <= 3; i++) {
             assertThatThrownBy(() -> tokens.token(BLR))
@@ -166,14 +175,67 @@ class TokensTest {
             clock.advance(LOCKOUT);
         }
         clock.advance(Duration.ofDays(1));
-        assertThatThrownBy(() -> tokens.token(BLR)).hasMessageContaining("until the restart");
+        assertThatThrownBy(() -> tokens.token(BLR)).hasMessageContaining("until the settings change");
         assertThat(logins).hasValue(3);
+    }
+
+    @Test
+    void another_pod_takes_the_token_that_is_there() {
+        tokens.token(BLR);
+        assertThat(pod().token(BLR)).isEqualTo("token-1");
+        assertThat(logins).hasValue(1);
+    }
+
+    @Test
+    void a_refused_token_is_replaced_by_the_one_another_pod_has_got_meanwhile() {
+        Tokens other = pod();
+        String old = tokens.token(BLR);
+        assertThat(other.token(BLR)).isEqualTo(old);
+        clock.advance(LOCKOUT);
+        other.drop(BLR, old);
+        assertThat(other.token(BLR)).isEqualTo("token-2");
+        tokens.drop(BLR, old);
+        assertThat(tokens.token(BLR)).isEqualTo("token-2");
+        assertThat(logins).hasValue(2);
+    }
+
+    @Test
+    void a_token_that_has_ended_is_not_taken_up_again() {
+        tokens.token(BLR);
+        clock.advance(Duration.ofDays(91));
+        assertThat(pod().token(BLR)).isEqualTo("token-2");
+    }
+
+    @Test
+    void a_renewal_is_for_all_pods() {
+        Tokens other = pod();
+        tokens.token(BLR);
+        other.token(BLR);
+        clock.advance(Duration.ofDays(84));
+        assertThat(tokens.token(BLR)).isEqualTo("token-2");
+        assertThat(other.token(BLR)).isEqualTo("token-2");
+        assertThat(logins).hasValue(2);
+    }
+
+    @Test
+    void a_login_that_could_not_leave_in_time_never_leaves() {
+        Tokens late = pod((location, departure) -> {
+            sleep(Logins.LEAVES_WITHIN.plusMillis(10).toMillis());
+            try {
+                departure.check();
+            } catch (Wire.NeverSent e) {
+                throw new Logins.NotSent(new EasyEcomUnavailable("too late", LOCKOUT));
+            }
+            return token(Duration.ofDays(90));
+        });
+        assertThatThrownBy(() -> late.token(BLR)).hasMessage("too late");
+        assertThat(tokens.token(BLR)).isEqualTo("token-1");
     }
 
     @Test
     void a_login_that_never_left_costs_no_lockout() {
         answer = location -> {
-            throw new Tokens.NotSent(new EasyEcomUnavailable("no connection", LOCKOUT));
+            throw new Logins.NotSent(new EasyEcomUnavailable("no connection", LOCKOUT));
         };
         assertThatThrownBy(() -> tokens.token(BLR)).isInstanceOf(EasyEcomUnavailable.class);
         answer = location -> token(Duration.ofDays(90));

@@ -28,7 +28,10 @@ final class AgentJar {
 
     private static Path make() {
         try {
-            Path jar = Path.of("target", "faults", "agent-" + ProcessHandle.current().pid() + ".jar")
+            Path jar = Path.of(
+                            "target",
+                            "faults",
+                            "agent-" + ProcessHandle.current().pid() + ".jar")
                     .toAbsolutePath();
             Files.createDirectories(jar.getParent());
             try (OutputStream out = Files.newOutputStream(jar);
@@ -63,7 +66,8 @@ final class AgentJar {
 
     private static Path home(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

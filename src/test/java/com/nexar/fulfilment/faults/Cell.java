@@ -83,8 +83,9 @@ record Cell(Command command, Fate fate, String ref, long shipmentId, String awb,
     void befall(List<Pod> pods) {
         String subject = command == Command.MANIFEST || command == Command.TRACK ? awb : Long.toString(shipmentId);
         for (Pod pod : pods) {
-            trouble().ifPresent(trouble -> pod.easyecom()
-                    .trouble(trouble.onlyAt(command.path).about(subject)));
+            trouble()
+                    .ifPresent(trouble ->
+                            pod.easyecom().trouble(trouble.onlyAt(command.path).about(subject)));
         }
     }
 

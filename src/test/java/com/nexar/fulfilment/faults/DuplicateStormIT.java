@@ -93,22 +93,25 @@ class DuplicateStormIT {
         }
     }
 
-    private static void check(
-            EasyEcom easyecom, List<Cell> cells, List<List<Errand.Answer>> answers, Glance glance) {
+    private static void check(EasyEcom easyecom, List<Cell> cells, List<List<Errand.Answer>> answers, Glance glance) {
         SoftAssertions so = new SoftAssertions();
         int effects = 0;
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
-            so.assertThat(answers.get(i)).as(cell.toString()).allMatch(answer -> answer.outcome()
-                    .equals("SUCCEEDED"));
+            so.assertThat(answers.get(i))
+                    .as(cell.toString())
+                    .allMatch(answer -> answer.outcome().equals("SUCCEEDED"));
             List<String> texts = answers.get(i).stream()
                     .filter(answer -> answer.order().idempotencyKey() != null && answer.fromCommand())
                     .map(Errand.Answer::text)
                     .distinct()
                     .toList();
             so.assertThat(texts).as("answers to one key, " + cell).hasSizeLessThanOrEqualTo(1);
-            List<String> ledger = easyecom.effects(cell.shipmentId(), cell.command().operation());
-            so.assertThat(cell.wrongIn(ledger)).as(ledger + " at EasyEcom, " + cell).isEmpty();
+            List<String> ledger =
+                    easyecom.effects(cell.shipmentId(), cell.command().operation());
+            so.assertThat(cell.wrongIn(ledger))
+                    .as(ledger + " at EasyEcom, " + cell)
+                    .isEmpty();
             so.assertThat(glance.stage(cell.shipmentId())).as(cell.toString()).isEqualTo(cell.stage());
             effects += cell.timesIn(easyecom.truth(cell.shipmentId()));
         }

@@ -65,7 +65,8 @@ final class Errand {
     Answer run() {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
-            HttpResponse<String> said = said(order.verb(), base(order) + order.path(), order.body(), order.idempotencyKey());
+            HttpResponse<String> said =
+                    said(order.verb(), base(order) + order.path(), order.body(), order.idempotencyKey());
             Answer answer = said == null ? null : word(said);
             if (answer != null) {
                 return answer;

@@ -58,8 +58,8 @@ final class Postgres implements AutoCloseable {
 
     /** As the owner, above the walls between brands. */
     long number(String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
+        try (Connection connection =
+                        DriverManager.getConnection(jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

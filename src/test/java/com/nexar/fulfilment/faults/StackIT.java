@@ -33,7 +33,9 @@ class StackIT {
             Glance.until("the confirmation left", PATIENCE, () -> left(victim, "/orders/confirm_order"));
             victim.kill9();
             assertThat(victim.alive()).isFalse();
-            assertThat(confirmation.join().outcome()).as(confirmation.join().toString()).isEqualTo("SUCCEEDED");
+            assertThat(confirmation.join().outcome())
+                    .as(confirmation.join().toString())
+                    .isEqualTo("SUCCEEDED");
             stack.restartDatabase();
             succeeds(stack, 1, Order.manifest(REF, shipment));
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -111,7 +111,12 @@ final class Troubles {
             case Trouble.DropAnswer(int times) -> times;
             case Trouble.SwallowAnswer(int times) -> times;
             case Trouble.ResetAfter(int _, int times) -> times;
-            case Trouble.Delay _, Trouble.Throttle _, Trouble.Blackhole _, Trouble.Cut _, Trouble.Only _, Trouble.About _ -> -1;
+            case Trouble.Delay _,
+                    Trouble.Throttle _,
+                    Trouble.Blackhole _,
+                    Trouble.Cut _,
+                    Trouble.Only _,
+                    Trouble.About _ -> -1;
         };
     }
 }

@@ -10,7 +10,8 @@ public enum Defect {
     SUCCESS_BY_STATUS(new Change(
             "easyecom.Envelope",
             "read",
-            new Alteration.After((self, arguments, verdict) -> Mirror.of(verdict).acceptedBy200(arguments))));
+            new Alteration.After(
+                    (self, arguments, verdict) -> Mirror.of(verdict).acceptedBy200(arguments))));
 
     /** One method that behaves otherwise; all methods of the name. */
     public record Change(String type, String method, Alteration alteration) {

@@ -30,8 +30,10 @@ public final class FaultAgent {
         Switchboard.connect(
                 Path.of(told.getProperty("report")),
                 words(told, "arm").map(Path::of).toList());
-        ProcessHandle.current().parent().ifPresent(harness -> harness.onExit()
-                .thenRun(() -> Runtime.getRuntime().halt(KILLED)));
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(harness ->
+                        harness.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED)));
         List<Defect.Change> changes = new ArrayList<>();
         words(told, "defect").map(Defect::of).forEach(defect -> changes.addAll(defect.changes()));
         words(told, "skew").map(Duration::parse).map(Defect::skew).forEach(changes::add);

@@ -25,7 +25,9 @@ final class Mirror {
         }
         try {
             Class<?> envelope = Class.forName(
-                    "com.nexar.fulfilment.easyecom.Envelope", true, real.getClass().getClassLoader());
+                    "com.nexar.fulfilment.easyecom.Envelope",
+                    true,
+                    real.getClass().getClassLoader());
             Class<?> ok = Class.forName(envelope.getName() + "$Verdict$Ok", true, envelope.getClassLoader());
             Method tree = envelope.getDeclaredMethod("tree", String.class);
             tree.setAccessible(true);
