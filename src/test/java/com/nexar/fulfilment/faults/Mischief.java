@@ -48,6 +48,11 @@ final class Mischief {
             "/Carrier/V2/updateTrackingStatus");
     private static final List<String> OPERATIONS = List.of("assign", "confirm", "manifest", "track");
 
+    /** The gateway in front of EasyEcom turns a request down; nothing has happened. */
+    private static final List<String> STOPPED = List.of("429", "429-text", "401", "body-401");
+    /** Nobody can tell from the answer whether it happened. */
+    private static final List<String> BROKEN = List.of("500", "502", "503", "504", "html", "text", "not-json", "reset");
+
     private final RandomGenerator random;
     private final boolean real;
     private final Duration during;
@@ -119,15 +124,15 @@ final class Mischief {
     }
 
     private Wrong upstream() {
-        List<String> kinds = List.of(
-                "500", "502", "503", "504", "html", "text", "not-json", "429", "429-text", "401", "body-401", "reset");
         List<String> where = List.of("assign", "confirm", "manifest", "track", "orders", "order-details", "*");
+        boolean stopped = random.nextInt(3) == 0;
+        List<String> kinds = stopped ? STOPPED : BROKEN;
         return new Wrong.Upstream(
                 brand(),
                 fault(
                         where.get(random.nextInt(where.size())),
                         kinds.get(random.nextInt(kinds.size())),
-                        random.nextBoolean() ? "before" : "after",
+                        stopped || random.nextBoolean() ? "before" : "after",
                         null));
     }
 

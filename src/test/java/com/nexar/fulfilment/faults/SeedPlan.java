@@ -59,7 +59,6 @@ record SeedPlan(
         one(variants, random, "orders-empty", "empty-list", "no-data-string", "code-400");
         one(variants, random, "orders-repeat-across-pages", "off", "on");
         one(variants, random, "extra-last-page", "off", "on");
-        one(variants, random, "next-url", "relative", "relative", "absolute");
         one(variants, random, "confirm-reply", "code", "status", "status-true");
         one(variants, random, "confirm-again", "refuse", "no-op");
         one(variants, random, "confirm-fail-row", "stays-confirmed", "back-to-open");

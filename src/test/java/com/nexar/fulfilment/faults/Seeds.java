@@ -12,7 +12,7 @@ final class Seeds {
 
     private static final String TIER = "SILVER";
     private static final Terms.Budget BUDGET = new Terms.Budget(20, 40, 200_000);
-    /** A pod's own clock is wrong by so much, one way or the other. Leases are shorter. */
+    /** A pod's own clock is wrong by so much, one way or the other; a lease is not longer. */
     private static final Duration SKEW = Duration.ofSeconds(4);
 
     private static final double HEAP = 200e6;
@@ -41,6 +41,7 @@ final class Seeds {
                 .withSetting("fulfilment.easyecom.orders-page-size", "10")
                 .withSetting("fulfilment.orders.sync.every", "1s")
                 .withSetting("fulfilment.orders.sync.overlap", "5s")
+                .withSetting("fulfilment.easyecom.quiet.after-timeout", "4s")
                 .withSetting("fulfilment.operations.wait-at-most", "5s");
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** I9: no call and no row crosses from one brand or location to another. */
@@ -20,7 +21,10 @@ final class NothingCrosses {
         Map<String, Long> byAwb = story.shipmentByAwb();
         for (LedgerEntry entry : story.ledger()) {
             Set<Long> named = new HashSet<>(entry.invoiceIds());
-            entry.awbs().stream().map(byAwb::get).filter(each -> each != null).forEach(named::add);
+            // whose AWB it is says nothing where a caller gives one shipment the AWB of another
+            if (named.isEmpty() || !entry.is(Kind.ASSIGN)) {
+                entry.awbs().stream().map(byAwb::get).filter(Objects::nonNull).forEach(named::add);
+            }
             String place = entry.location() == null ? null : story.terms().place(entry.location());
             String brand = story.terms().brandByApiKey().get(entry.apiKey());
             for (Long shipment : named) {
