@@ -20,6 +20,8 @@ alter table operations
   add column settled_by    text,
   add column settled_reason text;
 
+create index operations_open_here on operations (brand, location) where finished_at is null;
+create index operations_late on operations (brand, location) where late_arrivals > 0;
 create index operations_watched on operations (watch_at) where watch_at is not null;
 
 alter table shipment_history drop constraint shipment_history_cause_check;

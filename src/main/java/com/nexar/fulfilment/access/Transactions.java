@@ -18,9 +18,11 @@ public class Transactions {
             "select set_config('fulfilment.brand', ?, true), set_config('fulfilment.location', ?, true)";
 
     private final EntityManager entities;
+    private final Places places;
 
-    Transactions(EntityManager entities) {
+    Transactions(EntityManager entities, Places places) {
         this.entities = entities;
+        this.places = places;
     }
 
     public <T> T in(Location location, Supplier<T> work) {
@@ -43,10 +45,10 @@ public class Transactions {
      * the scope would leak.
      */
     public <T> T in(Scope scope, Supplier<T> work) {
-        return QuarkusTransaction.disallowingExisting().call(() -> {
+        return places.in(() -> QuarkusTransaction.disallowingExisting().call(() -> {
             set(scope);
             return work.get();
-        });
+        }));
     }
 
     private void set(Scope scope) {

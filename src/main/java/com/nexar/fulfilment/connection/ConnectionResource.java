@@ -6,6 +6,7 @@ import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.easyecom.QuotaDay;
+import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
@@ -47,7 +48,31 @@ class ConnectionResource {
             Long lagSeconds,
 
             @Schema(nullable = true) LastError lastError,
+            @Schema(required = true) OperationsNow operations,
             @Schema(required = true) List<Sync> sync) {}
+
+    @Schema(name = "OperationsState", description = "Of this location")
+    record OperationsNow(
+            @Schema(required = true, description = "Not finished")
+            int open,
+
+            @Schema(required = true, description = "Of these, sent without a word whether it took effect")
+            int outcomeUnknown,
+
+            @Schema(required = true, description = "Of these, for an operator to settle")
+            int needPerson,
+
+            @Schema(
+                    required = true,
+                    description = "Requests that took effect later than the quiet period, so that EasyEcom may have done"
+                            + " something twice; 0 is what to expect")
+            int lateArrivals) {
+
+        static OperationsNow of(Operations.Standing standing) {
+            return new OperationsNow(
+                    standing.open(), standing.outcomeUnknown(), standing.needPerson(), standing.lateArrivals());
+        }
+    }
 
     @Schema(name = "TokenState", description = "Never the token itself")
     record Token(
@@ -110,19 +135,27 @@ class ConnectionResource {
     private final EasyEcomConnection easyecom;
     private final SyncCursors cursors;
     private final OrderPace pace;
+    private final Operations operations;
     private final Here here;
     private final Clock clock;
 
-    ConnectionResource(EasyEcomConnection easyecom, SyncCursors cursors, OrderPace pace, Here here, Clock clock) {
+    ConnectionResource(
+            EasyEcomConnection easyecom,
+            SyncCursors cursors,
+            OrderPace pace,
+            Operations operations,
+            Here here,
+            Clock clock) {
         this.easyecom = easyecom;
         this.cursors = cursors;
         this.pace = pace;
+        this.operations = operations;
         this.here = here;
         this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "Token age, quota left, last sync, lag, breaker, last error")
+    @Operation(summary = "Token age, quota left, last sync, lag, breaker, open operations, last error")
     public View connection() {
         Location location = here.location();
         ConnectionState state = easyecom.state(location);
@@ -157,6 +190,7 @@ class ConnectionResource {
                 tip,
                 seconds(tip, now),
                 state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
+                OperationsNow.of(operations.standing(location)),
                 sync);
     }
 

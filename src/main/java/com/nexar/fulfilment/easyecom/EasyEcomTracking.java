@@ -58,7 +58,12 @@ public class EasyEcomTracking {
     public boolean shows(Location location, TrackingUpdate update) {
         String path = calls.config().paths().trackingDetails();
         var call = Call.read(
-                "tracking-details", Call.Endpoints.READS, Lane.COMMANDS, update.awb(), path, Map.of("awb_number", update.awb()));
+                "tracking-details",
+                Call.Endpoints.READS,
+                Lane.COMMANDS,
+                update.awb(),
+                path,
+                Map.of("awb_number", update.awb()));
         return calls.read(location, call, root -> shows(root.path("data"), update), false);
     }
 

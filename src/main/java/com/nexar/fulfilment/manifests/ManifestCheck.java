@@ -41,8 +41,9 @@ class ManifestCheck {
         transactions.run(
                 location, () -> orders.inFacts(location, ids).forEach(shipment -> here.add(shipment.shipmentId())));
         Checked checked = sorted(location, ids, gate.fresh(location, here));
-        checked.blocked().replaceAll((id, why) ->
-                why.code() == ProblemCode.NOT_FOUND && here.contains(id) ? unreadable(id) : why);
+        checked.blocked()
+                .replaceAll(
+                        (id, why) -> why.code() == ProblemCode.NOT_FOUND && here.contains(id) ? unreadable(id) : why);
         return checked;
     }
 

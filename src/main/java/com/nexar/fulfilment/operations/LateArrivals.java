@@ -52,7 +52,10 @@ class LateArrivals {
         try {
             OpenOperation operation = transactions.in(location, () -> views.openOf(lease));
             int seen = steps.handler(operation.kind()).effects(location, operation);
-            transactions.run(location, () -> inSeen(lease, Math.max(0, seen - operation.wantedEffects())));
+            transactions.run(location, () -> {
+                int wanted = operation.wantedEffects() + inLaterSuccesses(operation);
+                inSeen(lease, Math.max(0, seen - wanted));
+            });
         } catch (LeaseLost e) {
             LOG.debugf("%s", e.getMessage());
         } catch (Problem e) {
@@ -61,6 +64,16 @@ class LateArrivals {
         } finally {
             leases.release(lease);
         }
+    }
+
+    /** The command was given again after this one had come to nothing: that effect is not this one's. */
+    private static int inLaterSuccesses(OpenOperation operation) {
+        return (int) OperationShipment.count(
+                "key.shipmentId in ?1 and state = ?2 and operation.kind = ?3 and operation.createdAt > ?4",
+                operation.allShipmentIds(),
+                OperationState.SUCCEEDED,
+                operation.kind(),
+                operation.createdAt());
     }
 
     private void inSeen(Lease lease, int late) {

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,11 +14,13 @@ class OperationRows {
 
     private final OperationViews views;
     private final Backoff backoff;
+    private final EntityManager entities;
     private final Clock clock;
 
-    OperationRows(OperationViews views, Backoff backoff, Clock clock) {
+    OperationRows(OperationViews views, Backoff backoff, EntityManager entities, Clock clock) {
         this.views = views;
         this.backoff = backoff;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -53,8 +56,22 @@ class OperationRows {
         operation.needsPerson = false;
         operation.problem = problem == null || state == OperationState.SUCCEEDED ? null : views.write(problem);
         boolean mayComeLate = operation.uncertain > 0 && (operation.attempts > 1 || state != OperationState.SUCCEEDED);
+        inWakeNext(operation);
         operation.watchAt = mayComeLate ? clock.instant().plus(backoff.quiet()) : null;
         return Step.FINISHED;
+    }
+
+    /** Scans that wait for their turn behind this operation; one of them has it now. */
+    private void inWakeNext(Operation operation) {
+        entities.createNativeQuery("""
+                        update operations next set next_attempt_at = clock_timestamp()
+                        where next.kind = 'TRACK' and next.state = 'PENDING' and next.operation_id in (
+                          select waiting.operation_id from operation_shipments waiting
+                          join operation_shipments done on done.brand = waiting.brand and done.shipment_id = waiting.shipment_id
+                          where done.operation_id = cast(:id as uuid) and waiting.operation_id <> done.operation_id
+                            and waiting.state = 'PENDING')""")
+                .setParameter("id", operation.operationId.toString())
+                .executeUpdate();
     }
 
     static OperationState sum(Operation operation) {

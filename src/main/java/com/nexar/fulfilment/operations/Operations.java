@@ -41,6 +41,14 @@ public class Operations {
         this.clock = clock;
     }
 
+    /**
+     * @param open not finished
+     * @param outcomeUnknown of these, sent without a word whether it took effect
+     * @param needPerson of these, for a person to settle
+     * @param lateArrivals requests that took effect later than the quiet period, ever
+     */
+    public record Standing(int open, int outcomeUnknown, int needPerson, int lateArrivals) {}
+
     /** What is to be asked of EasyEcom. */
     public record Intent(
             OperationKind kind, List<Long> shipmentIds, Object request, String fingerprint, String caller) {}
@@ -125,23 +133,18 @@ public class Operations {
         return inWrite(location, intent, false).operationId;
     }
 
-    /** A queued operation's turn may have come: it is picked up without waiting. */
-    public void inWake(UUID id) {
-        Operation.update("nextAttemptAt = ?1 where operationId = ?2 and finishedAt is null", clock.instant(), id);
-    }
-
     /** Works on it from here on, in the background: the caller waits for its end as long as it likes. */
     public void start(Lease lease) {
         runner.start(lease);
     }
 
     public OperationView view(Location location, UUID id) {
-        return transactions.in(location, () -> views.view(Operation.findById(id)));
+        return transactions.in(location, () -> views.view(find(id)));
     }
 
     /** Why an operation ended without success, as it was written down then; empty while it is open or where it succeeded. */
     public Optional<Problem> problem(Location location, UUID id) {
-        return transactions.in(location, () -> views.problem(Operation.findById(id)));
+        return transactions.in(location, () -> views.problem(find(id)));
     }
 
     /** All operations that this shipment was part of, oldest first; in the caller's transaction. */
@@ -164,6 +167,31 @@ public class Operations {
                 .stream()
                 .map(views::view)
                 .toList();
+    }
+
+    /** How the location's operations stand, for people. */
+    public Standing standing(Location location) {
+        return transactions.in(location, () -> {
+            List<Operation> open = Operation.list("location = ?1 and finishedAt is null", location.code());
+            long unknown = open.stream()
+                    .filter(operation -> operation.state == OperationState.OUTCOME_UNKNOWN)
+                    .count();
+            long person =
+                    open.stream().filter(operation -> operation.needsPerson).count();
+            List<Operation> late = Operation.list("location = ?1 and lateArrivals > 0", location.code());
+            int arrivals =
+                    late.stream().mapToInt(operation -> operation.lateArrivals).sum();
+            return new Standing(open.size(), (int) unknown, (int) person, arrivals);
+        });
+    }
+
+    /** Not there where it has moved to another location with its shipment. */
+    private static Operation find(UUID id) {
+        Operation operation = Operation.findById(id);
+        if (operation == null) {
+            throw Problem.notFound("Operation " + id);
+        }
+        return operation;
     }
 
     private Operation inWrite(Location location, Intent intent, boolean exclusive) {

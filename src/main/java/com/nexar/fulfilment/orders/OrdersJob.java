@@ -4,13 +4,16 @@ import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.sync.Feed;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Wakes the walks; who walks is decided by the database, and a long back-fill does not hold up the tips. */
@@ -18,6 +21,8 @@ import org.jboss.logging.Logger;
 class OrdersJob {
 
     private static final Logger LOG = Logger.getLogger(OrdersJob.class);
+
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
 
     private final OrderWalk walk;
     private final OpenShipments open;
@@ -64,8 +69,11 @@ class OrdersJob {
         });
     }
 
-    @PreDestroy
-    void stop() {
+    /** A walk that is told to stop gives its lease back on the way out, so that another pod goes on at once. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         walkers.shutdownNow();
+        if (!walkers.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Some walks did not stop in time; their leases end by themselves");
+        }
     }
 }

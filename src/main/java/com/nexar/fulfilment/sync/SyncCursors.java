@@ -127,6 +127,17 @@ public class SyncCursors {
 
     /** Gives the walk back, with the error that ended it, if one did. */
     public void release(SyncCursor cursor, String error) {
+        boolean interrupted = Thread.interrupted(); // who is told to stop gives back what it holds
+        try {
+            giveBack(cursor, error);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void giveBack(SyncCursor cursor, String error) {
         transactions.run(
                 cursor.location(),
                 () -> entities.createNativeQuery("""

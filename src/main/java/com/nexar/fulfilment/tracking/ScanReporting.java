@@ -33,7 +33,8 @@ import java.util.UUID;
 @Singleton
 class ScanReporting implements OperationHandler {
 
-    private static final Duration TURN = Duration.ofSeconds(1);
+    /** Only in case nobody wakes it: whoever ends before it does. Not kept in hand meanwhile, so a queue takes no room. */
+    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final Orders orders;
     private final Operations operations;
@@ -109,7 +110,6 @@ class ScanReporting implements OperationHandler {
         } else {
             event.state = TrackingEvent.State.REFUSED;
         }
-        inWakeNext(location, shipment(operation));
     }
 
     /** Null where its turn has come and it is about to leave. */
@@ -146,16 +146,12 @@ class ScanReporting implements OperationHandler {
 
     private Step inRefused(Work work, long shipmentId, Problem problem) {
         inEvent(work.operation().id()).state = TrackingEvent.State.REFUSED;
-        Step step = outcomes.inRefused(work.lease(), problem);
-        inWakeNext(work.location(), shipmentId);
-        return step;
+        return outcomes.inRefused(work.lease(), problem);
     }
 
     private Step inTold(Work work, long shipmentId) {
         inScanned(work.location(), shipmentId, inEvent(work.operation().id()));
-        Step step = outcomes.inSucceeded(work.lease());
-        inWakeNext(work.location(), shipmentId);
-        return step;
+        return outcomes.inSucceeded(work.lease());
     }
 
     private void inScanned(Location location, long shipmentId, TrackingEvent event) {
@@ -164,12 +160,6 @@ class ScanReporting implements OperationHandler {
         LastScan scan = new LastScan(event.status.name(), event.occurredAt, event.place, event.note);
         orders.inScanned(
                 location, shipmentId, scan, event.status.stage().orElse(null), event.late, event.key.eventId());
-    }
-
-    private void inWakeNext(Location location, long shipmentId) {
-        TrackingEvent.queued(location.brand(), shipmentId).stream()
-                .findFirst()
-                .ifPresent(next -> operations.inWake(next.operationId));
     }
 
     private boolean shown(Work work, TrackingUpdate update) {

@@ -42,7 +42,9 @@ final class Agent {
                 case "defect" -> words(options.get(key)).map(Defect::of).forEach(one -> changes.addAll(one.changes()));
                 case "skew" -> changes.add(Defect.skew(Duration.parse(options.get(key))));
                 case "points" ->
-                    words(options.get(key)).map(Point::of).forEach(one -> one.places().forEach(agent::want));
+                    words(options.get(key))
+                            .map(Point::of)
+                            .forEach(one -> one.places().forEach(agent::want));
                 default -> throw new IllegalArgumentException("the agent has no option " + key);
             }
         }
@@ -88,7 +90,9 @@ final class Agent {
 
     /** Fails where the agent could not do what it was told. */
     void requireNoErrors() {
-        assertThat(said().filter(line -> line.startsWith("error "))).as("the fault agent's errors").isEmpty();
+        assertThat(said().filter(line -> line.startsWith("error ")))
+                .as("the fault agent's errors")
+                .isEmpty();
     }
 
     /** Fails where it was told of a method that no pod has ever loaded. */
@@ -128,7 +132,10 @@ final class Agent {
     }
 
     private Stream<String> said() {
-        return IntStream.rangeClosed(1, Stack.PODS).mapToObj(this::report).filter(Files::exists).flatMap(Agent::lines);
+        return IntStream.rangeClosed(1, Stack.PODS)
+                .mapToObj(this::report)
+                .filter(Files::exists)
+                .flatMap(Agent::lines);
     }
 
     private Path report(int pod) {

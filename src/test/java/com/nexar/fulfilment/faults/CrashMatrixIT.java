@@ -95,7 +95,9 @@ class CrashMatrixIT {
             System.out.printf(
                     "crash matrix: %s, %d commands at pod %d, all settled %.1f s after its death%n",
                     point.key(), cells.size(), victim.number(), (System.nanoTime() - died) / 1e9);
-            assertThat(halted).as("all %d reached %s at pod %d", cells.size(), point, victim.number()).isTrue();
+            assertThat(halted)
+                    .as("all %d reached %s at pod %d", cells.size(), point, victim.number())
+                    .isTrue();
             return answers;
         }
     }
@@ -127,19 +129,21 @@ class CrashMatrixIT {
         return cells;
     }
 
-    private static void check(
-            List<Cell> cells, List<Errand.Answer> answers, List<Errand.Answer> again, Glance glance) {
+    private static void check(List<Cell> cells, List<Errand.Answer> answers, List<Errand.Answer> again, Glance glance) {
         EasyEcom easyecom = stack.easyecom(REF);
         SoftAssertions so = new SoftAssertions();
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
-            String told = cell + ": " + answers.get(i) + ", again: " + again.get(i).answers();
+            String told =
+                    cell + ": " + answers.get(i) + ", again: " + again.get(i).answers();
             so.assertThat(answers.get(i).outcome()).as(told).isIn(cell.outcomes());
             so.assertThat(again.get(i).outcome()).as("repeated, " + told).isIn(cell.outcomes());
             so.assertThat(glance.stage(cell.shipmentId())).as("stage, " + told).isEqualTo(cell.stage());
-            List<String> effects = easyecom.effects(
-                    cell.shipmentId(), cell.command().operation());
-            so.assertThat(cell.wrongIn(effects)).as(effects + " at EasyEcom, " + told).isEmpty();
+            List<String> effects =
+                    easyecom.effects(cell.shipmentId(), cell.command().operation());
+            so.assertThat(cell.wrongIn(effects))
+                    .as(effects + " at EasyEcom, " + told)
+                    .isEmpty();
             so.assertThat(cell.timesIn(easyecom.truth(cell.shipmentId())))
                     .as("EasyEcom's truth, " + told)
                     .isEqualTo(cell.happens() ? 1 : 0);

@@ -79,7 +79,9 @@ public final class Switchboard {
         int wanted = Integer.parseInt(words[1]);
         int come = PASSED.computeIfAbsent(order, fresh -> new AtomicInteger()).incrementAndGet();
         say("reached " + words[0] + " " + come);
-        while (come < wanted && words[2].equals("together") && armed(arm).filter(order::equals).isPresent()) {
+        while (come < wanted
+                && words[2].equals("together")
+                && armed(arm).filter(order::equals).isPresent()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         if (come == wanted && taken(arm)) {

@@ -19,7 +19,8 @@ final class Weaving {
     private Weaving() {}
 
     static void into(Instrumentation instrumentation, List<Defect.Change> changes, List<Point> points) {
-        AgentBuilder builder = new AgentBuilder.Default().disableClassFormatChanges().with(new Errors());
+        AgentBuilder builder =
+                new AgentBuilder.Default().disableClassFormatChanges().with(new Errors());
         for (Defect.Change change : changes) {
             Switchboard.alter(change.place(), change.alteration());
             builder = weave(builder, change.type(), change.method(), Altered.class);
