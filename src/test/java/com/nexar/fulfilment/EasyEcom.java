@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -44,6 +46,10 @@ public final class EasyEcom {
 
     public static EasyEcom walk() {
         return acme().account("walk-api-key");
+    }
+
+    public static EasyEcom gale() {
+        return acme().account("gale-api-key");
     }
 
     public EasyEcom account(String apiKey) {
@@ -105,6 +111,15 @@ public final class EasyEcom {
         post("/sandbox/faults", Map.of("operation", operation, "kind", kind, "times", times));
     }
 
+    /** @param more such as {@code delay}, or {@code when} after its effect */
+    public void fault(String operation, String kind, int times, Map<String, String> more) {
+        Map<String, Object> fault = new HashMap<>(more);
+        fault.put("operation", operation);
+        fault.put("kind", kind);
+        fault.put("times", times);
+        post("/sandbox/faults", fault);
+    }
+
     public void noFaults() {
         send("DELETE", "/sandbox/faults", "");
     }
@@ -129,6 +144,15 @@ public final class EasyEcom {
                 .path("entries")
                 .forEach(entry -> effects.add(entry.path("effect").asText()));
         return effects;
+    }
+
+    /** When each of these reached EasyEcom, in order. */
+    public List<Instant> times(long shipmentId, String operation) {
+        List<Instant> times = new ArrayList<>();
+        get("/sandbox/ledger?limit=100000&invoiceId=" + shipmentId + "&operation=" + operation)
+                .path("entries")
+                .forEach(entry -> times.add(Instant.parse(entry.path("at").asText())));
+        return times;
     }
 
     public JsonNode get(String path) {

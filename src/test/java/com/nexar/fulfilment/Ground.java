@@ -29,8 +29,12 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String WALK_KEY = "test-walk-key";
     /** Key of the brand dusk (ok1, no1), which logs in badly. */
     public static final String DUSK_KEY = "test-dusk-key";
+    /** Key of the brand gale (gal1), where EasyEcom is down now and then. */
+    public static final String GALE_KEY = "test-gale-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
+    /** Role operator, zeta alone. */
+    public static final String ZETA_OPERATOR_KEY = "test-zeta-operator-key";
 
     private PlaygroundDatabase database;
     private Sandbox sandbox;
@@ -51,6 +55,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.account("zeta-api-key").vary(Map.of("confirm-duration", "0-200"));
 
         easyecom.open("dusk-api-key-5c1f", "UNLIMITED", Map.of("nx5000000001", "Dusk 1"));
+        easyecom.open("gale-api-key", "UNLIMITED", Map.of("nx6000000001", "Gale 1"));
+        easyecom.account("gale-api-key").vary(Map.of("confirm-duration", "0-200"));
 
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
@@ -66,13 +72,16 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "walk", "walk-api-key", Map.of("one1", "nx4000000001", "two2", "nx4000000002"));
         // its second location is not known to EasyEcom
         brand(config, "dusk", "dusk-api-key-5c1f", Map.of("ok1", "nx5000000001", "no1", "nx5999999999"));
+        brand(config, "gale", "gale-api-key", Map.of("gal1", "nx6000000001"));
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
         client(config, "zeta-wms", ZETA_KEY, "zeta", "wms");
         client(config, "walk-wms", WALK_KEY, "walk", "wms");
         client(config, "dusk-wms", DUSK_KEY, "dusk", "wms");
+        client(config, "gale-wms", GALE_KEY, "gale", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
+        client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;
     }
 
@@ -110,6 +119,6 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
 
     /** Every way of speaking of a location in tests. */
     public static List<String> locations() {
-        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1");
+        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1", "gale/gal1");
     }
 }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,15 +14,17 @@ public final class Wms {
 
     private final String key;
     private final String base;
+    private final String prefer;
 
-    private Wms(String key, String base) {
+    private Wms(String key, String base, String prefer) {
         this.key = key;
         this.base = base;
+        this.prefer = prefer;
     }
 
     public static Wms at(String key, String ref) {
         String[] parts = ref.split("/");
-        return new Wms(key, "/v1/brands/" + parts[0] + "/locations/" + parts[1]);
+        return new Wms(key, "/v1/brands/" + parts[0] + "/locations/" + parts[1], null);
     }
 
     public static Wms blr1() {
@@ -34,6 +37,24 @@ public final class Wms {
 
     public static Wms del1() {
         return at(Ground.ZETA_KEY, "zeta/del1");
+    }
+
+    public static Wms gal1() {
+        return at(Ground.GALE_KEY, "gale/gal1");
+    }
+
+    /** The same, but its commands wait so many seconds for their outcome; 0 does not wait at all. */
+    public Wms waiting(int seconds) {
+        return new Wms(key, base, "wait=" + seconds);
+    }
+
+    /** Of an operation that goes on by itself. */
+    public String state(String operationId) {
+        return operation(operationId).extract().path("state");
+    }
+
+    public ValidatableResponse operation(String operationId) {
+        return get("/operations/" + operationId).statusCode(200);
     }
 
     /** Below the location. */
@@ -58,7 +79,9 @@ public final class Wms {
     }
 
     public RequestSpecification request() {
-        return given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
+        RequestSpecification request =
+                given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
+        return prefer == null ? request : request.header("Prefer", prefer);
     }
 
     public ValidatableResponse shipment(long id) {
@@ -77,6 +100,14 @@ public final class Wms {
 
     public ValidatableResponse confirm(long id) {
         return post("/shipments/" + id + "/confirmation", Map.of());
+    }
+
+    public ValidatableResponse manifest(long... ids) {
+        return post(
+                "/manifests",
+                Map.of(
+                        "shipmentIds",
+                        Arrays.stream(ids).mapToObj(Long::toString).toList()));
     }
 
     public ValidatableResponse scan(long id, String eventId, String status, String at) {

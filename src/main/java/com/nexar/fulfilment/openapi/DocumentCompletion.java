@@ -118,7 +118,6 @@ public class DocumentCompletion implements OASFilter {
             case UNAUTHORIZED -> response.addHeader("WWW-Authenticate", header("Bearer"));
             case UPSTREAM_UNAVAILABLE,
                     QUOTA_EXHAUSTED,
-                    OUTCOME_UNKNOWN,
                     DOCUMENT_NOT_READY,
                     STAGE_CONFLICT,
                     IDEMPOTENCY_KEY_IN_PROGRESS ->

@@ -12,7 +12,6 @@ import static com.nexar.fulfilment.problems.ProblemCode.MANIFEST_REQUIRED;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_FOUND;
 import static com.nexar.fulfilment.problems.ProblemCode.ON_HOLD;
-import static com.nexar.fulfilment.problems.ProblemCode.OUTCOME_UNKNOWN;
 import static com.nexar.fulfilment.problems.ProblemCode.QUOTA_EXHAUSTED;
 import static com.nexar.fulfilment.problems.ProblemCode.STAGE_CONFLICT;
 import static com.nexar.fulfilment.problems.ProblemCode.TOO_LARGE;
@@ -64,9 +63,9 @@ final class OperationTable {
             return problems(UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE, QUOTA_EXHAUSTED);
         }
 
+        /** Whatever keeps it from EasyEcom for now is a 202; unavailable is what could not leave for a day. */
         private Row changesEasyEcom() {
-            return readsEasyEcom()
-                    .problems(OUTCOME_UNKNOWN, CANCELLED, STAGE_CONFLICT)
+            return problems(UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE, CANCELLED, STAGE_CONFLICT)
                     .takesKey();
         }
 
@@ -97,6 +96,7 @@ final class OperationTable {
                     "assign",
                     new Row("assign", "assign-with-own-label")
                             .answers("200", "assigned")
+                            .answers("202", "operation-waiting")
                             .inLocation()
                             .changesEasyEcom()
                             .problems(ON_HOLD, ALREADY_ASSIGNED)),
@@ -123,6 +123,7 @@ final class OperationTable {
                             .answers("201", "manifest")
                             .answers("202", "manifest-running")
                             .inLocation()
+                            .readsEasyEcom()
                             .changesEasyEcom()
                             .problems(ON_HOLD)),
             Map.entry("manifest", get("manifest").inLocation().problems(VALIDATION)),
@@ -139,7 +140,13 @@ final class OperationTable {
                             .problems(MANIFEST_REQUIRED)),
             Map.entry(
                     "operation",
-                    get("operation-running", "operation-succeeded").inLocation().problems(VALIDATION)),
+                    get("operation-running", "operation-succeeded", "operation-waiting")
+                            .inLocation()
+                            .problems(VALIDATION)),
+            Map.entry("open", get("open-outcomes").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
+            Map.entry(
+                    "settle",
+                    new Row("settle").answers("200", "settled").problems(FORBIDDEN, NOT_FOUND, STAGE_CONFLICT)),
             Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
 
     private OperationTable() {}

@@ -48,6 +48,8 @@ class ApiDocumentTest {
                         "get " + L + "/manifests/{manifestId}/document",
                         "post " + L + "/shipments/{shipmentId}/tracking-events",
                         "get " + L + "/operations/{operationId}",
+                        "get /v1/admin/operations",
+                        "post /v1/admin/operations/{operationId}/settlement",
                         "get /v1/admin/quarantine");
     }
 
@@ -80,8 +82,11 @@ class ApiDocumentTest {
         assertThat(fields("UpstreamState")).containsExactlyInAnyOrder("status", "statusId", "updatedAt");
         assertThat(fields("Operation"))
                 .containsExactlyInAnyOrder(
-                        "operationId kind shipmentIds state results attempts nextAttemptAt createdAt finishedAt problem"
+                        "operationId kind shipmentIds state results attempts nextAttemptAt createdAt finishedAt needsPerson lateArrivals settlement problem"
                                 .split(" "));
+        assertThat(fields("SettleOperation")).containsExactlyInAnyOrder("outcome", "reason");
+        assertThat(fields("OperationSettlement")).containsExactlyInAnyOrder("by", "reason");
+        assertThat(fields("OpenOutcomes")).containsExactly("items");
         assertThat(fields("OperationResult")).containsExactlyInAnyOrder("shipmentId", "state", "problem");
         for (String page : List.of("OrderPage", "ProductPage", "ShipmentPage", "QuarantinePage")) {
             assertThat(fields(page)).as(page).containsExactlyInAnyOrder("items", "next");

@@ -113,8 +113,6 @@ class DocumentedOperationsTest {
                         "not-acceptable",
                         "not-found",
                         "on-hold",
-                        "outcome-unknown",
-                        "quota-exhausted",
                         "stage-conflict",
                         "too-large",
                         "unauthorized",
@@ -148,6 +146,7 @@ class DocumentedOperationsTest {
     @Test
     void answers_that_lead_elsewhere_document_their_headers() {
         for (String command : List.of(
+                "put " + L + "/shipments/{shipmentId}/assignment",
                 "post " + L + "/shipments/{shipmentId}/confirmation",
                 "post " + L + "/manifests",
                 "post " + L + "/shipments/{shipmentId}/tracking-events")) {
