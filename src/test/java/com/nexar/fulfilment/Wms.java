@@ -79,8 +79,7 @@ public final class Wms {
     }
 
     public RequestSpecification request() {
-        RequestSpecification request =
-                given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
+        RequestSpecification request = given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
         return prefer == null ? request : request.header("Prefer", prefer);
     }
 

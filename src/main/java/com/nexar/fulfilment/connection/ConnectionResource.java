@@ -64,8 +64,9 @@ class ConnectionResource {
 
             @Schema(
                     required = true,
-                    description = "Requests that took effect later than the quiet period, so that EasyEcom may have done"
-                            + " something twice; 0 is what to expect")
+                    description =
+                            "Requests that took effect later than the quiet period, so that EasyEcom may have done"
+                                    + " something twice; 0 is what to expect")
             int lateArrivals) {
 
         static OperationsNow of(Operations.Standing standing) {
