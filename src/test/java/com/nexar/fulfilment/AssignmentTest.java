@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -121,18 +124,30 @@ class AssignmentTest {
     }
 
     @Test
-    void an_unreachable_EasyEcom_is_503_with_Retry_After_and_the_next_try_succeeds() {
+    void an_EasyEcom_that_throttles_is_202_and_the_command_goes_by_itself_once_it_is_let_through() {
         long id = received();
-        easyecom.fault("assign", "429", 1);
+        easyecom.fault("assign", "429", 1000);
 
-        wms.assign(id, "LATER" + id)
-                .statusCode(503)
-                .body("code", equalTo("upstream-unavailable"))
-                .header("Retry-After", notNullValue());
+        ExtractableResponse<Response> accepted = wms.waiting(1)
+                .assign(id, "LATER" + id)
+                .statusCode(202)
+                .body("kind", equalTo("ASSIGN"))
+                .body("shipmentIds", equalTo(List.of("" + id)))
+                .body("finishedAt", nullValue())
+                .extract();
+        String operation = accepted.path("operationId");
+        assertThat(accepted.header("Location"))
+                .isEqualTo("/v1/brands/zeta/locations/del1/operations/" + operation);
+        Eventually.become("RETRYING", () -> wms.state(operation));
+        wms.operation(operation).body("problem.code", equalTo("upstream-unavailable"));
         assertThat(wms.stage(id)).isEqualTo("RECEIVED");
 
-        wms.assign(id, "LATER" + id).statusCode(200);
-        assertThat(easyecom.effects(id, "assign")).last().isEqualTo("HAPPENED");
+        easyecom.noFaults();
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        wms.operation(operation).body("problem", nullValue());
+        assertThat(wms.stage(id)).isEqualTo("ASSIGNED");
+        assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
     }
 
     @Test
@@ -140,57 +155,61 @@ class AssignmentTest {
         long id = received();
         easyecom.fault("assign", "drop-answer", 1);
 
-        String operation = wms.assign(id, "LOST" + id)
-                .statusCode(503)
-                .body("code", equalTo("outcome-unknown"))
-                .extract()
-                .path("operationId");
-        Eventually.become(
-                "SUCCEEDED", () -> wms.get("/operations/" + operation).extract().path("state"));
+        wms.assign(id, "LOST" + id)
+                .statusCode(200)
+                .body("stage", equalTo("ASSIGNED"))
+                .body("assignment.awb", equalTo("LOST" + id));
 
-        assertThat(wms.stage(id)).isEqualTo("ASSIGNED");
         wms.assign(id, "LOST" + id).statusCode(200);
-        assertThat(easyecom.effects(id, "assign")).hasSize(1);
+        assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
     }
 
     @Test
-    void a_request_that_never_took_effect_is_given_up_after_the_quiet_period_and_can_be_given_again() {
+    void a_request_that_never_took_effect_is_sent_again_after_the_quiet_period_and_the_same_command_joins_it() {
         long id = received();
         easyecom.fault("assign", "502", 1);
 
-        String operation = wms.assign(id, "NEVER" + id)
-                .statusCode(503)
-                .body("code", equalTo("outcome-unknown"))
+        String operation = wms.waiting(0)
+                .assign(id, "NEVER" + id)
+                .statusCode(202)
                 .extract()
                 .path("operationId");
-        wms.assign(id, "NEVER" + id).statusCode(409).body("operationId", equalTo(operation));
-        Eventually.become(
-                "FAILED", () -> wms.get("/operations/" + operation).extract().path("state"));
+        wms.assign(id, "OTHER" + id)
+                .statusCode(409)
+                .body("code", equalTo("stage-conflict"))
+                .body("operationId", equalTo(operation))
+                .header("Retry-After", notNullValue());
+        wms.assign(id, "NEVER" + id).statusCode(200).body("stage", equalTo("ASSIGNED"));
 
-        wms.assign(id, "NEVER" + id).statusCode(200);
-        assertThat(easyecom.effects(id, "assign"))
-                .filteredOn("HAPPENED"::equals)
-                .hasSize(1);
+        wms.operation(operation).body("state", equalTo("SUCCEEDED")).body("attempts", equalTo(2));
+        assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+        assertThat(easyecom.times(id, "assign").getFirst())
+                .isAfter(easyecom.lastFault("assign").plusSeconds(1));
     }
 
     @Test
-    void an_open_operation_moves_with_its_shipment_to_another_location() {
+    void an_open_operation_moves_with_its_shipment_to_another_location_and_goes_on_there() {
         EasyEcom acme = EasyEcom.acme();
         long id = acme.order("nx1000000001");
         sync.orders("acme/blr1");
-        acme.fault("assign", "502", 1);
-        String operation =
-                Wms.blr1().assign(id, "MOVED" + id).statusCode(503).extract().path("operationId");
+        acme.fault("assign", "504", 1);
+        String operation = Wms.blr1()
+                .waiting(0)
+                .assign(id, "MOVED" + id)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> Wms.blr1().state(operation));
         acme.act(id, "relocation", Map.of("location", "nx1000000002"));
         sync.orders("acme/bom1");
 
-        Wms.bom1().assign(id, "MOVED" + id).statusCode(409).body("operationId", equalTo(operation));
-        Eventually.become(
-                "FAILED",
-                () -> Wms.bom1().get("/operations/" + operation).extract().path("state"));
+        Wms.bom1().assign(id, "OTHER" + id).statusCode(409).body("operationId", equalTo(operation));
+        Wms.bom1().assign(id, "MOVED" + id).statusCode(200).body("stage", equalTo("ASSIGNED"));
 
-        Wms.bom1().assign(id, "MOVED" + id).statusCode(200);
+        Wms.bom1().operation(operation).body("state", equalTo("SUCCEEDED"));
+        Wms.blr1().get("/operations/" + operation).statusCode(404);
         Wms.blr1().shipment(id).statusCode(404);
+        assertThat(acme.effects(id, "assign")).containsExactly("HAPPENED");
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -97,23 +98,22 @@ class ConfirmationTest {
     }
 
     @Test
-    void a_second_confirmation_while_one_is_open_is_409_and_reaches_nobody() {
+    void the_same_confirmation_while_one_is_open_joins_it_and_another_command_is_409() {
         easyecom.vary(Map.of("confirm-duration", "1500-2000"));
         long id = received();
-        String operation = wms.request()
-                .header("Prefer", "respond-async")
-                .contentType("application/json")
-                .body("{}")
-                .post("/v1/brands/zeta/locations/del1/shipments/" + id + "/confirmation")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String operation =
+                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
 
-        wms.confirm(id).statusCode(409).body("operationId", equalTo(operation)).header("Retry-After", notNullValue());
+        wms.assign(id, "BUSY" + id)
+                .statusCode(409)
+                .body("code", equalTo("stage-conflict"))
+                .body("operationId", equalTo(operation))
+                .header("Retry-After", notNullValue());
+        wms.confirm(id).statusCode(200).body("stage", equalTo("CONFIRMED"));
 
-        Eventually.become("CONFIRMED", () -> wms.stage(id));
+        wms.operation(operation).body("state", equalTo("SUCCEEDED")).body("attempts", equalTo(1));
         assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+        assertThat(easyecom.effects(id, "assign")).isEmpty();
     }
 
     @Test
@@ -208,49 +208,48 @@ class ConfirmationTest {
         long id = received();
         easyecom.fault("confirm", "drop-answer", 1);
 
-        String operation = wms.confirm(id)
-                .statusCode(503)
-                .body("code", equalTo("outcome-unknown"))
-                .extract()
-                .path("operationId");
-        Eventually.become(
-                "SUCCEEDED", () -> wms.get("/operations/" + operation).extract().path("state"));
+        wms.confirm(id).statusCode(200).body("stage", equalTo("CONFIRMED"));
 
-        assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
-        assertThat(easyecom.effects(id, "confirm")).hasSize(1);
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void a_confirmation_that_never_took_effect_is_sent_again_after_the_quiet_period() {
+        long id = received();
+        easyecom.fault("confirm", "502", 1);
+
+        wms.confirm(id).statusCode(200).body("stage", equalTo("CONFIRMED"));
+
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+        assertThat(easyecom.times(id, "confirm").getFirst())
+                .isAfter(easyecom.lastFault("confirm").plusSeconds(1));
     }
 
     @Test
     void a_shipment_that_EasyEcom_does_not_show_for_a_while_is_never_said_not_to_have_been_confirmed() {
         long id = received();
-        easyecom.fault("confirm", "502", 1);
-        String operation = wms.confirm(id).statusCode(503).extract().path("operationId");
+        easyecom.fault("confirm", "504", 1);
+        String operation =
+                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
         easyecom.act(id, "disappearance");
+        String order = wms.shipment(id).extract().path("orderId");
         Eventually.become(
                 true,
-                () -> wms.get("/orders/" + wms.shipment(id).extract().path("orderId") + "/eligibility")
+                () -> wms.get("/orders/" + order + "/eligibility")
                         .extract()
                         .body()
                         .asString()
                         .contains("gone-upstream"));
-        Eventually.pass(java.time.Duration.ofSeconds(5)); // beyond the quiet period of 3 s
-        wms.get("/operations/" + operation).body("state", equalTo("OUTCOME_UNKNOWN"));
+        Eventually.pass(Duration.ofSeconds(8)); // beyond the quiet period of 6 s
+        wms.operation(operation).body("state", equalTo("OUTCOME_UNKNOWN"));
+        assertThat(easyecom.effects(id, "confirm")).isEmpty();
 
         easyecom.act(id, "reappearance");
 
-        Eventually.become(
-                "FAILED", () -> wms.get("/operations/" + operation).extract().path("state"));
-    }
-
-    @Test
-    void an_EasyEcom_that_cannot_be_read_stops_the_confirmation_before_it_is_sent() {
-        long id = received();
-        easyecom.fault("order-details", "503", 3);
-
-        wms.confirm(id).statusCode(503).body("code", equalTo("upstream-unavailable"));
-
-        assertThat(easyecom.effects(id, "confirm")).isEmpty();
-        assertThat(wms.stage(id)).isEqualTo("RECEIVED");
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
     }
 
     @Test

@@ -155,6 +155,18 @@ public final class EasyEcom {
         return times;
     }
 
+    /** When an injected fault last stopped such a request before it could do anything. */
+    public Instant lastFault(String operation) {
+        Instant last = Instant.MIN;
+        for (JsonNode entry :
+                get("/sandbox/ledger?limit=100000&operation=" + operation).path("entries")) {
+            last = entry.path("effect").asText().equals("FAULT")
+                    ? Instant.parse(entry.path("at").asText())
+                    : last;
+        }
+        return last;
+    }
+
     public JsonNode get(String path) {
         return send("GET", path, null);
     }

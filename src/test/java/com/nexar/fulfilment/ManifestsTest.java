@@ -159,11 +159,19 @@ class ManifestsTest {
         long id = confirmed("10", "28001");
         easyecom.fault("manifest", "drop-answer", 1);
 
-        manifest(id).statusCode(201).body("groups[0].state", equalTo("MANIFESTED"));
+        String manifest = manifest(id)
+                .statusCode(201)
+                .body("groups[0].state", equalTo("MANIFESTED"))
+                .extract()
+                .path("manifestId");
         assertThat(wms.stage(id)).isEqualTo("MANIFESTED");
 
-        manifest(id).statusCode(409).body("code", equalTo("stage-conflict"));
-        assertThat(easyecom.effects(id, "manifest")).hasSize(1);
+        manifest(id)
+                .statusCode(201)
+                .header("Location", equalTo("/v1/brands/zeta/locations/del1/manifests/" + manifest))
+                .body("manifestId", equalTo(manifest))
+                .body("groups[0].shipmentIds", equalTo(List.of("" + id)));
+        assertThat(easyecom.effects(id, "manifest")).containsExactly("HAPPENED");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,26 +108,37 @@ class TrackingTest {
     }
 
     @Test
-    void an_outage_keeps_nothing_and_the_same_event_can_be_reported_again() {
+    void a_scan_in_an_outage_is_202_and_is_told_by_itself_and_the_same_again_joins() {
         long id = manifested();
-        easyecom.fault("track", "429", 1);
-
-        scan(id, "again", "IN_TRANSIT", 0).statusCode(503).header("Retry-After", notNullValue());
+        easyecom.fault("track", "429", 1000);
+        String operation = scan(wms.waiting(1), id, "again", "IN_TRANSIT", 0)
+                .statusCode(202)
+                .body("kind", equalTo("TRACK"))
+                .extract()
+                .path("operationId");
         assertThat(wms.stage(id)).isEqualTo("MANIFESTED");
+        scan(wms.waiting(0), id, "again", "IN_TRANSIT", 0)
+                .statusCode(202)
+                .body("operationId", equalTo(operation));
+
+        easyecom.noFaults();
 
         scan(id, "again", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
+        assertThat(easyecom.effects(id, "track")).containsExactly("HAPPENED");
     }
 
     @Test
-    void a_lost_answer_ends_with_one_distinct_scan_at_EasyEcom() {
-        long id = manifested();
+    void a_scan_whose_answer_was_lost_is_read_back_and_one_that_got_lost_is_told_again() {
+        long answerLost = manifested();
+        long lost = manifested();
+        easyecom.fault("track", "drop-answer", 1);
+        scan(answerLost, "lost", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
         easyecom.fault("track", "502", 1);
+        scan(lost, "lost", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
 
-        scan(id, "lost", "IN_TRANSIT", 0).statusCode(503).body("code", equalTo("outcome-unknown"));
-        Eventually.become("IN_TRANSIT", () -> wms.stage(id));
-
-        scan(id, "lost", "IN_TRANSIT", 0).statusCode(200);
-        assertThat(easyecom.truth(id).path("scans")).hasSize(1);
+        assertThat(easyecom.effects(answerLost, "track")).containsExactly("HAPPENED");
+        assertThat(easyecom.truth(answerLost).path("scans")).hasSize(1);
+        assertThat(easyecom.truth(lost).path("scans")).hasSize(1);
     }
 
     @Test
@@ -144,17 +156,12 @@ class TrackingTest {
     }
 
     @Test
-    void a_scan_during_a_manifest_that_comes_to_nothing_is_409_and_not_sent() throws Exception {
+    void a_scan_during_a_manifest_that_comes_to_nothing_is_409_and_not_sent() {
         long id = confirmed();
-        easyecom.fault("manifest", "502", 1);
-        wms.request()
-                .header("Prefer", "respond-async")
-                .contentType("application/json")
-                .body(Map.of("shipmentIds", List.of("" + id)))
-                .post("/v1/brands/zeta/locations/del1/manifests")
-                .then()
-                .statusCode(503)
-                .body("code", equalTo("outcome-unknown"));
+        easyecom.fault("manifest", "504", 1);
+        wms.waiting(0).manifest(id).statusCode(202);
+        Eventually.become("OUTCOME_UNKNOWN", () -> wms.shipment(id).extract().path("pending?.state"));
+        easyecom.act(id, "hold"); // before it is sent again
 
         scan(id, "too-eager", "IN_TRANSIT", 0)
                 .statusCode(409)
@@ -164,6 +171,8 @@ class TrackingTest {
         assertThat(easyecom.effects(id, "track")).isEmpty();
         assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
 
+        easyecom.act(id, "release");
+        sync.orders("zeta/del1");
         manifest(id);
         scan(id, "too-eager", "IN_TRANSIT", 0).statusCode(200).body("stage", equalTo("IN_TRANSIT"));
         assertThat(easyecom.effects(id, "track")).containsExactly("HAPPENED");
@@ -189,8 +198,12 @@ class TrackingTest {
         assertThat(easyecom.truth(id).path("shippingStatusId").asInt()).isEqualTo(easyecomId);
     }
 
-    private io.restassured.response.ValidatableResponse scan(long id, String event, String status, int hour) {
-        return wms.scan(id, event, status, MORNING.plus(Duration.ofHours(hour)).toString());
+    private ValidatableResponse scan(long id, String event, String status, int hour) {
+        return scan(wms, id, event, status, hour);
+    }
+
+    private static ValidatableResponse scan(Wms by, long id, String event, String status, int hour) {
+        return by.scan(id, event, status, MORNING.plus(Duration.ofHours(hour)).toString());
     }
 
     private long manifested() {
@@ -200,7 +213,7 @@ class TrackingTest {
     }
 
     private void manifest(long id) {
-        wms.post("/manifests", Map.of("shipmentIds", List.of("" + id))).statusCode(201);
+        wms.manifest(id).statusCode(201);
     }
 
     private long confirmed() {

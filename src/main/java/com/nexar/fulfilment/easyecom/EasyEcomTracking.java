@@ -76,14 +76,18 @@ public class EasyEcomTracking {
             }
             for (JsonNode scan : row.path("shippingHistory")) {
                 Row each = new Row(scan);
-                String place = each.text("location");
                 if (told.status().equals(each.text("status"))
                         && IndianTime.write(told.at()).equals(each.text("time"))
-                        && Objects.equals(Row.nullLike(told.place()) ? null : told.place(), place)) {
+                        && Objects.equals(place(told), each.text("location"))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** As EasyEcom's rows are read: a place that is none is null. */
+    private static String place(TrackingScan told) {
+        return told.place() == null || Row.nullLike(told.place()) ? null : told.place().strip();
     }
 }
