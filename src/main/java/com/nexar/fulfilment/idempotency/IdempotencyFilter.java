@@ -6,6 +6,7 @@ import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.problems.ProblemView;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -50,18 +51,21 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
     private final Instance<ObjectMapper> json;
     private final KeyedRequest keyed;
     private final Here here;
+    private final CurrentVertxRequest connection;
 
     IdempotencyFilter(
             Instance<Keys> keys,
             Instance<ClaimsInHand> inHand,
             Instance<ObjectMapper> json,
             KeyedRequest keyed,
-            Here here) {
+            Here here,
+            CurrentVertxRequest connection) {
         this.keys = keys;
         this.inHand = inHand;
         this.json = json;
         this.keyed = keyed;
         this.here = here;
+        this.connection = connection;
     }
 
     @Override
@@ -76,6 +80,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             case Claiming.Ours ours -> {
                 keyed.begin(ours);
                 inHand.get().take(ours.claim());
+                connection.getCurrent().addEndHandler(over -> inHand.get().abandon(ours.claim()));
             }
             case Claiming.Answered(StoredAnswer answer) -> request.abortWith(again(answer));
             case Claiming.Running() -> throw IdempotencyKey.inProgress();
