@@ -101,6 +101,26 @@ class ManifestClosing implements OperationHandler {
         return reading.readBack(work);
     }
 
+    /** Of several groups some may be at EasyEcom: only what never left is given up. */
+    @Override
+    public Step inGivenUp(Work work, Problem why) {
+        Manifest manifest = Manifest.locked(work.operation().id());
+        List<Long> open = work.operation().shipmentIds();
+        boolean noneLeft = manifest.groups.stream()
+                .filter(group -> !group.is(Progress.NEW))
+                .noneMatch(group -> group.shipmentIds().stream().anyMatch(open::contains));
+        if (noneLeft) {
+            return null;
+        }
+        for (Group group :
+                manifest.groups.stream().filter(each -> each.is(Progress.NEW)).toList()) {
+            manifest.put(group.at(Progress.DONE, clock.instant()));
+            group.shipmentIds()
+                    .forEach(each -> parts.inShipmentFinished(work.lease(), each, OperationState.FAILED, why));
+        }
+        return reading.inAfterSending(work);
+    }
+
     @Override
     public int effects(Location location, OpenOperation operation) {
         return reading.effects(location, operation);
