@@ -29,6 +29,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String WALK_KEY = "test-walk-key";
     /** Key of the brand dusk (ok1, no1), which logs in badly. */
     public static final String DUSK_KEY = "test-dusk-key";
+    /** Key of the brand gold (in1), whose calls are counted. */
+    public static final String GOLD_KEY = "test-gold-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
 
@@ -51,6 +53,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.account("zeta-api-key").vary(Map.of("confirm-duration", "0-200"));
 
         easyecom.open("dusk-api-key-5c1f", "UNLIMITED", Map.of("nx5000000001", "Dusk 1"));
+        easyecom.open("gold-api-key", "DIAMOND", Map.of("nx6000000001", "Indore 1"));
 
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
@@ -66,12 +69,15 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "walk", "walk-api-key", Map.of("one1", "nx4000000001", "two2", "nx4000000002"));
         // its second location is not known to EasyEcom
         brand(config, "dusk", "dusk-api-key-5c1f", Map.of("ok1", "nx5000000001", "no1", "nx5999999999"));
+        brand(config, "gold", "gold-api-key", Map.of("in1", "nx6000000001"));
+        config.put("fulfilment.brands.gold.easyecom.tier", "DIAMOND");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
         client(config, "zeta-wms", ZETA_KEY, "zeta", "wms");
         client(config, "walk-wms", WALK_KEY, "walk", "wms");
         client(config, "dusk-wms", DUSK_KEY, "dusk", "wms");
+        client(config, "gold-wms", GOLD_KEY, "gold", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         return config;
     }
@@ -110,6 +116,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
 
     /** Every way of speaking of a location in tests. */
     public static List<String> locations() {
-        return List.of("acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1");
+        return List.of(
+                "acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1", "gold/in1");
     }
 }

@@ -73,8 +73,7 @@ class EasyEcomLoginTest {
 
     @Test
     void a_login_that_an_open_breaker_stopped_costs_no_lockout() {
-        var touchy = new Gateways(
-                stub.url(), clock, Tier.UNLIMITED, "breaker.calls=2", "breaker.open-for=60s");
+        var touchy = new Gateways(stub.url(), clock, Tier.UNLIMITED, "breaker.calls=2", "breaker.open-for=60s");
         stub.on(StubServer.TOKEN_PATH, reply(500, "text/html", "<html></html>"));
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> touchy.connection.login(BLR)).isInstanceOf(EasyEcomUnavailable.class);
