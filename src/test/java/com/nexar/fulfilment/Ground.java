@@ -126,7 +126,14 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     /** Every way of speaking of a location in tests. */
     public static List<String> locations() {
         return List.of(
-                "acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1", "gale/gal1",
+                "acme/blr1",
+                "acme/bom1",
+                "zeta/del1",
+                "walk/one1",
+                "walk/two2",
+                "dusk/ok1",
+                "dusk/no1",
+                "gale/gal1",
                 "gold/in1");
     }
 }

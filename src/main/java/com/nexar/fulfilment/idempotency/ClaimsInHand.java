@@ -53,7 +53,8 @@ class ClaimsInHand {
             try {
                 keys.release(claim);
             } catch (Exception e) { // the rim: its lease ends by itself
-                LOG.warnf("The Idempotency-Key of a caller that hung up at %s stays taken until its lease ends: %s",
+                LOG.warnf(
+                        "The Idempotency-Key of a caller that hung up at %s stays taken until its lease ends: %s",
                         claim.location(), e.getMessage());
             }
         }

@@ -187,7 +187,8 @@ class ManifestClosing implements OperationHandler {
                 return outcomes.inRetry(work.lease(), e);
             });
         } catch (EasyEcomUncertain e) {
-            // a manifest may take effect a while after its answer (contract (a) 2): even a clear 5xx proves nothing within seconds
+            // a manifest may take effect a while after its answer (contract (a) 2): even a clear 5xx proves nothing
+            // within seconds
             Group unknown = group.unknown(e.sentNotAfter(), e.sentNotAfter().plus(connection.quietPeriod()));
             return transactions.in(work.location(), () -> reading.inNextGroup(work, unknown));
         }

@@ -85,7 +85,8 @@ final class AnotherPod implements AutoCloseable {
     }
 
     String text(String expression, String id) {
-        return owner.text("select cast(" + expression + " as text) from operations where operation_id = cast(? as uuid)", id);
+        return owner.text(
+                "select cast(" + expression + " as text) from operations where operation_id = cast(? as uuid)", id);
     }
 
     boolean is(String condition, String id) {

@@ -20,8 +20,7 @@ class BackoffTest {
 
     private static final Instant NOW = Instant.parse("2026-02-03T10:00:00Z");
 
-    private final Backoff backoff =
-            new Backoff(config(Map.of()), null, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Backoff backoff = new Backoff(config(Map.of()), null, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({"0, 1000", "1, 2000", "2, 4000", "5, 32000", "6, 60000", "16, 60000", "1000, 60000"})

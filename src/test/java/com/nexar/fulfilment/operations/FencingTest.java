@@ -68,11 +68,8 @@ class FencingTest {
     void who_has_lost_the_lease_sends_nothing_any_more() {
         long id = received();
         easyecom.fault("assign", "429", 1000);
-        String operation = wms.waiting(0)
-                .assign(id, "GONE" + id)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String operation =
+                wms.waiting(0).assign(id, "GONE" + id).statusCode(202).extract().path("operationId");
         Eventually.become("RETRYING", () -> wms.state(operation));
 
         other.takes(operation);

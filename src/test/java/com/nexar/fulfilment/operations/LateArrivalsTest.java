@@ -44,14 +44,12 @@ class LateArrivalsTest {
         long id = received();
         easyecom.fault("confirm", "slow", 1, TOO_LATE);
 
-        String operation =
-                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
         Eventually.become("SUCCEEDED", () -> wms.state(operation));
         assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
         wms.operation(operation).body("attempts", equalTo(2)).body("lateArrivals", equalTo(0));
 
-        Eventually.become(
-                1, () -> wms.operation(operation).extract().path("lateArrivals"));
+        Eventually.become(1, () -> wms.operation(operation).extract().path("lateArrivals"));
         assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED", "REPEAT");
         wms.get("/connection").body("operations.lateArrivals", greaterThanOrEqualTo(1));
     }
@@ -62,11 +60,8 @@ class LateArrivalsTest {
         easyecom.fault("assign", "slow", 1, TOO_LATE);
         easyecom.fault("assign", "429", 1000); // keeps the repeat away until then
 
-        String operation = wms.waiting(0)
-                .assign(id, "LATE" + id)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String operation =
+                wms.waiting(0).assign(id, "LATE" + id).statusCode(202).extract().path("operationId");
         Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(id, "assign"));
         assertThat(wms.state(operation)).isEqualTo("RETRYING");
         easyecom.noFaults();
@@ -83,8 +78,7 @@ class LateArrivalsTest {
         long id = received();
         easyecom.fault("confirm", "502", 1);
         easyecom.fault("confirm", "429", 1000);
-        String operation =
-                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
         Eventually.become("RETRYING", () -> wms.state(operation));
 
         easyecom.act(id, "confirmation"); // as if the network had delivered the first one now

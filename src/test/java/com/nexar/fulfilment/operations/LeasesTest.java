@@ -137,23 +137,20 @@ class LeasesTest {
         List<String> due = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             due.add(plant(pod.has(
-                    Left.nobodys(SHIPMENTS.decrementAndGet()),
-                    OperationState.PENDING,
-                    0,
-                    Duration.ofSeconds(-1))));
+                    Left.nobodys(SHIPMENTS.decrementAndGet()), OperationState.PENDING, 0, Duration.ofSeconds(-1))));
         }
         try (ExecutorService pods = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 40; i++) {
                 pods.submit(() -> leases.claim(7));
             }
         }
-        assertThat(due.stream().map(each -> pod.text("fencing", each)).distinct()).containsExactly("2");
+        assertThat(due.stream().map(each -> pod.text("fencing", each)).distinct())
+                .containsExactly("2");
     }
 
     /** Not due for an hour, so that nobody works on it meanwhile. */
     private String has(OperationState state) {
-        String id = plant(
-                pod.has(Left.assignment(SHIPMENTS.decrementAndGet(), "LEASE"), state, 1, LONG));
+        String id = plant(pod.has(Left.assignment(SHIPMENTS.decrementAndGet(), "LEASE"), state, 1, LONG));
         pod.run("next_attempt_at = clock_timestamp() + interval '1 hour'", id);
         return id;
     }

@@ -25,8 +25,8 @@ class SillyOperationSettingsTest {
         "give-up-after, 30s",
     })
     void a_silly_figure_is_named(String key, String value) {
-        assertThatThrownBy(() ->
-                        BackoffTest.config(Map.of("fulfilment.operations." + key, value)).check())
+        assertThatThrownBy(() -> BackoffTest.config(Map.of("fulfilment.operations." + key, value))
+                        .check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fulfilment.operations." + key);
     }

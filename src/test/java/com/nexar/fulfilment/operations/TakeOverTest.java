@@ -46,8 +46,7 @@ class TakeOverTest {
         easyecom.vary(Map.of("confirm-duration", "0-0"));
         easyecom.act(id, "confirmation"); // its request had arrived
 
-        String operation =
-                other.has(Left.confirmation(id, order), OperationState.RUNNING, 1, Duration.ofSeconds(-1));
+        String operation = other.has(Left.confirmation(id, order), OperationState.RUNNING, 1, Duration.ofSeconds(-1));
 
         Eventually.become("SUCCEEDED", () -> wms.state(operation));
         wms.operation(operation).body("attempts", equalTo(1)).body("lateArrivals", equalTo(0));
@@ -73,7 +72,7 @@ class TakeOverTest {
         assertThat(other.text("uncertain", operation)).isEqualTo("1");
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
         Instant quiet = Instant.parse(other.text(
-                "to_char(sent_not_after at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", operation))
+                        "to_char(sent_not_after at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", operation))
                 .plus(QUIET);
         assertThat(easyecom.times(id, "assign").getFirst()).isAfter(quiet);
     }

@@ -99,7 +99,9 @@ class WhileItWaitedTest {
 
         ends(operation, "content-changed")
                 .body("problem.difference[0]", containsString("cancelled quantity 0 became 1"))
-                .body("problem.contentVersion", equalTo(wms.shipment(id).extract().path("contentVersion")));
+                .body(
+                        "problem.contentVersion",
+                        equalTo(wms.shipment(id).extract().path("contentVersion")));
 
         assertThat(easyecom.effects(id, "confirm")).isEmpty();
         assertThat(wms.stage(id)).isEqualTo("RECEIVED");
@@ -131,8 +133,7 @@ class WhileItWaitedTest {
     private String waits(long id, ValidatableResponse answer, String command) {
         String operation = answer.statusCode(202).extract().path("operationId");
         Eventually.become(
-                "upstream-unavailable",
-                () -> wms.operation(operation).extract().path("problem?.code"));
+                "upstream-unavailable", () -> wms.operation(operation).extract().path("problem?.code"));
         wms.operation(operation).body("state", equalTo("PENDING")).body("attempts", equalTo(0));
         assertThat(easyecom.effects(id, command)).isEmpty();
         return operation;
