@@ -115,7 +115,8 @@ final class BudgetTable implements SharedBudget {
     private <T> T orUnavailable(Location location, Supplier<T> work) {
         try {
             return transactions.in(location, work);
-        } catch (PersistenceException | QuarkusTransactionException e) {
+        } catch (PersistenceException | QuarkusTransactionException | IllegalStateException e) {
+            // the last one where no connection is free
             throw new EasyEcomUnavailable(
                     location
                             + ": the database, which holds the budget of EasyEcom calls, does not answer; nothing was sent.",

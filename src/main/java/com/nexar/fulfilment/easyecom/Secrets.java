@@ -98,9 +98,9 @@ final class Secrets {
             // told below, without the value
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("Configuration fulfilment.secrets.key: "
-                    + (key.isEmpty() ? "is missing; it" : "is not what it")
-                    + " must be 32 bytes in base64 (openssl rand -base64 32), the same for all pods");
+            throw new IllegalArgumentException(
+                    "Configuration fulfilment.secrets.key: " + (key.isEmpty() ? "is missing" : "is silly")
+                            + "; it must be 32 bytes in base64 (openssl rand -base64 32), the same for all pods");
         }
         return bytes;
     }

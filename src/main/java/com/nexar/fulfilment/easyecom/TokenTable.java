@@ -199,7 +199,8 @@ final class TokenTable implements SharedTokens {
     private <T> T orUnavailable(Location location, Supplier<T> work) {
         try {
             return transactions.in(location, work);
-        } catch (PersistenceException | QuarkusTransactionException e) {
+        } catch (PersistenceException | QuarkusTransactionException | IllegalStateException e) {
+            // the last one where no connection is free
             throw new EasyEcomUnavailable(
                     location + ": the database, which holds the token for EasyEcom, does not answer; nothing was sent.",
                     SOON,
