@@ -14,15 +14,16 @@ final class Altered {
             @Advice.This(optional = true) Object self,
             @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object[] arguments) {
         arguments = Switchboard.arguments(place, self, arguments);
-        return Switchboard.skips(place);
+        return Switchboard.skips(place, arguments);
     }
 
     @Advice.OnMethodExit
     static void leave(
+            @Advice.Enter boolean skipped,
             @Advice.Origin("#t.#m") String place,
             @Advice.This(optional = true) Object self,
             @Advice.AllArguments Object[] arguments,
             @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {
-        result = Switchboard.result(place, self, arguments, result);
+        result = Switchboard.result(place, self, arguments, result, skipped);
     }
 }

@@ -29,7 +29,8 @@ public final class FaultAgent {
         }
         Switchboard.connect(
                 Path.of(told.getProperty("report")),
-                words(told, "arm").map(Path::of).toList());
+                words(told, "arm").map(Path::of).toList(),
+                words(told, "skew").map(Duration::parse).findFirst().orElse(Duration.ZERO));
         ProcessHandle.current()
                 .parent()
                 .ifPresent(harness ->

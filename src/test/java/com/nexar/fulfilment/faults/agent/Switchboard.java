@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,19 @@ public final class Switchboard {
     private static final Map<String, AtomicInteger> PASSED = new ConcurrentHashMap<>();
     private static volatile List<Path> arms = List.of();
     private static volatile Path report;
+    private static volatile Duration skew = Duration.ZERO;
 
     private Switchboard() {}
 
-    static void connect(Path reportFile, List<Path> armFiles) {
+    static void connect(Path reportFile, List<Path> armFiles, Duration wrongBy) {
         report = reportFile;
         arms = armFiles;
+        skew = wrongBy;
+    }
+
+    /** How much this pod's own clock is ahead of the true time. */
+    static Duration skew() {
+        return skew;
     }
 
     static void alter(String place, Alteration alteration) {
@@ -48,14 +56,14 @@ public final class Switchboard {
     }
 
     /** Whether the body is left out. */
-    public static boolean skips(String place) {
-        return ALTERATIONS.get(place) instanceof Alteration.Instead;
+    public static boolean skips(String place, Object[] arguments) {
+        return ALTERATIONS.get(place) instanceof Alteration.Instead(var where, var body) && where.test(arguments);
     }
 
     /** What is returned instead of {@code result}. */
-    public static Object result(String place, Object self, Object[] arguments, Object result) {
+    public static Object result(String place, Object self, Object[] arguments, Object result, boolean skipped) {
         return switch (ALTERATIONS.get(place)) {
-            case Alteration.Instead(Alteration.Body body) -> body.result(self, arguments);
+            case Alteration.Instead(var where, Alteration.Body body) -> skipped ? body.result(self, arguments) : result;
             case Alteration.After(Alteration.Change change) -> change.result(self, arguments, result);
             case Alteration.With with -> result;
             case null -> result;
