@@ -33,6 +33,24 @@ class ClaimsInHand {
         since.remove(claim.token());
     }
 
+    /**
+     * The caller is gone, and no filter sees the answer that nobody gets: the same key may ask again at once. Where the request has
+     * begun an operation, that one is found; where it has not, it cannot any more, because the claim is no longer its own.
+     */
+    void hungUp(Claim claim) {
+        if (since.remove(claim.token()) != null) {
+            Thread.ofVirtual().name("hung-up").start(() -> free(claim));
+        }
+    }
+
+    private void free(Claim claim) {
+        try {
+            keys.release(claim);
+        } catch (Exception e) { // the rim: its lease ends by itself
+            LOG.warn("An Idempotency-Key whose caller hung up stays taken until its lease ends", e);
+        }
+    }
+
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
         long oldest = System.nanoTime() - LONGEST.toNanos();

@@ -6,6 +6,7 @@ import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.problems.ProblemView;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -48,6 +49,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     private final Instance<ClaimsInHand> inHand;
     private final Instance<ObjectMapper> json;
+    private final Instance<CurrentVertxRequest> connection;
     private final KeyedRequest keyed;
     private final Here here;
 
@@ -55,11 +57,13 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             Instance<Keys> keys,
             Instance<ClaimsInHand> inHand,
             Instance<ObjectMapper> json,
+            Instance<CurrentVertxRequest> connection,
             KeyedRequest keyed,
             Here here) {
         this.keys = keys;
         this.inHand = inHand;
         this.json = json;
+        this.connection = connection;
         this.keyed = keyed;
         this.here = here;
     }
@@ -76,6 +80,11 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             case Claiming.Ours ours -> {
                 keyed.begin(ours);
                 inHand.get().take(ours.claim());
+                connection.get().getCurrent().addEndHandler(ended -> {
+                    if (ended.failed()) {
+                        inHand.get().hungUp(ours.claim());
+                    }
+                });
             }
             case Claiming.Answered(StoredAnswer answer) -> request.abortWith(again(answer));
             case Claiming.Running() -> throw IdempotencyKey.inProgress();
