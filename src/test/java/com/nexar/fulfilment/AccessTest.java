@@ -27,7 +27,8 @@ class AccessTest {
         brands(Ground.ACME_KEY).body("items[0].locations.location", equalTo(List.of("blr1", "bom1")));
         brands(Ground.BLR1_KEY).body("items[0].locations.location", equalTo(List.of("blr1")));
         brands(Ground.ZETA_KEY).body("items.brand", equalTo(List.of("zeta")));
-        brands(Ground.OPERATOR_KEY).body("items.brand", equalTo(List.of("acme", "dusk", "gale", "walk", "zeta")));
+        brands(Ground.OPERATOR_KEY)
+                .body("items.brand", equalTo(List.of("acme", "dusk", "gale", "gold", "walk", "zeta")));
     }
 
     @Test

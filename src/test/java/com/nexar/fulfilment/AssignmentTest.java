@@ -136,8 +136,7 @@ class AssignmentTest {
                 .body("finishedAt", nullValue())
                 .extract();
         String operation = accepted.path("operationId");
-        assertThat(accepted.header("Location"))
-                .isEqualTo("/v1/brands/zeta/locations/del1/operations/" + operation);
+        assertThat(accepted.header("Location")).isEqualTo("/v1/brands/zeta/locations/del1/operations/" + operation);
         Eventually.become("RETRYING", () -> wms.state(operation));
         wms.operation(operation).body("problem.code", equalTo("upstream-unavailable"));
         assertThat(wms.stage(id)).isEqualTo("RECEIVED");

@@ -101,8 +101,7 @@ class ConfirmationTest {
     void the_same_confirmation_while_one_is_open_joins_it_and_another_command_is_409() {
         easyecom.vary(Map.of("confirm-duration", "1500-2000"));
         long id = received();
-        String operation =
-                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
 
         wms.assign(id, "BUSY" + id)
                 .statusCode(409)
@@ -229,8 +228,7 @@ class ConfirmationTest {
     void a_shipment_that_EasyEcom_does_not_show_for_a_while_is_never_said_not_to_have_been_confirmed() {
         long id = received();
         easyecom.fault("confirm", "504", 1);
-        String operation =
-                wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
         Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
         easyecom.act(id, "disappearance");
         String order = wms.shipment(id).extract().path("orderId");

@@ -31,6 +31,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String DUSK_KEY = "test-dusk-key";
     /** Key of the brand gale (gal1), where EasyEcom is down now and then. */
     public static final String GALE_KEY = "test-gale-key";
+    /** Key of the brand gold (in1), whose calls are counted. */
+    public static final String GOLD_KEY = "test-gold-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -57,6 +59,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("dusk-api-key-5c1f", "UNLIMITED", Map.of("nx5000000001", "Dusk 1"));
         easyecom.open("gale-api-key", "UNLIMITED", Map.of("nx6000000001", "Gale 1"));
         easyecom.account("gale-api-key").vary(Map.of("confirm-duration", "0-200"));
+        easyecom.open("gold-api-key", "DIAMOND", Map.of("nx6000000001", "Indore 1"));
 
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
@@ -73,6 +76,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         // its second location is not known to EasyEcom
         brand(config, "dusk", "dusk-api-key-5c1f", Map.of("ok1", "nx5000000001", "no1", "nx5999999999"));
         brand(config, "gale", "gale-api-key", Map.of("gal1", "nx6000000001"));
+        brand(config, "gold", "gold-api-key", Map.of("in1", "nx6000000001"));
+        config.put("fulfilment.brands.gold.easyecom.tier", "DIAMOND");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -80,6 +85,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "walk-wms", WALK_KEY, "walk", "wms");
         client(config, "dusk-wms", DUSK_KEY, "dusk", "wms");
         client(config, "gale-wms", GALE_KEY, "gale", "wms");
+        client(config, "gold-wms", GOLD_KEY, "gold", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;
@@ -120,6 +126,14 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     /** Every way of speaking of a location in tests. */
     public static List<String> locations() {
         return List.of(
-                "acme/blr1", "acme/bom1", "zeta/del1", "walk/one1", "walk/two2", "dusk/ok1", "dusk/no1", "gale/gal1");
+                "acme/blr1",
+                "acme/bom1",
+                "zeta/del1",
+                "walk/one1",
+                "walk/two2",
+                "dusk/ok1",
+                "dusk/no1",
+                "gale/gal1",
+                "gold/in1");
     }
 }

@@ -1,7 +1,6 @@
 package com.nexar.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -11,18 +10,11 @@ import static org.hamcrest.Matchers.startsWith;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,28 +105,6 @@ class IdempotencyTest {
 
         mustBeEqual(again, first);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
-    }
-
-    @Test
-    void a_caller_who_hung_up_is_answered_when_it_asks_again() {
-        easyecom.vary(Map.of("confirm-duration", "1500-2000"));
-        long id = received();
-        HttpRequest impatient = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + L + "/shipments/" + id + "/confirmation"))
-                .header("Authorization", "Bearer " + Ground.ZETA_KEY)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .timeout(Duration.ofMillis(700))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            assertThatThrownBy(() -> http.send(impatient, HttpResponse.BodyHandlers.discarding()))
-                    .isInstanceOf(HttpTimeoutException.class);
-        }
-
-        Eventually.become(200, () -> confirm(id, key, "wait=5").extract().statusCode());
         assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
     }
 

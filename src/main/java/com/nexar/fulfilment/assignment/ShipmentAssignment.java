@@ -103,7 +103,9 @@ class ShipmentAssignment implements OperationHandler {
                 return outcomes.inLooking(lease);
             }
             Problem doubted = work.operation().doubted();
-            return doubted == null ? outcomes.inResend(lease) : outcomes.inRefused(lease, doubted);
+            return doubted == null
+                    ? outcomes.inResend(lease)
+                    : outcomes.inRefused(lease, now.reasonAgainst().orElse(doubted));
         });
     }
 

@@ -76,18 +76,18 @@ class ConfirmationReading {
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
                 return outcomes.inRefused(work.lease(), failed(now));
             }
-            return seen == Confirmed.NOT_SEEN ? inNotSeen(work, asked) : outcomes.inLooking(work.lease());
+            return seen == Confirmed.NOT_SEEN ? inNotSeen(work, now, asked) : outcomes.inLooking(work.lease());
         });
     }
 
-    private Step inNotSeen(Work work, Instant asked) {
+    private Step inNotSeen(Work work, ShipmentFacts now, Instant asked) {
         OpenOperation operation = work.operation();
         if (!operation.disprovedAt(asked)) {
             return outcomes.inLooking(work.lease());
         }
         return operation.doubted() == null
                 ? outcomes.inResend(work.lease())
-                : outcomes.inRefused(work.lease(), operation.doubted());
+                : outcomes.inRefused(work.lease(), refusal(now, operation.doubted()));
     }
 
     /**
@@ -109,8 +109,7 @@ class ConfirmationReading {
         if (work.operation().uncertain() > 0) {
             return doubtful(work, refusal);
         }
-        Problem why = now.reasonAgainst().orElseGet(() -> contradicted(now, refusal));
-        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), why));
+        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), refusal(now, refusal)));
     }
 
     /** Something of it is in the history since the baseline. */
@@ -171,6 +170,10 @@ class ConfirmationReading {
                                 + "; once the reason is mended a new confirmation can be given.")
                 .withUpstream(18, why)
                 .withStage(now.stage().name());
+    }
+
+    private static Problem refusal(ShipmentFacts now, Problem theirs) {
+        return now.reasonAgainst().orElseGet(() -> contradicted(now, theirs));
     }
 
     /** "Already confirmed" while Confirm Fail is still the last word of its history: only a person can mend that in EasyEcom. */

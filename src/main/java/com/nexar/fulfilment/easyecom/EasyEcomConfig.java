@@ -4,14 +4,13 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
 /** {@code fulfilment.easyecom.*}: how we speak to EasyEcom. Accounts and locations are in {@code fulfilment.brands.*}. */
 @ConfigMapping(prefix = "fulfilment.easyecom")
 interface EasyEcomConfig {
 
     /** Every path; the contract calls several unsure, and all are case-sensitive there. */
-    Paths paths();
+    EasyEcomPaths paths();
 
     /** How a confirmation is sent (contract section 5). */
     @WithDefault("POST_QUERY")
@@ -33,8 +32,8 @@ interface EasyEcomConfig {
     @WithDefault("5s")
     Duration connectTimeout();
 
-    /** Connections to one host. */
-    @WithDefault("32")
+    /** Connections to one host; at least as many as all bulkheads of a brand together, or they would not hold. */
+    @WithDefault("96")
     int connections();
 
     /** A larger answer is cut off and counts as unreadable. */
@@ -72,50 +71,6 @@ interface EasyEcomConfig {
         POST_QUERY,
         GET_QUERY,
         POST_JSON
-    }
-
-    interface Paths {
-
-        @WithDefault("/access/token")
-        String accessToken();
-
-        @WithDefault("/Products/GetProductMaster")
-        String productMaster();
-
-        @WithDefault("/orders/V2/getAllOrders")
-        String allOrders();
-
-        @WithDefault("/orders/V2/getOrderDetails")
-        String orderDetails();
-
-        @WithDefault("/Carrier/assignAWB")
-        String assignAwb();
-
-        /** Not public: without it, an assignment cannot be taken back. */
-        Optional<String> unassignAwb();
-
-        @WithDefault("/orders/confirm_order")
-        String confirmOrder();
-
-        @WithDefault("/orders/documents")
-        String documents();
-
-        /** Not public: the contract's best guess. */
-        @WithDefault("/Manifest/generateManifest")
-        String generateManifest();
-
-        @WithDefault("/Carrier/V2/updateTrackingStatus")
-        String updateTracking();
-
-        /** Reads a parcel's scans back. */
-        @WithDefault("/Carriers/getTrackingDetails")
-        String trackingDetails();
-
-        @WithDefault("/orders/holdOrders")
-        String hold();
-
-        @WithDefault("/orders/unholdOrders")
-        String unhold();
     }
 
     /** How long after an unanswered write a read-back that shows nothing proves that nothing happened. */
@@ -199,6 +154,11 @@ interface EasyEcomConfig {
         /** New tokens. */
         @WithDefault("8")
         int logins();
+
+        /** All together. */
+        default int atOnce() {
+            return commands() + reads() + lists() + documents() + logins();
+        }
     }
 
     /** Stops the start where a figure makes no sense; names the key. */
@@ -216,6 +176,11 @@ interface EasyEcomConfig {
         require(bulkhead().lists() > 0, "bulkhead.lists", "must be 1 or more");
         require(bulkhead().documents() > 0, "bulkhead.documents", "must be 1 or more");
         require(bulkhead().logins() > 0, "bulkhead.logins", "must be 1 or more");
+        require(
+                connections() >= bulkhead().atOnce(),
+                "connections",
+                "must be at least the sum of fulfilment.easyecom.bulkhead.*, which is "
+                        + bulkhead().atOnce());
         require(
                 quiet().afterError().isPositive() && quiet().afterError().compareTo(quiet().afterTimeout()) <= 0,
                 "quiet.after-error",

@@ -88,6 +88,8 @@ public class EasyEcomTracking {
 
     /** As EasyEcom's rows are read: a place that is none is null. */
     private static String place(TrackingScan told) {
-        return told.place() == null || Row.nullLike(told.place()) ? null : told.place().strip();
+        return told.place() == null || Row.nullLike(told.place())
+                ? null
+                : told.place().strip();
     }
 }

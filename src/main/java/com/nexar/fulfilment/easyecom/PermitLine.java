@@ -36,11 +36,10 @@ final class PermitLine {
     private final Condition changed = lock.newCondition();
     private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> pointlessBefore = new EnumMap<>(Lane.class);
+    private final Known known = new Known();
     private boolean asking;
     private int unused;
     private int confirmed;
-    private SharedBudget.Standing known;
-    private Long knownAt;
 
     PermitLine(Terms terms, SharedBudget shared, Duration permitWait) {
         this.terms = terms;
@@ -103,26 +102,20 @@ final class PermitLine {
 
     /** As of at most so long ago, or as last known while the database does not answer; null before its first answer. */
     SharedBudget.Standing standing(Location location, Duration oldest) {
-        if (!old(oldest)) {
-            return known();
+        if (known.olderThan(oldest)) {
+            long at = System.nanoTime();
+            try {
+                known.learn(shared.standing(location, terms), at);
+            } catch (EasyEcomUnavailable e) {
+                known.keep(at);
+            }
         }
-        long at = System.nanoTime();
-        try {
-            learn(shared.standing(location, terms), at);
-        } catch (EasyEcomUnavailable e) {
-            learn(known(), at);
-        }
-        return known();
+        return known.standing();
     }
 
     /** Without asking anybody; null before the first answer. */
     SharedBudget.Standing known() {
-        lock.lock();
-        try {
-            return known;
-        } finally {
-            lock.unlock();
-        }
+        return known.standing();
     }
 
     private void step(Location location, Waiting me) throws InterruptedException {
@@ -143,7 +136,7 @@ final class PermitLine {
 
     private void ask(Location location) {
         int[] wanted = lanes.values().stream().mapToInt(Deque::size).toArray();
-        var asked = new SharedBudget.Asked(wanted, unused, known == null ? null : known.resetsAt(), confirmed);
+        var asked = new SharedBudget.Asked(wanted, unused, known.dayEndsAt(), confirmed);
         asking = true;
         unused = 0;
         confirmed = 0;
@@ -161,7 +154,7 @@ final class PermitLine {
             changed.signalAll();
         }
         if (failure == null) {
-            learn(taken.standing(), askedAt);
+            known.learn(taken.standing(), askedAt);
             handOut(taken, askedAt);
             return;
         }
@@ -223,26 +216,5 @@ final class PermitLine {
                         + terms.tier().perSecond()
                         + " EasyEcom calls a second, or EasyEcom has asked for a pause; nothing was sent.",
                 atLeast.compareTo(second) > 0 ? atLeast : second);
-    }
-
-    private boolean old(Duration oldest) {
-        lock.lock();
-        try {
-            return knownAt == null || System.nanoTime() - knownAt > oldest.toNanos();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void learn(SharedBudget.Standing standing, long at) {
-        lock.lock();
-        try {
-            if (knownAt == null || at - knownAt >= 0) {
-                known = standing;
-                knownAt = at;
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /** The claims that requests of this pod work on: renewed while they run, so that those of a dead pod end soon. */
@@ -20,6 +22,7 @@ class ClaimsInHand {
 
     private final Keys keys;
     private final Map<UUID, Long> since = new ConcurrentHashMap<>();
+    private final Queue<Claim> abandoned = new ConcurrentLinkedQueue<>();
 
     ClaimsInHand(Keys keys) {
         this.keys = keys;
@@ -34,20 +37,26 @@ class ClaimsInHand {
     }
 
     /**
-     * The caller is gone, and no filter sees the answer that nobody gets: the same key may ask again at once. Where the request has
-     * begun an operation, that one is found; where it has not, it cannot any more, because the claim is no longer its own.
+     * The caller has hung up. No answer passes our filter any more, so nothing is stored; the key is free for the caller's repeat,
+     * which joins what was begun. Where the request still runs and has begun nothing, it will not: its claim is gone.
      */
-    void hungUp(Claim claim) {
+    void abandon(Claim claim) {
         if (since.remove(claim.token()) != null) {
-            Thread.ofVirtual().name("hung-up").start(() -> free(claim));
+            abandoned.add(claim);
         }
     }
 
-    private void free(Claim claim) {
-        try {
-            keys.release(claim);
-        } catch (Exception e) { // the rim: its lease ends by itself
-            LOG.warn("An Idempotency-Key whose caller hung up stays taken until its lease ends", e);
+    /** More often than callers are told to ask again. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void free() {
+        for (Claim claim = abandoned.poll(); claim != null; claim = abandoned.poll()) {
+            try {
+                keys.release(claim);
+            } catch (Exception e) { // the rim: its lease ends by itself
+                LOG.warnf(
+                        "The Idempotency-Key of a caller that hung up at %s stays taken until its lease ends: %s",
+                        claim.location(), e.getMessage());
+            }
         }
     }
 

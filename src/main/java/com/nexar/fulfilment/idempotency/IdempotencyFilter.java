@@ -49,23 +49,23 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     private final Instance<ClaimsInHand> inHand;
     private final Instance<ObjectMapper> json;
-    private final Instance<CurrentVertxRequest> connection;
     private final KeyedRequest keyed;
     private final Here here;
+    private final CurrentVertxRequest connection;
 
     IdempotencyFilter(
             Instance<Keys> keys,
             Instance<ClaimsInHand> inHand,
             Instance<ObjectMapper> json,
-            Instance<CurrentVertxRequest> connection,
             KeyedRequest keyed,
-            Here here) {
+            Here here,
+            CurrentVertxRequest connection) {
         this.keys = keys;
         this.inHand = inHand;
         this.json = json;
-        this.connection = connection;
         this.keyed = keyed;
         this.here = here;
+        this.connection = connection;
     }
 
     @Override
@@ -80,11 +80,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             case Claiming.Ours ours -> {
                 keyed.begin(ours);
                 inHand.get().take(ours.claim());
-                connection.get().getCurrent().addEndHandler(ended -> {
-                    if (ended.failed()) {
-                        inHand.get().hungUp(ours.claim());
-                    }
-                });
+                connection.getCurrent().addEndHandler(over -> inHand.get().abandon(ours.claim()));
             }
             case Claiming.Answered(StoredAnswer answer) -> request.abortWith(again(answer));
             case Claiming.Running() -> throw IdempotencyKey.inProgress();

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.manifests;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.EasyEcomManifests;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
 import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
@@ -44,6 +45,7 @@ class ManifestClosing implements OperationHandler {
     private final ManifestReading reading;
     private final ManifestRefusal refusal;
     private final EasyEcomManifests easyecom;
+    private final EasyEcomConnection connection;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class ManifestClosing implements OperationHandler {
             ManifestReading reading,
             ManifestRefusal refusal,
             EasyEcomManifests easyecom,
+            EasyEcomConnection connection,
             Transactions transactions,
             Clock clock) {
         this.orders = orders;
@@ -64,6 +67,7 @@ class ManifestClosing implements OperationHandler {
         this.reading = reading;
         this.refusal = refusal;
         this.easyecom = easyecom;
+        this.connection = connection;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -95,6 +99,26 @@ class ManifestClosing implements OperationHandler {
     @Override
     public Step readBack(Work work) {
         return reading.readBack(work);
+    }
+
+    /** Of several groups some may be at EasyEcom: only what never left is given up. */
+    @Override
+    public Step inGivenUp(Work work, Problem why) {
+        Manifest manifest = Manifest.locked(work.operation().id());
+        List<Long> open = work.operation().shipmentIds();
+        boolean noneLeft = manifest.groups.stream()
+                .filter(group -> !group.is(Progress.NEW))
+                .noneMatch(group -> group.shipmentIds().stream().anyMatch(open::contains));
+        if (noneLeft) {
+            return null;
+        }
+        for (Group group :
+                manifest.groups.stream().filter(each -> each.is(Progress.NEW)).toList()) {
+            manifest.put(group.at(Progress.DONE, clock.instant()));
+            group.shipmentIds()
+                    .forEach(each -> parts.inShipmentFinished(work.lease(), each, OperationState.FAILED, why));
+        }
+        return reading.inAfterSending(work);
     }
 
     @Override
@@ -163,7 +187,9 @@ class ManifestClosing implements OperationHandler {
                 return outcomes.inRetry(work.lease(), e);
             });
         } catch (EasyEcomUncertain e) {
-            Group unknown = group.unknown(e.sentNotAfter(), e.sentNotAfter().plus(e.quietPeriod()));
+            // a manifest may take effect a while after its answer (contract (a) 2): even a clear 5xx proves nothing
+            // within seconds
+            Group unknown = group.unknown(e.sentNotAfter(), e.sentNotAfter().plus(connection.quietPeriod()));
             return transactions.in(work.location(), () -> reading.inNextGroup(work, unknown));
         }
     }

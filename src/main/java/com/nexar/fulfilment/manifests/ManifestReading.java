@@ -68,10 +68,14 @@ class ManifestReading {
 
     /** No group is left to be sent: now it is read back. */
     Step afterSending(Work work) {
-        boolean unknown = groups(work).stream()
+        return transactions.in(work.location(), () -> inAfterSending(work));
+    }
+
+    Step inAfterSending(Work work) {
+        boolean unknown = Manifest.locked(work.operation().id()).groups.stream()
                 .anyMatch(group ->
                         group.is(Progress.UNKNOWN) || group.is(Progress.SENDING) || group.is(Progress.DOUBTED));
-        return transactions.in(work.location(), () -> parts.inAllSent(work.lease(), unknown));
+        return parts.inAllSent(work.lease(), unknown);
     }
 
     Step readBack(Work work) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +54,7 @@ class LateArrivals {
             OpenOperation operation = transactions.in(location, () -> views.openOf(lease));
             int seen = steps.handler(operation.kind()).effects(location, operation);
             transactions.run(location, () -> {
-                int wanted = operation.wantedEffects() + inLaterSuccesses(operation);
+                int wanted = operation.wantedEffects() + inLaterEffects(operation);
                 inSeen(lease, Math.max(0, seen - wanted));
             });
         } catch (LeaseLost e) {
@@ -66,12 +67,12 @@ class LateArrivals {
         }
     }
 
-    /** The command was given again after this one had come to nothing: that effect is not this one's. */
-    private static int inLaterSuccesses(OpenOperation operation) {
+    /** The command was given again after this one had come to nothing: that effect is not this one's, also before it is adopted. */
+    private static int inLaterEffects(OpenOperation operation) {
         return (int) OperationShipment.count(
-                "key.shipmentId in ?1 and state = ?2 and operation.kind = ?3 and operation.createdAt > ?4",
+                "key.shipmentId in ?1 and state not in ?2 and operation.kind = ?3 and operation.createdAt > ?4",
                 operation.allShipmentIds(),
-                OperationState.SUCCEEDED,
+                List.of(OperationState.REFUSED, OperationState.FAILED),
                 operation.kind(),
                 operation.createdAt());
     }

@@ -18,8 +18,14 @@ public interface OperationHandler {
     /** RUNNING or OUTCOME_UNKNOWN: reads EasyEcom back. Adopts what it proves; what is disproved becomes RETRYING. */
     Step readBack(Work work);
 
-    /** It is given up after a long time in which it surely never left; in the caller's transaction. */
-    default void inGivenUp(Work work) {}
+    /**
+     * It is given up after a long time in which it surely never left; in the caller's transaction.
+     *
+     * @return the next step where a part of it did leave, which is read back; null closes it as failed
+     */
+    default Step inGivenUp(Work work, Problem why) {
+        return null;
+    }
 
     /** A person said what became of it; in the transaction that closes it. */
     default void inSettled(Location location, OpenOperation operation, boolean happened) {}

@@ -82,8 +82,11 @@ public class Outcomes {
      * looked at again; else it is tried later, or refused.
      */
     Step inTrouble(Lease lease, Problem why) {
-        return switch (OperationRows.locked(lease).state) {
-            case RUNNING, OUTCOME_UNKNOWN -> inLooking(lease);
+        Operation operation = OperationRows.locked(lease);
+        return switch (operation.state) {
+            case RUNNING ->
+                operation.accepted ? inLooking(lease) : unknown(operation, clock.instant(), backoff.quiet(), why);
+            case OUTCOME_UNKNOWN -> inLooking(lease);
             case PENDING, RETRYING, SUCCEEDED, PARTIAL, REFUSED, FAILED ->
                 why.code().status() >= 500 ? inRetry(lease, why) : inRefused(lease, why);
         };
@@ -131,6 +134,10 @@ public class Outcomes {
     /** What was asked for is so, whatever an earlier word of EasyEcom was. */
     public Step inSucceeded(Lease lease) {
         Operation operation = OperationRows.locked(lease);
+        boolean refusedAsRepeat = operation.doubted != null && operation.uncertain > 0;
+        if (refusedAsRepeat) {
+            late.inFound(operation); // the quiet read-back before the repeat did not show it
+        }
         operation.shipments.forEach(part -> rows.finish(part, OperationState.SUCCEEDED, null));
         return rows.close(operation, OperationState.SUCCEEDED, null);
     }

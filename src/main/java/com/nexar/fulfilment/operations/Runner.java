@@ -85,8 +85,8 @@ class Runner {
                 }
             }
         } catch (LeaseLost e) {
-            LOG.infof("%s", e.getMessage());
-            lease.lose();
+            LOG.infof("%s", e.getMessage()); // given back all the same: where it moved with its shipment, it goes on
+            // there at once
         } catch (RuntimeException
                 | Error e) { // the rim: it is claimed again, and what was being sent is read back then
             LOG.errorf(e, "Operation %s broke off; it is picked up again when its lease ends", lease);

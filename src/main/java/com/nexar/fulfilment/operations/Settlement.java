@@ -45,12 +45,12 @@ class Settlement {
         this.brands = brands;
     }
 
-    /** Operations of the brand whose outcome is open, those that need a person first, then the oldest. */
+    /** Operations of the brand whose outcome is open, those that need a person first, then the oldest; all that can be settled. */
     List<OperationView> open(String brand) {
         return transactions.in(
                 Scope.administrationOf(brand),
                 () -> Operation.<Operation>find(
-                                "finishedAt is null and state = ?1 order by needsPerson desc, createdAt",
+                                "finishedAt is null and (state = ?1 or needsPerson) order by needsPerson desc, createdAt",
                                 OperationState.OUTCOME_UNKNOWN)
                         .page(0, MOST)
                         .stream()

@@ -83,8 +83,8 @@ class Steps {
                 "EasyEcom could not be reached for " + config.giveUpAfter().toHours() + " hours; nothing was applied"
                         + " there, and it is not tried any more. Give the command again once EasyEcom can be reached.");
         return transactions.in(work.location(), () -> {
-            handler.inGivenUp(work);
-            return outcomes.inFailed(work.lease(), problem);
+            Step partly = handler.inGivenUp(work, problem);
+            return partly == null ? outcomes.inFailed(work.lease(), problem) : partly;
         });
     }
 }

@@ -98,8 +98,9 @@ class ScanReporting implements OperationHandler {
     }
 
     @Override
-    public void inGivenUp(Work work) {
+    public Step inGivenUp(Work work, Problem why) {
         inEvent(work.operation().id()).state = TrackingEvent.State.REFUSED;
+        return null;
     }
 
     @Override

@@ -46,7 +46,7 @@ class SampleRepliesTest {
             case "00_error_200_code_401" -> verdicts(sample, new Verdict.BadToken("token is invalid"));
             case "00_error_401_bad_jwt" -> verdicts(sample, new Verdict.BadToken("Invalid Api token."));
             case "00_error_403_missing_api_key" -> verdicts(sample, new Verdict.BadApiKey());
-            case "00_error_429_rate" -> verdicts(sample, new Verdict.Throttled(null, true));
+            case "00_error_429_rate" -> throttled(sample);
             case "00_error_504_timeout" -> verdicts(sample, new Verdict.Unclear("HTTP 504", Envelope.Quiet.LONG));
             case "00_error_html" -> verdicts(sample, new Verdict.Unclear("HTTP 500", Envelope.Quiet.SHORT));
             case "01_access_token_ok", "01_access_token_form" -> token(sample);
@@ -388,6 +388,14 @@ class SampleRepliesTest {
     private static void verdict(Sample sample, boolean write, Verdict expected) {
         for (Sample.Reply reply : sample.replies()) {
             assertThat(Envelope.read(write, reply.status(), null, reply.body())).isEqualTo(expected);
+        }
+    }
+
+    private static void throttled(Sample sample) {
+        for (Sample.Reply reply : sample.replies()) {
+            boolean day = reply.body().contains("Limit Exceeded");
+            assertThat(Envelope.read(true, reply.status(), null, reply.body()))
+                    .isEqualTo(new Verdict.Throttled(null, day));
         }
     }
 

@@ -20,6 +20,12 @@ class SillyCallSettingsTest {
         "quiet.after-timeout, 2s",
         "quiet.after-error, 0s",
         "quiet.after-error, 36s",
+        "quota.command-reserve, 1",
+        "quota.command-reserve, -0.1",
+        "quota.look-again, 0s",
+        "bulkhead.commands, 0",
+        "bulkhead.reads, -1",
+        "connections, 95",
     })
     void a_silly_figure_is_named(String key, String value) {
         assertThatThrownBy(() -> Gateways.config(key + "=" + value).check())

@@ -1,0 +1,64 @@
+package com.nexar.fulfilment.easyecom;
+
+import static com.nexar.fulfilment.easyecom.Gateways.BLR;
+import static com.nexar.fulfilment.easyecom.StubServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BulkheadTest {
+
+    private static final String OK = "{\"code\":200,\"data\":[]}";
+
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch answering = new CountDownLatch(1);
+    private final StubServer stub = new StubServer()
+            .on("/orders/holdOrders", exchange -> {
+                arrived.countDown();
+                awaitQuietly(answering);
+                json(OK).to(exchange);
+            })
+            .on("/orders/V2/getOrderDetails", json("{\"code\":400,\"message\":\"No Data Found\"}"));
+    private final Gateways gateways =
+            new Gateways(stub.url(), "timeout=20s", "connect-timeout=10s", "bulkhead.commands=1", "breaker.calls=2");
+
+    @AfterEach
+    void close() {
+        stub.close();
+    }
+
+    @Test
+    void one_call_too_many_is_not_sent_and_other_kinds_of_calls_pass() throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> gateways.orders.hold(BLR, 1, "short"));
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 4; i++) {
+                var full = catchThrowableOfType(EasyEcomUnavailable.class, () -> gateways.orders.hold(BLR, 2, "short"));
+                assertThat(full).hasMessageContaining("As many calls to EasyEcom's commands as allowed (1)");
+                assertThat(full.retryAfter()).isPositive();
+            }
+            assertThat(gateways.orders.shipment(BLR, 3)).isEmpty();
+            answering.countDown();
+            first.get();
+        }
+        assertThat(stub.calls()).hasSize(2);
+        assertThat(gateways.connection.state(BLR).breaker()).isEqualTo("CLOSED");
+        gateways.orders.hold(BLR, 2, "short");
+        assertThat(stub.calls()).hasSize(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.nexar.fulfilment.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How long until the next try, and until the next look. */
+class BackoffTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-03T10:00:00Z");
+
+    private final Backoff backoff = new Backoff(config(Map.of()), null, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @CsvSource({"0, 1000", "1, 2000", "2, 4000", "5, 32000", "6, 60000", "16, 60000", "1000, 60000"})
+    void a_pause_is_anything_from_nothing_to_a_bound_that_doubles_up_to_the_longest(int failures, long bound) {
+        List<Long> drawn = IntStream.range(0, 2000)
+                .mapToObj(i -> backoff.after(failures, null).toMillis())
+                .toList();
+
+        assertThat(drawn).allMatch(pause -> pause >= 0 && pause <= bound);
+        assertThat(drawn).anyMatch(pause -> pause < bound / 10).anyMatch(pause -> pause > bound / 10 * 9);
+    }
+
+    @Test
+    void what_EasyEcom_asked_for_comes_before_the_jitter() {
+        Duration asked = Duration.ofSeconds(30);
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(backoff.after(0, asked)).isBetween(asked, asked.plusSeconds(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, PT0.2S",
+        "PT4S, PT1S",
+        "PT20S, PT5S",
+        "PT1M59S, PT5S",
+        "PT2M, PT20S",
+        "PT12M, PT2M",
+        "PT1H, PT5M",
+        "P3D, PT5M",
+    })
+    void an_open_outcome_is_looked_at_ever_less_often(Duration age, Duration pause) {
+        assertThat(backoff.look(NOW.minus(age), null)).isEqualTo(pause);
+        assertThat(backoff.look(NOW.minus(age), NOW)).as("quiet long ago").isEqualTo(pause);
+    }
+
+    @Test
+    void the_end_of_the_quiet_period_is_looked_at_where_it_comes_before() {
+        Instant begun = NOW.minusSeconds(40);
+
+        assertThat(backoff.look(begun, NOW.plusSeconds(2))).isEqualTo(Duration.ofMillis(2200));
+        assertThat(backoff.look(begun, NOW.plusSeconds(30))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    static OperationsConfig config(Map<String, String> changes) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(changes, "test", 100))
+                .withMapping(OperationsConfig.class)
+                .build()
+                .getConfigMapping(OperationsConfig.class);
+    }
+}

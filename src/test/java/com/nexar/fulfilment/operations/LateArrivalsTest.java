@@ -1,0 +1,123 @@
+package com.nexar.fulfilment.operations;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
+import com.nexar.fulfilment.EasyEcom;
+import com.nexar.fulfilment.Eventually;
+import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.Wms;
+import com.nexar.fulfilment.orders.SyncNow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** EasyEcom applies a request later than the quiet period: what no client can exclude is detected, counted and shown. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class LateArrivalsTest {
+
+    /** A timeout after 5 s and 6 s of quiet lie before it. */
+    private static final Map<String, String> TOO_LATE = Map.of("delay", "PT14S");
+
+    @Inject
+    SyncNow sync;
+
+    private final EasyEcom easyecom = EasyEcom.zeta();
+    private final Wms wms = Wms.del1();
+
+    @AfterEach
+    void as_before() {
+        easyecom.noFaults();
+        easyecom.vary(Map.of("repeats", "refuse"));
+    }
+
+    @Test
+    void a_confirmation_that_came_late_and_took_effect_twice_is_shown_with_its_operation() {
+        easyecom.vary(Map.of("repeats", "take-effect"));
+        long id = received();
+        easyecom.fault("confirm", "slow", 1, TOO_LATE);
+
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+        wms.operation(operation).body("attempts", equalTo(2)).body("lateArrivals", equalTo(0));
+
+        Eventually.become(1, () -> wms.operation(operation).extract().path("lateArrivals"));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED", "REPEAT");
+        wms.get("/connection").body("operations.lateArrivals", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    void an_assignment_that_comes_late_before_its_repeat_is_adopted_and_counted() {
+        long id = received();
+        easyecom.fault("assign", "slow", 1, TOO_LATE);
+        easyecom.fault("assign", "429", 1000); // keeps the repeat away until then
+
+        String operation =
+                wms.waiting(0).assign(id, "LATE" + id).statusCode(202).extract().path("operationId");
+        Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(id, "assign"));
+        assertThat(wms.state(operation)).isEqualTo("RETRYING");
+        easyecom.noFaults();
+        easyecom.fault("order-details", "503", 3); // EasyEcom cannot be asked at once why it says no
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        wms.operation(operation).body("lateArrivals", equalTo(1));
+        assertThat(wms.stage(id)).isEqualTo("ASSIGNED");
+        assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED", "REPEAT");
+    }
+
+    @Test
+    void a_confirmation_that_comes_late_before_its_repeat_is_adopted_counted_and_not_repeated() {
+        long id = received();
+        easyecom.fault("confirm", "502", 1);
+        easyecom.fault("confirm", "429", 1000);
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become("RETRYING", () -> wms.state(operation));
+
+        easyecom.act(id, "confirmation"); // as if the network had delivered the first one now
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        wms.operation(operation).body("lateArrivals", equalTo(1));
+        assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
+        assertThat(easyecom.effects(id, "confirm")).isEmpty();
+    }
+
+    @Test
+    void a_command_that_is_given_again_is_no_late_arrival_of_the_one_before() {
+        long id = received();
+        easyecom.fault("assign", "504", 1);
+        String operation = wms.waiting(0)
+                .assign(id, "AGAIN" + id)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
+        given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("outcome", "DID_NOT_HAPPEN", "reason", "looked"))
+                .post("/v1/admin/operations/" + operation + "/settlement")
+                .then()
+                .statusCode(200);
+
+        wms.assign(id, "AGAIN" + id).statusCode(200);
+
+        try (AnotherPod database = new AnotherPod()) {
+            Eventually.become("1", () -> database.text("watched", operation));
+        }
+        wms.operation(operation).body("state", equalTo("FAILED")).body("lateArrivals", equalTo(0));
+        assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+    }
+
+    private long received() {
+        long id = easyecom.order("nx3000000001");
+        sync.orders("zeta/del1");
+        return id;
+    }
+}
