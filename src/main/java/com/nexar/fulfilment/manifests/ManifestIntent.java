@@ -51,6 +51,11 @@ class ManifestIntent {
         }
         ManifestCheck.Checked checked = checked(location, meant);
         if (checked.ready().isEmpty()) {
+            // what stands in the way may be the success of the same command, given by another caller meanwhile
+            Optional<UUID> meanwhile = transactions.in(location, () -> inSame(location, meant, fingerprint));
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
             throw checked.blocked().values().iterator().next().with("blocked", Blocking.views(checked.blocked()));
         }
         Taken taken = transactions.in(location, () -> intend(location, order, meant, fingerprint, checked, caller));
