@@ -113,7 +113,12 @@ final class Stack implements AutoCloseable {
 
     /** Operations that have not finished, of all brands. */
     long openOperations() {
-        return postgres.number("select count(*) from operations where finished_at is null");
+        return number("select count(*) from operations where finished_at is null");
+    }
+
+    /** One number of the database, as the owner. */
+    long number(String sql) {
+        return postgres.number(sql);
     }
 
     /** {@code pg_ctl restart -m immediate}; returns when PostgreSQL answers again. */

@@ -60,9 +60,9 @@ class SecretsTest {
             sync.orders("dusk/ok1");
             wms.assign(id, "DSK" + id).statusCode(200);
             easyecom.revokeTokens();
-            bodies.add(wms.confirm(id)
-                    .statusCode(503)
-                    .header("Retry-After", org.hamcrest.Matchers.notNullValue())
+            bodies.add(wms.waiting(3)
+                    .confirm(id)
+                    .statusCode(202)
                     .extract()
                     .asString());
             bodies.add(wms.get("/connection").statusCode(200).extract().asString());
