@@ -39,8 +39,10 @@ class AgentIT {
             for (Cell.Command command : Cell.Command.values()) {
                 Cell cell = Cell.at(stack, REF, command, Cell.Fate.APPLIED_BUT_UNANSWERED);
                 Glance glance = new Glance(stack, stack.pods().getFirst(), REF);
-                Glance.until("received " + cell, PATIENCE, () -> !glance.stage(cell.shipmentId())
-                        .isEmpty());
+                Glance.until(
+                        "received " + cell,
+                        PATIENCE,
+                        () -> !glance.stage(cell.shipmentId()).isEmpty());
                 cell.befall(stack.pods());
                 Errand.Answer answer = new Errand(stack, 0, cell.order(), Duration.ofSeconds(10)).run();
                 System.out.println("with every defect at once: " + cell + ": " + answer);
@@ -54,8 +56,8 @@ class AgentIT {
         try (Stack stack = Stack.start(Scale.scaled(), Map.of("points", Point.BEFORE_CALL.key()))) {
             Cell cell = Cell.at(stack, REF, Cell.Command.ASSIGN, Cell.Fate.ACCEPTED);
             Glance glance = new Glance(stack, stack.pods().get(1), REF);
-            Glance.until("received", PATIENCE, () -> glance.stage(cell.shipmentId())
-                    .equals("RECEIVED"));
+            Glance.until(
+                    "received", PATIENCE, () -> glance.stage(cell.shipmentId()).equals("RECEIVED"));
             stack.agent().armAny(Point.BEFORE_CALL, 1);
 
             Errand.Answer answer = new Errand(stack, 1, cell.order(), PATIENCE).run();

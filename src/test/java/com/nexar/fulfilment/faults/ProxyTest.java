@@ -63,10 +63,9 @@ class ProxyTest {
 
         assertThat(reached).containsExactly("POST /a?x=1 one", "POST /b two");
         assertThat(proxy.departures())
-                .extracting(Departure::pod, Departure::method, Departure::target, Departure::apiKey, Departure::forwarded)
-                .containsExactly(
-                        tuple(2, "POST", "/a?x=1", "the-key", true),
-                        tuple(2, "POST", "/b", "the-key", true));
+                .extracting(
+                        Departure::pod, Departure::method, Departure::target, Departure::apiKey, Departure::forwarded)
+                .containsExactly(tuple(2, "POST", "/a?x=1", "the-key", true), tuple(2, "POST", "/b", "the-key", true));
         assertThat(proxy.departures()).extracting(Departure::path).containsExactly("/a", "/b");
     }
 

@@ -36,8 +36,8 @@ class TakeOverIT {
             stack.agent().armTogether(victim, Point.AFTER_CALL, cells.size());
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 // their patience is short: they do not outlive the pod, so nothing but its lease gives the work away
-                cells.forEach(cell -> callers.submit(
-                        () -> new Errand(stack, 0, cell.order(), Duration.ofMillis(100)).run()));
+                cells.forEach(
+                        cell -> callers.submit(() -> new Errand(stack, 0, cell.order(), Duration.ofMillis(100)).run()));
                 assertThat(victim.awaitEnd(PATIENCE)).isTrue();
             }
             Duration taken = Glance.until(
@@ -45,8 +45,8 @@ class TakeOverIT {
                     PATIENCE,
                     () -> stack.number("select count(*) from operations where fencing < 2") == 0);
             System.out.printf("take-over: %.1f s after the pod's death%n", taken.toMillis() / 1000.0);
-            Duration settled = Glance.until(
-                    "every operation finished", scale.settleWithin(), () -> stack.openOperations() == 0);
+            Duration settled =
+                    Glance.until("every operation finished", scale.settleWithin(), () -> stack.openOperations() == 0);
             System.out.printf("take-over: all finished %.1f s later%n", settled.toMillis() / 1000.0);
 
             assertThat(taken).isLessThanOrEqualTo(PROMISED);

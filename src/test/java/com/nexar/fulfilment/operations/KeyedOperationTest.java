@@ -46,14 +46,10 @@ class KeyedOperationTest {
     void a_success_whose_answer_was_lost_is_answered_by_its_operation() {
         easyecom.vary(Map.of("confirm-duration", "1500-2000"));
         long id = received();
-        String operation =
-                confirm(id, "wait=0").statusCode(202).extract().path("operationId");
+        String operation = confirm(id, "wait=0").statusCode(202).extract().path("operationId");
         answerWasLost();
 
-        confirm(id, "wait=20")
-                .statusCode(200)
-                .header(REPLAYED, nullValue())
-                .body("stage", equalTo("CONFIRMED"));
+        confirm(id, "wait=20").statusCode(200).header(REPLAYED, nullValue()).body("stage", equalTo("CONFIRMED"));
         answerWasLost();
         confirm(id, "wait=20").statusCode(200).body("stage", equalTo("CONFIRMED"));
 
@@ -89,8 +85,7 @@ class KeyedOperationTest {
     void what_surely_came_to_nothing_is_tried_anew_with_the_same_key() {
         long id = received();
         easyecom.fault("confirm", "504", 1);
-        String operation =
-                confirm(id, "wait=0").statusCode(202).extract().path("operationId");
+        String operation = confirm(id, "wait=0").statusCode(202).extract().path("operationId");
         Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
         given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY)
                 .contentType("application/json")
@@ -142,8 +137,7 @@ class KeyedOperationTest {
         wms.assign(id, "KEY" + id).statusCode(200);
         wms.confirm(id).statusCode(200);
         wms.manifest(id).statusCode(201);
-        Map<String, ?> scan =
-                Map.of("eventId", "evt", "status", "IN_TRANSIT", "occurredAt", "2026-02-03T10:00:00Z");
+        Map<String, ?> scan = Map.of("eventId", "evt", "status", "IN_TRANSIT", "occurredAt", "2026-02-03T10:00:00Z");
         String path = "/shipments/" + id + "/tracking-events";
         post(path, "wait=20", scan).statusCode(200);
         answerWasLost();

@@ -56,11 +56,8 @@ class ManifestGroupsTest {
         long second = confirmed("28002");
         easyecom.fault("manifest", "504", 1);
 
-        String manifest = wms.waiting(0)
-                .manifest(first, second)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String manifest =
+                wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
         Eventually.become("MANIFESTED", () -> wms.stage(second));
         wms.operation(manifest)
                 .body("state", equalTo("OUTCOME_UNKNOWN"))
@@ -81,11 +78,8 @@ class ManifestGroupsTest {
         long first = confirmed("28001");
         long second = confirmed("28002");
         easyecom.fault("manifest", "504", 1);
-        String manifest = wms.waiting(0)
-                .manifest(first, second)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String manifest =
+                wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
         Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(manifest));
         easyecom.act(first, "cancellation");
 
@@ -109,11 +103,8 @@ class ManifestGroupsTest {
         long second = confirmed("28002");
         easyecom.fault("manifest", "drop-answer", 1);
         easyecom.fault("manifest", "429", 1000);
-        String manifest = wms.waiting(0)
-                .manifest(first, second)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String manifest =
+                wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
         Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(first, "manifest"));
         Eventually.become("RETRYING", () -> wms.state(manifest));
 
@@ -136,11 +127,8 @@ class ManifestGroupsTest {
         long id = easyecom.order("nx3000000001");
         sync.orders("zeta/del1");
         easyecom.fault("assign", "429", 1000);
-        String operation = wms.waiting(0)
-                .assign(id, "OLD" + id)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String operation =
+                wms.waiting(0).assign(id, "OLD" + id).statusCode(202).extract().path("operationId");
         Eventually.become("RETRYING", () -> wms.state(operation));
 
         try (AnotherPod database = new AnotherPod()) {

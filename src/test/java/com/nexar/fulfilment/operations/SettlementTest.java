@@ -104,11 +104,8 @@ class SettlementTest {
     void only_an_unknown_outcome_can_be_settled() {
         long id = received();
         easyecom.fault("assign", "429", 1000);
-        String waiting = wms.waiting(0)
-                .assign(id, "SET" + id)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String waiting =
+                wms.waiting(0).assign(id, "SET" + id).statusCode(202).extract().path("operationId");
         Eventually.become("RETRYING", () -> wms.state(waiting));
         settle(Ground.OPERATOR_KEY, waiting, "HAPPENED")
                 .statusCode(409)
@@ -139,7 +136,8 @@ class SettlementTest {
 
         settle(Ground.ACME_KEY, operation, "HAPPENED").statusCode(403).body("code", equalTo("forbidden"));
         settle(Ground.ZETA_OPERATOR_KEY, operation, "HAPPENED").statusCode(404).body("code", equalTo("not-found"));
-        settle(Ground.OPERATOR_KEY, "00000000-0000-0000-0000-000000000000", "HAPPENED").statusCode(404);
+        settle(Ground.OPERATOR_KEY, "00000000-0000-0000-0000-000000000000", "HAPPENED")
+                .statusCode(404);
         settle(Ground.OPERATOR_KEY, "nonsense", "HAPPENED")
                 .statusCode(400)
                 .body("errors[0].field", equalTo("operationId"));
@@ -162,15 +160,13 @@ class SettlementTest {
         long old = received();
         String first = unknown(young);
         easyecom.vary(Map.of("confirm-duration", "15000-15000"));
-        String accepted =
-                wms.waiting(0).confirm(old).statusCode(202).extract().path("operationId");
+        String accepted = wms.waiting(0).confirm(old).statusCode(202).extract().path("operationId");
         Eventually.become("RUNNING", () -> wms.state(accepted));
         try (AnotherPod database = new AnotherPod()) {
             Eventually.become("true", () -> database.text("accepted", accepted));
             database.run("sent_not_after = sent_not_after - interval '31 minutes'", accepted);
         }
-        Eventually.become(
-                true, () -> wms.operation(accepted).extract().path("needsPerson"));
+        Eventually.become(true, () -> wms.operation(accepted).extract().path("needsPerson"));
 
         List<String> listed = open(Ground.OPERATOR_KEY, "zeta")
                 .statusCode(200)
@@ -191,11 +187,8 @@ class SettlementTest {
     /** Sent, without an answer and without effect. */
     private String unknown(long id) {
         easyecom.fault("assign", "504", 1);
-        String operation = wms.waiting(0)
-                .assign(id, "SET" + id)
-                .statusCode(202)
-                .extract()
-                .path("operationId");
+        String operation =
+                wms.waiting(0).assign(id, "SET" + id).statusCode(202).extract().path("operationId");
         Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
         return operation;
     }

@@ -60,11 +60,7 @@ class SecretsTest {
             sync.orders("dusk/ok1");
             wms.assign(id, "DSK" + id).statusCode(200);
             easyecom.revokeTokens();
-            bodies.add(wms.waiting(3)
-                    .confirm(id)
-                    .statusCode(202)
-                    .extract()
-                    .asString());
+            bodies.add(wms.waiting(3).confirm(id).statusCode(202).extract().asString());
             bodies.add(wms.get("/connection").statusCode(200).extract().asString());
             sync.orders("dusk/no1");
             bodies.add(lockedOut.get("/connection").statusCode(200).extract().asString());

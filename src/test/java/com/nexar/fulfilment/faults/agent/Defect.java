@@ -44,8 +44,7 @@ public enum Defect {
     STAGE_LOWERED_BY_SYNC(change(
             "orders.Stage.mayBecome",
             Alteration.insteadWhere(
-                    arguments -> arguments[1].toString().equals("SYNC"),
-                    (stage, arguments) -> stage != arguments[0]))),
+                    arguments -> arguments[1].toString().equals("SYNC"), (stage, arguments) -> stage != arguments[0]))),
 
     /** A row that cannot be read costs its whole page. */
     POISON_PAGE_SWALLOWED(change("easyecom.Rows.shipments", Alteration.after(Mistakes::withoutPoisonedPage))),

@@ -26,9 +26,8 @@ final class Mistakes {
     static Object acceptedBy200(Object none, Object[] arguments, Object verdict) {
         boolean write = (Boolean) arguments[0];
         int status = (Integer) arguments[1];
-        Object root = write && status == 200
-                ? Mirror.callStatic(verdict, "easyecom.Envelope", "tree", arguments[3])
-                : null;
+        Object root =
+                write && status == 200 ? Mirror.callStatic(verdict, "easyecom.Envelope", "tree", arguments[3]) : null;
         return root == null ? verdict : Mirror.make(verdict, "easyecom.Envelope$Verdict$Ok", root);
     }
 
@@ -57,7 +56,8 @@ final class Mistakes {
     static Object resentUnread(Object handler, Object[] arguments) {
         Object lease = Mirror.field(arguments[0], "lease");
         Object operation = Mirror.field(arguments[0], "operation");
-        boolean quiet = (Boolean) Mirror.call(operation, "disprovedAt", Instant.now().plus(Switchboard.skew()));
+        boolean quiet =
+                (Boolean) Mirror.call(operation, "disprovedAt", Instant.now().plus(Switchboard.skew()));
         Object outcomes = Mirror.field(handler, "outcomes");
         Supplier<Object> work = () -> Mirror.call(outcomes, quiet ? "inResend" : "inLooking", lease);
         return Mirror.call(Mirror.field(handler, "transactions"), "in", Mirror.call(lease, "location"), work);

@@ -25,9 +25,11 @@ final class OwnBudget {
         Object terms = Mirror.field(line, "terms");
         if (!(Boolean) Mirror.call(terms, "unlimited")) {
             Object tier = Mirror.field(terms, "tier");
-            OwnBudget mine = BUDGETS.computeIfAbsent(line, fresh -> new OwnBudget(
-                    ((Number) Mirror.call(tier, "perSecond")).doubleValue(),
-                    ((Number) Mirror.call(tier, "burst")).doubleValue()));
+            OwnBudget mine = BUDGETS.computeIfAbsent(
+                    line,
+                    fresh -> new OwnBudget(
+                            ((Number) Mirror.call(tier, "perSecond")).doubleValue(),
+                            ((Number) Mirror.call(tier, "burst")).doubleValue()));
             while (!mine.take()) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
