@@ -76,9 +76,9 @@ class Leases {
     private static final String GIVE_BACK = """
             update operations set lease_until = '-infinity', lease_pod = null, fencing = fencing + 1,
               uncertain = uncertain + case when state = 'RUNNING' and not accepted then 1 else 0 end,
-              sent_not_after = case when state = 'RUNNING' and not accepted then clock_timestamp() else sent_not_after end,
+              sent_not_after = case when state = 'RUNNING' and not accepted then statement_timestamp() else sent_not_after end,
               quiet_until = case when state = 'RUNNING' and not accepted
-                then clock_timestamp() + make_interval(secs => :quiet) else quiet_until end,
+                then statement_timestamp() + make_interval(secs => :quiet) else quiet_until end,
               state = case when state = 'RUNNING' and not accepted then 'OUTCOME_UNKNOWN' else state end
             where operation_id = cast(:id as uuid) and fencing = :fencing and finished_at is null""";
 
