@@ -70,7 +70,7 @@ class LateArrivalIT {
 
     private static int shown(Glance glance) {
         JsonNode connection = glance.get("/connection");
-        return connection.path("lateArrivals").asInt();
+        return connection.path("operations").path("lateArrivals").asInt();
     }
 
     /** Whichever pod looked. */
