@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before the next try or the next look. */
+@Startup // or silly settings would only be found by the first command
 @Singleton
 class Backoff {
 

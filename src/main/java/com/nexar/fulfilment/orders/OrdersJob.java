@@ -5,6 +5,7 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.sync.Feed;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Wakes the walks; who walks is decided by the database, and a long back-fill does not hold up the tips. */
+@Startup // or silly settings would only be found by the first round
 @Singleton
 class OrdersJob {
 
