@@ -7,6 +7,7 @@ import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.problems.ProblemView;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -80,7 +81,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             case Claiming.Ours ours -> {
                 keyed.begin(ours);
                 inHand.get().take(ours.claim());
-                connection.getCurrent().addEndHandler(over -> inHand.get().abandon(ours.claim()));
+                watch(ours.claim());
             }
             case Claiming.Answered(StoredAnswer answer) -> request.abortWith(again(answer));
             case Claiming.Running() -> throw IdempotencyKey.inProgress();
@@ -89,6 +90,15 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
                         ProblemCode.IDEMPOTENCY_KEY_REUSED,
                         "This Idempotency-Key came with another body before; nothing was done for this request. Another"
                                 + " request needs another key.");
+        }
+    }
+
+    /** A caller may have hung up already while its key was claimed: nobody would tell the handler any more. */
+    private void watch(Claim claim) {
+        RoutingContext current = connection.getCurrent();
+        current.addEndHandler(over -> inHand.get().abandon(claim));
+        if (current.response().closed()) {
+            inHand.get().abandon(claim);
         }
     }
 
