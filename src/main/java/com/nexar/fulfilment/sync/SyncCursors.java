@@ -24,7 +24,8 @@ public class SyncCursors {
             String lastError,
             Instant lastErrorAt) {}
 
-    private static final Duration LEASE = Duration.ofSeconds(90);
+    /** Longer than one page may take to come; a dead pod keeps a walk for no longer. */
+    private static final Duration LEASE = Duration.ofSeconds(40);
 
     private final Transactions transactions;
     private final EntityManager entities;
