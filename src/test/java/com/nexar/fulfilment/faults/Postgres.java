@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** PostgreSQL that keeps its word over a crash ({@code fsync} on), and that can be made to crash. */
+/**
+ * PostgreSQL that can be made to crash. {@code fsync} is on; {@code synchronous_commit} is off, as embedded PostgreSQL has it: the
+ * facade asks for it itself.
+ */
 final class Postgres implements AutoCloseable {
 
     private final PlaygroundDatabase database;
