@@ -31,6 +31,9 @@ public class DocumentCompletion implements OASFilter {
         document.getPaths().getPathItems().forEach((path, item) -> {
             Parameters.complete(path, item);
             item.getOperations().values().forEach(this::complete);
+            if (path.contains("{location}")) {
+                item.getOperations().values().forEach(DocumentCompletion::counted);
+            }
         });
     }
 
@@ -80,6 +83,21 @@ public class DocumentCompletion implements OASFilter {
                         .forEach(each -> each.addHeader("ETag", header("For If-None-Match")));
             default -> {}
         }
+    }
+
+    private static void counted(Operation operation) {
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                response.addHeader(
+                        "RateLimit",
+                        header(
+                                "What is left of the brand's EasyEcom calls (r) and the seconds until they are full again"
+                                        + " (t): `\"easyecom\";r=49211;t=30600`; not there where calls are not counted"));
+                response.addHeader(
+                        "RateLimit-Policy",
+                        header("The brand's EasyEcom calls per day: `\"easyecom\";q=50000;w=86400`"));
+            }
+        });
     }
 
     private static void replayed(String status, APIResponse response) {

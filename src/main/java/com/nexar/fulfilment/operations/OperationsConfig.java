@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -24,7 +25,7 @@ interface OperationsConfig {
     @WithDefault("15s")
     Duration lease();
 
-    /** How often a pod gives such a sign of life for all that it holds. */
+    /** How often a pod gives such a sign of life for all that it holds; one that is late costs no lease yet. */
     @WithDefault("4s")
     String renewEvery();
 
@@ -56,6 +57,10 @@ interface OperationsConfig {
     default void check() {
         require(lease().compareTo(Duration.ofSeconds(1)) >= 0, "lease", "must be 1 second or more");
         require(lease().compareTo(Duration.ofSeconds(18)) <= 0, "lease", "must be 18 seconds or less");
+        require(!renewEvery().equals("off") && !renewEvery().equals("disabled"), "renew-every", "cannot be off");
+        Duration renewals = DurationConverter.parseDuration(renewEvery());
+        require(renewals.isPositive(), "renew-every", "must be more than 0");
+        require(renewals.multipliedBy(2).compareTo(lease()) < 0, "renew-every", "must be less than half of lease");
         require(atOnce() > 0, "at-once", "must be 1 or more");
         require(retryPause().isPositive(), "retry-pause", "must be more than 0");
         require(retryAtMost().compareTo(retryPause()) >= 0, "retry-at-most", "must not be below retry-pause");

@@ -127,6 +127,18 @@ class ApiDocumentTest {
         assertThat(key.path("scheme").asText()).isEqualTo("bearer");
     }
 
+    @Test
+    void every_answer_below_a_location_tells_what_is_left_of_the_day() {
+        document.operations()
+                .forEach((name, operation) -> operation
+                        .path("responses")
+                        .properties()
+                        .forEach(answer -> assertThat(
+                                        answer.getValue().at("/headers").has("RateLimit"))
+                                .as("%s %s", name, answer.getKey())
+                                .isEqualTo(name.contains(L) && answer.getKey().startsWith("2"))));
+    }
+
     private List<String> parameters(String operation, String in) {
         List<String> names = new ArrayList<>();
         document.operations().get(operation).path("parameters").forEach(parameter -> {

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -64,6 +65,25 @@ class BackoffTest {
 
         assertThat(backoff.look(begun, NOW.plusSeconds(2))).isEqualTo(Duration.ofMillis(2200));
         assertThat(backoff.look(begun, NOW.plusSeconds(30))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lease, 500ms, 1 second or more",
+        "lease, 19s, 18 seconds or less",
+        "renew-every, off, cannot be off",
+        "renew-every, 8s, less than half of lease",
+        "renew-every, 0s, more than 0",
+        "at-once, 0, 1 or more",
+        "retry-at-most, 500ms, not be below retry-pause",
+        "give-up-after, 1m, longer than retry-at-most",
+    })
+    void a_silly_setting_stops_the_start_and_names_its_key(String key, String value, String why) {
+        OperationsConfig silly = config(Map.of("fulfilment.operations." + key, value));
+
+        assertThatThrownBy(() -> new Backoff(silly, null, Clock.systemUTC()))
+                .hasMessageContaining("fulfilment.operations." + key)
+                .hasMessageContaining(why);
     }
 
     static OperationsConfig config(Map<String, String> changes) {
