@@ -185,11 +185,14 @@ final class TokenTable implements SharedTokens {
                 : new Stored(new Token(value, (Instant) row[2], (Instant) row[3]), ((Number) row[1]).longValue());
     }
 
-    /** Of all that a login depends on: a change of any makes another login of it. */
+    /**
+     * Of all that a login depends on: a change of any makes another login of it. Of the URL only the host: pods may have different
+     * ways to it.
+     */
     private String digest(Location location) {
         EasyEcomAccount account = accounts.apply(location);
         return secrets.digest(
-                account.url().toString(), account.email(), account.password(), account.apiKey(), location.key());
+                account.url().getHost(), account.email(), account.password(), account.apiKey(), location.key());
     }
 
     private Query query(String sql, Location location) {
