@@ -75,6 +75,19 @@ final class Agent {
         arm(arm(pod.number()), point, threads + " together");
     }
 
+    /** This pod stops, as by SIGSTOP, when it passes the point for the n-th time from now. */
+    void armFreeze(Pod pod, Point point, int nth) {
+        arm(arm(pod.number()), point, nth + " freeze");
+    }
+
+    /** How often this pod has stopped so. */
+    long frozen(Pod pod) {
+        Path report = report(pod.number());
+        return Files.exists(report)
+                ? lines(report).filter(line -> line.startsWith("frozen ")).count()
+                : 0;
+    }
+
     /** Whichever pod passes the point for its n-th time first halts, that one only. */
     void armAny(Point point, int nth) {
         arm(anyArm(), point, nth + " nth");

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.faults;
 
+import com.nexar.fulfilment.faults.agent.Point;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,12 @@ final class Mischief {
 
         /** SIGSTOP, SIGCONT. */
         record Pause(int pod, Duration length) implements Wrong {}
+
+        /**
+         * SIGSTOP in the middle of a command, at the point's n-th passing, for longer than its lease and the quiet period together:
+         * another pod has done the work when this one wakes up.
+         */
+        record Freeze(int pod, Point point, int nth, Duration length) implements Wrong {}
 
         record CrashDatabase() implements Wrong {}
 
@@ -92,6 +99,11 @@ final class Mischief {
             at(between(0.3, 0.7), new Wrong.CrashDatabase());
         }
         at(between(0.1, 0.6), new Wrong.RevokeTokens(random.nextInt(3) == 0 ? "zeta" : "acme"));
+        if (!real) {
+            at(
+                    between(0, 0.4),
+                    new Wrong.Freeze(pod(), Point.BEFORE_CALL, 1 + random.nextInt(6), millis(10_000, 13_000)));
+        }
         if (outage) {
             at(Duration.ZERO, new Wrong.ListsDown("acme", Duration.ofSeconds(7), Duration.ofSeconds(3)));
         }

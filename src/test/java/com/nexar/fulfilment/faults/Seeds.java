@@ -1,11 +1,13 @@
 package com.nexar.fulfilment.faults;
 
+import com.nexar.fulfilment.faults.agent.Point;
 import com.nexar.fulfilment.faults.checks.Terms;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What all seeds have in common: the constants, the wrong clocks, the budget; and which seeds are asked for. */
 final class Seeds {
@@ -19,11 +21,11 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** {@code -Dseed=N} alone, else {@code -Dseeds} (20) from {@code -DfirstSeed} (1) on. */
+    /** {@code -Dseed=N} alone, or several with commas; else {@code -Dseeds} (20) from {@code -DfirstSeed} (1) on. */
     static List<Long> asked() {
-        Long one = Long.getLong("seed");
-        if (one != null) {
-            return List.of(one);
+        String named = System.getProperty("seed", "");
+        if (!named.isEmpty()) {
+            return Stream.of(named.split(",")).map(Long::valueOf).toList();
         }
         long first = Long.getLong("firstSeed", 1);
         return LongStream.range(first, first + Long.getLong("seeds", 20))
@@ -54,6 +56,7 @@ final class Seeds {
         Map<String, String> agent = new HashMap<>();
         agent.put("skew.2", SKEW.toString());
         agent.put("skew.3", SKEW.negated().toString());
+        agent.put("points", Point.BEFORE_CALL.key());
         if (defect != null) {
             agent.put("defect", defect);
         }

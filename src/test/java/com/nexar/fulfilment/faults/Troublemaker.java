@@ -14,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Does what was planned, each at its time and until its end, and puts everything right when the time is over. */
 final class Troublemaker {
 
+    private static final Duration FREEZES_WITHIN = Duration.ofSeconds(6);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(50);
+
     private final Stack stack;
     private final long start = System.nanoTime();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -55,6 +58,7 @@ final class Troublemaker {
                     trouble(pod(store.pod()).database(), store.trouble(), store.length());
                 case Mischief.Wrong.Kill kill -> kill(pod(kill.pod()), kill.restartAfter());
                 case Mischief.Wrong.Pause pause -> pause(pod(pause.pod()), pause.length());
+                case Mischief.Wrong.Freeze freeze -> freeze(pod(freeze.pod()), freeze);
                 case Mischief.Wrong.CrashDatabase crash -> stack.restartDatabase();
                 case Mischief.Wrong.Upstream upstream ->
                     easyecom(upstream.brand()).post("/sandbox/faults", upstream.fault());
@@ -92,6 +96,28 @@ final class Troublemaker {
             }
             pod.pause();
             pass(length);
+            pod.resume();
+        }
+    }
+
+    /** Where no command comes by in time, nothing freezes. */
+    private void freeze(Pod pod, Mischief.Wrong.Freeze freeze) {
+        synchronized (pod) {
+            if (!pod.alive()) {
+                return;
+            }
+            long before = stack.agent().frozen(pod);
+            stack.agent().armFreeze(pod, freeze.point(), freeze.nth());
+            long end = System.nanoTime() + FREEZES_WITHIN.toNanos();
+            while (stack.agent().frozen(pod) == before) {
+                if (System.nanoTime() > end && stack.agent().disarm()) {
+                    note(freeze + ": never came there");
+                    return;
+                }
+                pass(LOOKS_EVERY);
+            }
+            note(freeze + ": now");
+            pass(freeze.length());
             pod.resume();
         }
     }

@@ -81,7 +81,10 @@ public final class Switchboard {
         }
     }
 
-    /** {@code nth}: the n-th to come halts the pod. {@code together}: all wait for the n-th, so that n are at the point. */
+    /**
+     * {@code nth}: the n-th to come halts the pod. {@code together}: all wait for the n-th, so that n are at the point. {@code freeze}:
+     * the n-th to come stops the pod where it stands, until somebody lets it go on.
+     */
     private static void reach(Path arm, String order) {
         String[] words = order.split(" ");
         int wanted = Integer.parseInt(words[1]);
@@ -92,9 +95,27 @@ public final class Switchboard {
                 && armed(arm).filter(order::equals).isPresent()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        if (come == wanted && taken(arm)) {
+        if (come == wanted && words[2].equals("freeze") && taken(arm)) {
+            say("frozen " + words[0]);
+            freeze();
+        } else if (come == wanted && taken(arm)) {
             say("halted " + words[0]);
             Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    private static void freeze() {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-STOP",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw broken("freeze", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -108,7 +129,7 @@ public final class Switchboard {
         }
     }
 
-    /** {@code <point> <n> <nth or together> <the order's own id>}. */
+    /** {@code <point> <n> <nth, together or freeze> <the order's own id>}. */
     private static Optional<String> armed(Path arm) {
         if (!Files.exists(arm)) {
             return Optional.empty();
