@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The one clock of the house: the machine's, set right by the database's. Pods compare times that other pods wrote (what was asked
@@ -25,7 +26,7 @@ final class HouseClock extends Clock {
 
     @Override
     public Instant instant() {
-        return machine.instant().plus(ahead);
+        return machine.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
     }
 
     @Override

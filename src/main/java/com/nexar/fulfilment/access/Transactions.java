@@ -4,6 +4,8 @@ import com.nexar.fulfilment.brands.Location;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 
@@ -16,6 +18,9 @@ public class Transactions {
 
     private static final String SET_SCOPE =
             "select set_config('fulfilment.brand', ?, true), set_config('fulfilment.location', ?, true)";
+
+    /** What is still to be done at the end of the transaction that this thread is in. */
+    private static final ThreadLocal<Map<Class<?>, Ending>> ENDINGS = new ThreadLocal<>();
 
     private final EntityManager entities;
     private final Places places;
@@ -45,10 +50,34 @@ public class Transactions {
      * the scope would leak.
      */
     public <T> T in(Scope scope, Supplier<T> work) {
-        return places.in(() -> QuarkusTransaction.disallowingExisting().call(() -> {
-            set(scope);
-            return work.get();
-        }));
+        return places.in(() -> {
+            Map<Class<?>, Ending> endings = new LinkedHashMap<>();
+            T result = QuarkusTransaction.disallowingExisting().call(() -> {
+                set(scope);
+                ENDINGS.set(endings);
+                try {
+                    T done = work.get();
+                    if (!endings.isEmpty()) {
+                        entities.flush();
+                        endings.values().forEach(Ending::inEnd);
+                    }
+                    return done;
+                } finally {
+                    ENDINGS.remove();
+                }
+            });
+            endings.values().forEach(Ending::committed);
+            return result;
+        });
+    }
+
+    /** The ending of this kind of the transaction at hand; made where it has none yet. */
+    public <E extends Ending> E ending(Class<E> kind, Supplier<E> fresh) {
+        Map<Class<?>, Ending> endings = ENDINGS.get();
+        if (endings == null) {
+            throw new IllegalStateException("No transaction of the house is open");
+        }
+        return kind.cast(endings.computeIfAbsent(kind, none -> fresh.get()));
     }
 
     private void set(Scope scope) {

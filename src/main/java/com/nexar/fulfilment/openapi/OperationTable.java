@@ -4,6 +4,7 @@ import static com.nexar.fulfilment.problems.ProblemCode.ALREADY_ASSIGNED;
 import static com.nexar.fulfilment.problems.ProblemCode.CANCELLED;
 import static com.nexar.fulfilment.problems.ProblemCode.CONTENT_CHANGED;
 import static com.nexar.fulfilment.problems.ProblemCode.DOCUMENT_NOT_READY;
+import static com.nexar.fulfilment.problems.ProblemCode.FEED_TRUNCATED;
 import static com.nexar.fulfilment.problems.ProblemCode.FORBIDDEN;
 import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS;
 import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_REUSED;
@@ -108,6 +109,8 @@ final class OperationTable {
                             .inLocation()
                             .changesEasyEcom()
                             .problems(ON_HOLD, CONTENT_CHANGED)),
+            Map.entry("changes", get("change-page").inLocation().problems(VALIDATION, FEED_TRUNCATED)),
+            Map.entry("stream", get().inLocation().problems(VALIDATION, FEED_TRUNCATED)),
             Map.entry("documents", get("documents").inLocation().problems(VALIDATION)),
             Map.entry(
                     "document",

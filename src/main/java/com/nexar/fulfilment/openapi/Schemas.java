@@ -101,6 +101,10 @@ final class Schemas {
                         .items(type(Schema.SchemaType.STRING))
                         .description("Of content-changed: what changed, oldest first"));
         problem.addProperty(
+                "oldest",
+                type(Schema.SchemaType.STRING)
+                        .description("Of feed-truncated: the sequence of the oldest change there is"));
+        problem.addProperty(
                 "blocked",
                 type(Schema.SchemaType.ARRAY)
                         .items(OASFactory.createSchema().ref("BlockedShipment"))

@@ -1,5 +1,8 @@
 package com.nexar.fulfilment.operations;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nexar.fulfilment.changes.ChangeType;
+import com.nexar.fulfilment.changes.Changes;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -15,12 +18,22 @@ class OperationRows {
     private final OperationViews views;
     private final Backoff backoff;
     private final EntityManager entities;
+    private final Changes changes;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    OperationRows(OperationViews views, Backoff backoff, EntityManager entities, Clock clock) {
+    OperationRows(
+            OperationViews views,
+            Backoff backoff,
+            EntityManager entities,
+            Changes changes,
+            ObjectMapper json,
+            Clock clock) {
         this.views = views;
         this.backoff = backoff;
         this.entities = entities;
+        this.changes = changes;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -58,7 +71,20 @@ class OperationRows {
         boolean mayComeLate = operation.uncertain > 0 && (operation.attempts > 1 || state != OperationState.SUCCEEDED);
         inWakeNext(operation);
         operation.watchAt = mayComeLate ? clock.instant().plus(backoff.quiet()) : null;
+        if (state != OperationState.SUCCEEDED) {
+            inTellFailed(operation);
+        }
         return Step.FINISHED;
+    }
+
+    private void inTellFailed(Operation operation) {
+        changes.inTell(
+                operation.brand,
+                operation.location,
+                ChangeType.OPERATION_FAILED,
+                operation.operationId.toString(),
+                operation.finishedAt,
+                () -> json.valueToTree(views.view(operation)));
     }
 
     /** Scans that wait for their turn behind this operation; one of them has it now. */

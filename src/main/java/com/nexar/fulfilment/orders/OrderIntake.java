@@ -20,11 +20,13 @@ class OrderIntake {
 
     private final Transactions transactions;
     private final ShipmentTable table;
+    private final Announcing announcing;
     private final Clock clock;
 
-    OrderIntake(Transactions transactions, ShipmentTable table, Clock clock) {
+    OrderIntake(Transactions transactions, ShipmentTable table, Announcing announcing, Clock clock) {
         this.transactions = transactions;
         this.table = table;
+        this.announcing = announcing;
         this.clock = clock;
     }
 
@@ -95,9 +97,12 @@ class OrderIntake {
             return;
         }
         known.putAll(known(location, pulled.keySet()));
-        pulled.forEach((id, from) -> known.get(id)
-                .happened(
-                        Happening.Event.RELOCATED, asOf, Cause.SYNC, null, "from " + from + " to " + location.code()));
+        pulled.forEach((id, from) -> {
+            Shipment shipment = known.get(id);
+            shipment.happened(
+                    Happening.Event.RELOCATED, asOf, Cause.SYNC, null, "from " + from + " to " + location.code());
+            announcing.inTellLeft(shipment, from, asOf);
+        });
     }
 
     private Map<Long, Shipment> known(Location location, Set<Long> ids) {

@@ -20,11 +20,13 @@ public class Orders {
 
     private final Transactions transactions;
     private final ShipmentViews views;
+    private final Announcing announcing;
     private final Clock clock;
 
-    Orders(Transactions transactions, ShipmentViews views, Clock clock) {
+    Orders(Transactions transactions, ShipmentViews views, Announcing announcing, Clock clock) {
         this.transactions = transactions;
         this.views = views;
+        this.announcing = announcing;
         this.clock = clock;
     }
 
@@ -94,7 +96,7 @@ public class Orders {
                 Recipient recipient = Recipient.findById(shipment.key);
                 recipient.take(row.shipTo());
             }
-            shipment.remember();
+            announcing.inTell(shipment, shipment.remember());
             return ShipmentFacts.of(shipment);
         });
     }
@@ -184,7 +186,7 @@ public class Orders {
         if (!shipment.happenings.isEmpty()) {
             shipment.updatedAt = clock.instant();
         }
-        shipment.remember();
+        announcing.inTell(shipment, shipment.remember());
     }
 
     private static Shipment find(Location location, long shipmentId) {

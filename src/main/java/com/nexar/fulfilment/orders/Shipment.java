@@ -158,9 +158,11 @@ class Shipment extends PanacheEntityBase {
         return upstreamPhase == UpstreamStatus.Phase.CANCELLED;
     }
 
-    /** Appends what happened; in the transaction that stores the shipment. */
-    void remember() {
-        happenings.forEach(happening -> happening.persist());
+    /** Appends what happened; in the transaction that stores the shipment. @return what that is */
+    List<Happening> remember() {
+        List<Happening> remembered = List.copyOf(happenings);
+        remembered.forEach(happening -> happening.persist());
         happenings.clear();
+        return remembered;
     }
 }

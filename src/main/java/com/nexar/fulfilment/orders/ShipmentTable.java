@@ -81,10 +81,12 @@ class ShipmentTable {
 
     private final EntityManager entities;
     private final ObjectMapper json;
+    private final Announcing announcing;
 
-    ShipmentTable(EntityManager entities, ObjectMapper json) {
+    ShipmentTable(EntityManager entities, ObjectMapper json, Announcing announcing) {
         this.entities = entities;
         this.json = json;
+        this.announcing = announcing;
     }
 
     /** One writer of pages per brand at a time, so that two walks never announce the same new shipment twice. */
@@ -131,8 +133,10 @@ class ShipmentTable {
         ArrayNode rows = json.createArrayNode();
         ArrayNode history = json.createArrayNode();
         for (Shipment shipment : shipments) {
+            shipment.version++; // the session does not watch it
             rows.add(row(shipment));
             shipment.happenings.forEach(happening -> history.add(row(happening)));
+            announcing.inTell(shipment, List.copyOf(shipment.happenings));
             shipment.happenings.clear();
         }
         ArrayNode people = json.createArrayNode();
@@ -180,7 +184,7 @@ class ShipmentTable {
         row.set("last_scan", s.lastScan == null ? null : json.valueToTree(s.lastScan));
         row.put("confirm_failure", s.confirmFailure).put("digest", s.digest);
         row.put("known_as_of", text(s.knownAsOf)).put("received_at", text(s.receivedAt));
-        return row.put("updated_at", text(s.updatedAt)).put("version", s.version + 1);
+        return row.put("updated_at", text(s.updatedAt)).put("version", s.version);
     }
 
     private ObjectNode row(Recipient r) {

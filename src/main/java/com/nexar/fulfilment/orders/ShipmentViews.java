@@ -52,6 +52,11 @@ class ShipmentViews {
                 .toList();
     }
 
+    /** Without recipient and without the operation under way, as the feed tells it. */
+    ShipmentView told(Shipment shipment, Instant now) {
+        return view(shipment, null, null, now);
+    }
+
     private ShipmentView view(Shipment s, Recipient to, OperationView pending, Instant now) {
         return new ShipmentView(
                 Long.toString(s.key.shipmentId()),

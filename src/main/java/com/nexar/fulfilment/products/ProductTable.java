@@ -1,8 +1,11 @@
 package com.nexar.fulfilment.products;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.nexar.fulfilment.changes.ChangeType;
+import com.nexar.fulfilment.changes.Changes;
 import com.nexar.fulfilment.easyecom.UpstreamProduct;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -27,28 +30,37 @@ class ProductTable {
               digest = excluded.digest, upstream_updated_at = excluded.upstream_updated_at, updated_at = excluded.updated_at,
               version = products.version + 1
             where products.digest is distinct from excluded.digest
-              and coalesce(excluded.upstream_updated_at, 'infinity') >= coalesce(products.upstream_updated_at, '-infinity')""";
+              and coalesce(excluded.upstream_updated_at, 'infinity') >= coalesce(products.upstream_updated_at, '-infinity')
+            returning sku""";
 
     private final EntityManager entities;
     private final ObjectMapper json;
+    private final Changes changes;
     private final Clock clock;
 
-    ProductTable(EntityManager entities, ObjectMapper json, Clock clock) {
+    ProductTable(EntityManager entities, ObjectMapper json, Changes changes, Clock clock) {
         this.entities = entities;
         this.json = json;
+        this.changes = changes;
         this.clock = clock;
     }
 
-    /** Inside the transaction that moves the walk on. A product that comes twice is stored once, as the newer of the two. */
-    void store(String brand, List<UpstreamProduct> page) {
+    /**
+     * Inside the transaction that moves the walk on. A product that comes twice is stored once, as the newer of the two.
+     *
+     * @param tell whether the feeds are told; a first walk over all products is no news
+     */
+    void store(String brand, List<UpstreamProduct> page, boolean tell) {
         Map<String, UpstreamProduct> bySku = new TreeMap<>();
         page.forEach(product -> bySku.merge(product.sku(), product, ProductTable::newer));
         if (bySku.isEmpty()) {
             return;
         }
         ArrayNode rows = json.createArrayNode();
+        Map<String, JsonNode> told = new TreeMap<>();
         bySku.values().forEach(product -> {
-            var data = json.valueToTree(ProductView.of(product));
+            JsonNode data = json.valueToTree(ProductView.of(product));
+            told.put(product.sku(), data);
             rows.addObject()
                     .put("brand", brand)
                     .put("sku", product.sku())
@@ -63,10 +75,19 @@ class ProductTable {
                     .put("version", 0)
                     .set("data", data);
         });
+        List<String> changed = changed(rows);
+        if (tell) {
+            changed.forEach(sku ->
+                    changes.inTellBrand(brand, ChangeType.PRODUCT_CHANGED, sku, clock.instant(), () -> told.get(sku)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> changed(ArrayNode rows) {
         try {
-            entities.createNativeQuery(UPSERT)
+            return entities.createNativeQuery(UPSERT, String.class)
                     .setParameter("rows", json.writeValueAsString(rows))
-                    .executeUpdate();
+                    .getResultList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

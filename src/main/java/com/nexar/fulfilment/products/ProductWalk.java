@@ -104,7 +104,7 @@ class ProductWalk {
             page.broken()
                     .forEach(row -> quarantine.setAside(
                             cursor.location(), Feed.PRODUCTS.name(), row.id(), row.raw(), row.reason()));
-            table.store(cursor.location().brand(), page.products());
+            table.store(cursor.location().brand(), page.products(), cursor.windowFrom() != null);
             cursors.checkpoint(next, page.products().size() + page.broken().size());
         });
         return next;

@@ -48,6 +48,8 @@ class ApiDocumentTest {
                         "get " + L + "/manifests/{manifestId}/document",
                         "post " + L + "/shipments/{shipmentId}/tracking-events",
                         "get " + L + "/operations/{operationId}",
+                        "get " + L + "/changes",
+                        "get " + L + "/changes/stream",
                         "get /v1/admin/operations",
                         "post /v1/admin/operations/{operationId}/settlement",
                         "get /v1/admin/quarantine");
@@ -61,6 +63,7 @@ class ApiDocumentTest {
         assertThat(parameters("get " + L + "/products", "query"))
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
         assertThat(parameters("get " + L + "/shipments", "query")).containsExactly("awb");
+        assertThat(parameters("get " + L + "/changes", "query")).containsExactlyInAnyOrder("after", "limit", "wait");
         assertThat(parameters("post " + L + "/manifests", "query")).containsExactly("dryRun");
         assertThat(parameters("post " + L + "/manifests", "header")).containsExactly("Prefer", "Idempotency-Key");
         assertThat(parameters("get " + L + "/products/{sku}", "header")).containsExactly("If-None-Match");
@@ -77,6 +80,10 @@ class ApiDocumentTest {
         assertThat(fields("ShipmentLine"))
                 .containsExactlyInAnyOrder(
                         "lineId", "sku", "name", "quantity", "cancelledQuantity", "ean", "unitPrice");
+        assertThat(fields("Change"))
+                .containsExactlyInAnyOrder(
+                        "specversion id source type subject time sequence datacontenttype data".split(" "));
+        assertThat(fields("ChangePage")).containsExactly("items", "next");
         assertThat(fields("Payment")).containsExactlyInAnyOrder("mode", "collect");
         assertThat(fields("Money")).containsExactlyInAnyOrder("amount", "currency");
         assertThat(fields("UpstreamState")).containsExactlyInAnyOrder("status", "statusId", "updatedAt");

@@ -1,0 +1,103 @@
+package com.nexar.fulfilment.changes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+
+/** The feed's rows; all methods join the caller's transaction. */
+@Singleton
+class FeedTable {
+
+    private static final String APPEND = "select append_changes(cast(:entries as json)) is null";
+
+    private static final String HEAD = """
+            select coalesce(h.last, 0), coalesce(h.oldest, 1), coalesce(b.last, 0) > coalesce(h.of_brand, 0)
+            from (select 1) as always
+            left join feed_heads h on h.brand = ?1 and h.location = ?2
+            left join feed_heads b on b.brand = ?1 and b.location = '*'""";
+
+    private static final String READ = """
+            select c.seq, c.type, c.subject, c.at, cast(coalesce(c.data, b.data) as text)
+            from changes c left join changes b on b.brand = c.brand and b.location = '*' and b.seq = c.of_brand
+            where c.brand = ?1 and c.location = ?2 and c.seq > ?3 order by c.seq limit ?4""";
+
+    /**
+     * Where a feed stands.
+     *
+     * @param last sequence of the newest entry; 0 before the first
+     * @param oldest sequence of the oldest entry that is still there
+     * @param unmerged the brand has entries that this feed does not show yet
+     */
+    record Head(long last, long oldest, boolean unmerged) {}
+
+    private final EntityManager entities;
+    private final ObjectMapper json;
+
+    FeedTable(EntityManager entities, ObjectMapper json) {
+        this.entities = entities;
+        this.json = json;
+    }
+
+    /** Locks the feeds' heads until the transaction ends. */
+    void inAppend(List<Appending.Entry> entries) {
+        ArrayNode rows = json.createArrayNode();
+        entries.forEach(entry -> rows.addObject()
+                .put("location", entry.location())
+                .put("type", entry.type().word())
+                .put("subject", entry.subject())
+                .put("at", entry.at().toString())
+                .set("data", entry.data().get()));
+        try {
+            entities.createNativeQuery(APPEND)
+                    .setParameter("entries", json.writeValueAsString(rows))
+                    .getSingleResult();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Head inHead(Location location) {
+        Object[] row = (Object[]) entities.createNativeQuery(HEAD)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .getSingleResult();
+        return new Head(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (Boolean) row[2]);
+    }
+
+    /** Lets the scope's feed show the brand's entries that it does not show yet. */
+    void inMerge() {
+        entities.createNativeQuery("select merge_changes() is null").getSingleResult();
+    }
+
+    @SuppressWarnings("unchecked")
+    List<ChangeView> inRead(Location location, long after, int most) {
+        List<Object[]> rows = entities.createNativeQuery(READ)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .setParameter(3, after)
+                .setParameter(4, most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> ChangeView.of(
+                        location,
+                        ((Number) row[0]).longValue(),
+                        (String) row[1],
+                        (String) row[2],
+                        (Instant) row[3],
+                        (String) row[4]))
+                .toList();
+    }
+
+    /** Of the scope's feed, what was recorded before. @return how many entries went */
+    long inTrim(Instant before) {
+        return ((Number) entities.createNativeQuery("select trim_changes(?1)")
+                        .setParameter(1, before)
+                        .getSingleResult())
+                .longValue();
+    }
+}

@@ -1,0 +1,119 @@
+package com.nexar.fulfilment.changes;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Tells the other pods that something was committed, and hears it from them: LISTEN and NOTIFY on a connection of its own beside the
+ * pool, a location at most once in {@value #BEAT_MILLIS} ms. Where the database cannot be reached, or a pooler in between does not pass
+ * notifications on, readers find out by looking.
+ */
+@Singleton
+class FeedWire {
+
+    private static final Logger LOG = Logger.getLogger(FeedWire.class);
+
+    private static final String CHANNEL = "fulfilment_changes";
+    private static final int BEAT_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Wakes wakes;
+    private final String url;
+    private final Properties login = new Properties();
+    private volatile boolean stopped;
+    private Thread thread;
+
+    FeedWire(
+            Wakes wakes,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String username,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.wakes = wakes;
+        this.url = url;
+        login.setProperty("user", username);
+        login.setProperty("password", password);
+        login.setProperty("connectTimeout", "5");
+        login.setProperty("tcpKeepAlive", "true");
+        login.setProperty("ApplicationName", "fulfilment feed");
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().daemon().name("feed-wire").start(this::run);
+    }
+
+    /** Readers that wait are answered at once; they come again, to another pod. */
+    void soon(@Observes ShutdownDelayInitiatedEvent event) {
+        wakes.end();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        wakes.end();
+        stopped = true;
+        thread.interrupt();
+        thread.join(PAUSE_MILLIS);
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (Connection connection = new Driver().connect(url, login)) {
+                listen(connection);
+                while (!stopped) {
+                    beat(connection);
+                }
+            } catch (SQLException e) {
+                if (!stopped) {
+                    LOG.warnf(
+                            "Feeds are not told from pod to pod for now, readers look by themselves: %s",
+                            e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+        }
+    }
+
+    private void beat(Connection connection) throws SQLException {
+        List<FeedName> feeds = wakes.takeToTell();
+        if (!feeds.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
+                for (FeedName feed : feeds) {
+                    statement.setString(1, feed.toString());
+                    statement.execute();
+                }
+            }
+        }
+        PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(BEAT_MILLIS);
+        if (heard != null) {
+            for (PGNotification each : heard) {
+                wakes.wake(FeedName.parse(each.getParameter()));
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            // the pod stops; the loop looks
+        }
+    }
+}
