@@ -109,6 +109,22 @@ public final class Wms {
                         Arrays.stream(ids).mapToObj(Long::toString).toList()));
     }
 
+    public ValidatableResponse acknowledge(long... ids) {
+        return put(
+                "/acknowledgements",
+                Map.of(
+                        "shipmentIds",
+                        Arrays.stream(ids).mapToObj(Long::toString).toList()));
+    }
+
+    /** @param reason null for none */
+    public ValidatableResponse decide(long id, String outcome, String reason) {
+        Map<String, String> decision = new HashMap<>();
+        decision.put("outcome", outcome);
+        decision.put("reason", reason);
+        return post("/cancellations/" + id + "/decision", decision);
+    }
+
     public ValidatableResponse scan(long id, String eventId, String status, String at) {
         Map<String, String> scan = new HashMap<>();
         scan.put("eventId", eventId);

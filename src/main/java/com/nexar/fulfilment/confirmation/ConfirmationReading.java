@@ -159,7 +159,8 @@ class ConfirmationReading {
         if (now.stage() == Stage.CANCELLED) {
             return new Problem(
                             ProblemCode.CANCELLED,
-                            "Shipment " + now.shipmentId() + " was cancelled at EasyEcom while it was being confirmed.")
+                            "Shipment " + now.shipmentId() + " was cancelled at EasyEcom while it was being confirmed. "
+                                    + now.whatToDo())
                     .withStage(now.stage().name());
         }
         String why = now.confirmFailure() == null ? "Confirm Fail" : now.confirmFailure();

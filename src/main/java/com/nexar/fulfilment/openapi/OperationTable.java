@@ -142,6 +142,21 @@ final class OperationTable {
                             .changesEasyEcom()
                             .problems(MANIFEST_REQUIRED)),
             Map.entry(
+                    "acknowledge",
+                    new Row("acknowledge")
+                            .answers("200", "acknowledged")
+                            .inLocation()
+                            .takesKey()
+                            .problems(CANCELLED)),
+            Map.entry("cancellations", get("cancellation-page").inLocation().problems(VALIDATION)),
+            Map.entry(
+                    "decide",
+                    new Row("decide-stopped", "decide-too-late")
+                            .answers("200", "decided")
+                            .inLocation()
+                            .takesKey()
+                            .problems(STAGE_CONFLICT)),
+            Map.entry(
                     "operation",
                     get("operation-running", "operation-succeeded", "operation-waiting")
                             .inLocation()

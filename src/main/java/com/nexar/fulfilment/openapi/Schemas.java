@@ -20,6 +20,7 @@ final class Schemas {
             "AssignShipment",
             "CloseManifest",
             "ConfirmShipment",
+            "DecideCancellation",
             "PackedParcel",
             "ReportScan",
             "Problem",
@@ -108,7 +109,7 @@ final class Schemas {
                 "blocked",
                 type(Schema.SchemaType.ARRAY)
                         .items(OASFactory.createSchema().ref("BlockedShipment"))
-                        .description("Of a manifest: every shipment that cannot go"));
+                        .description("Of a manifest or an acknowledgement: every shipment that is left out"));
     }
 
     private static Schema type(Schema.SchemaType type) {

@@ -77,9 +77,15 @@ class Announcing {
             case RELOCATED -> ChangeType.SHIPMENT_RECEIVED;
             case DOCUMENT_READY -> ChangeType.DOCUMENTS_READY;
             case SCANNED -> ChangeType.SHIPMENT_TRACKED;
-            case CANCELLED_AFTER_MANIFEST -> ChangeType.CANCELLATION_REQUESTED;
-            case CONTENT_CHANGED, ASSIGNMENT_CHANGED, STATUS_CHANGED, GONE_UPSTREAM, FOUND_AGAIN, CONFIRM_FAILED ->
-                ChangeType.SHIPMENT_UPDATED;
+            case CANCELLED_AFTER_MANIFEST, CANCELLATION_REQUESTED -> ChangeType.CANCELLATION_REQUESTED;
+            case CANCELLATION_SETTLED -> ChangeType.CANCELLATION_SETTLED;
+            case CONTENT_CHANGED,
+                    ASSIGNMENT_CHANGED,
+                    STATUS_CHANGED,
+                    GONE_UPSTREAM,
+                    FOUND_AGAIN,
+                    CONFIRM_FAILED,
+                    ACKNOWLEDGED -> ChangeType.SHIPMENT_UPDATED;
         };
     }
 

@@ -47,7 +47,11 @@ final class Eligibility {
         List<Reason> reasons = new ArrayList<>();
         if (s.stage() == Stage.CANCELLED || s.cancelledUpstream()) {
             reasons.add(new Reason(
-                    "cancelled", "It is cancelled at EasyEcom.", "Nothing; a re-issue comes as a new shipment."));
+                    "cancelled",
+                    "It is cancelled at EasyEcom.",
+                    s.cancellation != null && s.cancellation.open()
+                            ? "Nothing; the warehouse has to decide its open cancellation."
+                            : "Nothing; a re-issue comes as a new shipment."));
         }
         if (s.goneUpstream) {
             reasons.add(new Reason(

@@ -38,8 +38,14 @@ class Happening extends PanacheEntityBase {
         DOCUMENT_READY,
         /** A scan of the courier. */
         SCANNED,
-        /** Cancelled at EasyEcom after the manifest: the stage stays, the parcel should be recalled. */
-        CANCELLED_AFTER_MANIFEST
+        /** Cancelled at EasyEcom after the manifest; written before there was a handshake, today CANCELLATION_REQUESTED. */
+        CANCELLED_AFTER_MANIFEST,
+        /** The warehouse has taken it: a cancellation from here on asks for its decision. */
+        ACKNOWLEDGED,
+        /** Cancelled at EasyEcom, and the warehouse has to say whether the parcel was stopped. */
+        CANCELLATION_REQUESTED,
+        /** The warehouse said so. */
+        CANCELLATION_SETTLED
     }
 
     @Id

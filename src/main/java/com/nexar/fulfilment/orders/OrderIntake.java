@@ -21,12 +21,15 @@ class OrderIntake {
     private final Transactions transactions;
     private final ShipmentTable table;
     private final Announcing announcing;
+    private final OrdersConfig config;
     private final Clock clock;
 
-    OrderIntake(Transactions transactions, ShipmentTable table, Announcing announcing, Clock clock) {
+    OrderIntake(
+            Transactions transactions, ShipmentTable table, Announcing announcing, OrdersConfig config, Clock clock) {
         this.transactions = transactions;
         this.table = table;
         this.announcing = announcing;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -62,7 +65,8 @@ class OrderIntake {
                 shipment = Shipment.received(new ShipmentKey(location.brand(), id), location.code(), asOf);
             }
             boolean relocated = shipment.digest != null && !shipment.happenings.isEmpty();
-            if (!new Reading(row, asOf, cause, null).into(shipment, clock.instant()) && !relocated) {
+            Reading reading = new Reading(row, asOf, cause, null);
+            if (!reading.into(shipment, clock.instant(), config.cancellation().decideWithin()) && !relocated) {
                 return;
             }
             shipment.knownAsOf = asOf;
@@ -99,8 +103,7 @@ class OrderIntake {
         known.putAll(known(location, pulled.keySet()));
         pulled.forEach((id, from) -> {
             Shipment shipment = known.get(id);
-            shipment.happened(
-                    Happening.Event.RELOCATED, asOf, Cause.SYNC, null, "from " + from + " to " + location.code());
+            shipment.relocated(from, location.code(), asOf);
             announcing.inTellLeft(shipment, from, asOf);
         });
     }

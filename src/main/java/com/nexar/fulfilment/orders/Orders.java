@@ -21,12 +21,14 @@ public class Orders {
     private final Transactions transactions;
     private final ShipmentViews views;
     private final Announcing announcing;
+    private final OrdersConfig config;
     private final Clock clock;
 
-    Orders(Transactions transactions, ShipmentViews views, Announcing announcing, Clock clock) {
+    Orders(Transactions transactions, ShipmentViews views, Announcing announcing, OrdersConfig config, Clock clock) {
         this.transactions = transactions;
         this.views = views;
         this.announcing = announcing;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -91,7 +93,7 @@ public class Orders {
             Shipment shipment = locked(location, row.shipmentId());
             Reading reading = new Reading(row, asOf, cause, reference);
             if (!reading.late(shipment)) {
-                reading.into(shipment, clock.instant());
+                reading.into(shipment, clock.instant(), config.cancellation().decideWithin());
                 shipment.knownAsOf = asOf;
                 Recipient recipient = Recipient.findById(shipment.key);
                 recipient.take(row.shipTo());
@@ -137,13 +139,21 @@ public class Orders {
      *
      * @param stage what the scan means; null where it moves nothing
      * @param late it is older than one already known: it is kept and does not move the stage
+     * @param told EasyEcom has it; else it is kept here only
      */
     public void inScanned(
-            Location location, long shipmentId, LastScan scan, Stage stage, boolean late, String eventId) {
+            Location location,
+            long shipmentId,
+            LastScan scan,
+            Stage stage,
+            boolean late,
+            boolean told,
+            String eventId) {
         change(location, shipmentId, shipment -> {
             String detail = scan.status()
                     + (scan.location() == null ? "" : " at " + scan.location())
-                    + (late ? " (late: an older scan than one already known)" : "");
+                    + (late ? " (late: an older scan than one already known)" : "")
+                    + (told ? "" : " (kept here: cancelled at EasyEcom)");
             shipment.happened(Happening.Event.SCANNED, clock.instant(), Cause.CALLER, eventId, detail);
             if (late) {
                 return;

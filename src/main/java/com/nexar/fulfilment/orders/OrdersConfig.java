@@ -13,6 +13,8 @@ interface OrdersConfig {
 
     Gate gate();
 
+    Cancellation cancellation();
+
     /** EasyEcom's {@code order_type_key}s that the warehouse is offered; others are stored and shown, not offered. */
     @WithDefault("retailorder,businessorder")
     Set<String> types();
@@ -55,6 +57,13 @@ interface OrdersConfig {
         Duration maxAge();
     }
 
+    interface Cancellation {
+
+        /** How long the warehouse has to decide a cancellation of what it has acknowledged; then it is shown as overdue. */
+        @WithDefault("30m")
+        Duration decideWithin();
+    }
+
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
         require(sync().quotaShare() > 0 && sync().quotaShare() <= 1, "sync.quota-share", "must be above 0, at most 1");
@@ -73,6 +82,11 @@ interface OrdersConfig {
                         && !gate().maxAge().isNegative(),
                 "gate.max-age",
                 "must be from 0 to 1 minute");
+        require(
+                cancellation().decideWithin().compareTo(Duration.ofMinutes(1)) >= 0
+                        && cancellation().decideWithin().compareTo(Duration.ofDays(30)) <= 0,
+                "cancellation.decide-within",
+                "must be from 1 minute to 30 days");
     }
 
     private static void require(boolean sensible, String key, String message) {

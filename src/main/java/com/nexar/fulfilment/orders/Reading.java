@@ -3,6 +3,7 @@ package com.nexar.fulfilment.orders;
 import com.nexar.fulfilment.easyecom.UpstreamLine;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -22,9 +23,10 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
     /**
      * @param now when it is written; {@code updatedAt} is this and not {@link #asOf}, or whoever polls by it would miss what
      *     was asked before and stored after the poll
+     * @param decideWithin how long the warehouse has to decide a cancellation
      * @return whether anything changed that has to be written
      */
-    boolean into(Shipment shipment, Instant now) {
+    boolean into(Shipment shipment, Instant now, Duration decideWithin) {
         if (late(shipment)) {
             return false;
         }
@@ -45,7 +47,7 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
             shipment.digest = digest;
         }
         takeConfirmFailure(shipment);
-        takeStage(shipment, wasCancelled);
+        takeStage(shipment, wasCancelled, decideWithin);
         boolean changed = !same || stage != shipment.stage() || !Objects.equals(failure, shipment.confirmFailure);
         if (changed) {
             shipment.updatedAt = now;
@@ -169,12 +171,12 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
         shipment.confirmFailure = failure;
     }
 
-    private void takeStage(Shipment shipment, boolean wasCancelled) {
+    private void takeStage(Shipment shipment, boolean wasCancelled, Duration decideWithin) {
         Stage proven = StageProof.of(row);
         Stage now = shipment.stage();
         if (proven == Stage.CANCELLED && now.manifestedOrLater()) {
             if (!wasCancelled) {
-                shipment.happened(Happening.Event.CANCELLED_AFTER_MANIFEST, asOf, cause, reference, null);
+                shipment.openCancellation(Cancellation.opened(asOf, decideWithin, true), cause, reference);
             }
             return;
         }
@@ -188,6 +190,10 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
                     cause,
                     reference,
                     "EasyEcom says " + row.status().name());
+            boolean handedOver = now == Stage.CONFIRMED && row.manifestNumber() != null;
+            if (proven == Stage.CANCELLED && (handedOver || shipment.acknowledgedAt != null)) {
+                shipment.openCancellation(Cancellation.opened(asOf, decideWithin, handedOver), cause, reference);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -82,6 +83,13 @@ class Shipment extends PanacheEntityBase {
     /** Why the last confirmation failed; null after a success and before the first try. */
     String confirmFailure;
 
+    /** When the warehouse said that it has it; null before that. */
+    Instant acknowledgedAt;
+
+    /** What the warehouse has to decide, or has decided; null where it was never asked. */
+    @Embedded
+    Cancellation cancellation;
+
     /** Of the EasyEcom row this was last taken from; empty where we know better, so that the next row is taken whatever it says. */
     String digest;
 
@@ -152,6 +160,26 @@ class Shipment extends PanacheEntityBase {
         happenings.add(happening);
         updatedAt = at.isAfter(updatedAt) ? at : updatedAt;
         return happening;
+    }
+
+    /** EasyEcom moved it; the warehouse that it comes to has not taken it. */
+    void relocated(String from, String to, Instant at) {
+        acknowledgedAt = null;
+        happened(Happening.Event.RELOCATED, at, Cause.SYNC, null, "from " + from + " to " + to);
+    }
+
+    /** The warehouse is asked; once, also where EasyEcom says it again. */
+    void openCancellation(Cancellation asked, Cause cause, String reference) {
+        if (cancellation != null && cancellation.open()) {
+            return;
+        }
+        cancellation = asked;
+        happened(
+                Happening.Event.CANCELLATION_REQUESTED,
+                asked.requestedAt(),
+                cause,
+                reference,
+                (asked.recall() ? "recall, " : "") + "to be decided by " + asked.decideBy());
     }
 
     boolean cancelledUpstream() {

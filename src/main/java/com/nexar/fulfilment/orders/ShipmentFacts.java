@@ -25,6 +25,8 @@ public record ShipmentFacts(
         String confirmFailure,
         Set<String> documentKeys,
         LastScan lastScan,
+        Instant acknowledgedAt,
+        Cancellation cancellation,
         Instant knownAsOf) {
 
     static ShipmentFacts of(Shipment s) {
@@ -47,6 +49,8 @@ public record ShipmentFacts(
                 s.confirmFailure,
                 documents,
                 s.lastScan,
+                s.acknowledgedAt,
+                s.cancellation,
                 s.knownAsOf);
     }
 
@@ -55,15 +59,15 @@ public record ShipmentFacts(
         if (stage == Stage.CANCELLED) {
             throw new Problem(
                             ProblemCode.CANCELLED,
-                            "Shipment " + shipmentId + " is cancelled at EasyEcom; nothing was sent. Stop the parcel.")
+                            "Shipment " + shipmentId + " is cancelled at EasyEcom; nothing was sent. " + whatToDo())
                     .withStage(stage.name());
         }
         if (cancelledUpstream) {
             throw new Problem(
                             ProblemCode.CANCELLED,
                             "Shipment " + shipmentId
-                                    + " was cancelled at EasyEcom after its manifest; nothing was sent. It" + " stays "
-                                    + stage + " here and should be recalled.")
+                                    + " was cancelled at EasyEcom after its manifest; nothing was sent. It stays "
+                                    + stage + " here. " + whatToDo())
                     .withStage(stage.name());
         }
         if (goneUpstream) {
@@ -75,6 +79,27 @@ public record ShipmentFacts(
                     .withStage(stage.name());
         }
         return this;
+    }
+
+    /** It travels although EasyEcom has cancelled it: its scans are kept here and not told there. */
+    public boolean keepsScans() {
+        boolean tooLate = cancellation != null && cancellation.outcome() == Cancellation.Outcome.TOO_LATE;
+        return stage == Stage.CANCELLED ? tooLate : stage.manifestedOrLater() && cancelledUpstream;
+    }
+
+    /** Of a cancelled shipment: the warehouse's next move, in a sentence. */
+    public String whatToDo() {
+        if (cancellation == null) {
+            return "Stop the parcel.";
+        }
+        if (cancellation.open()) {
+            return "Its cancellation is open: say by " + cancellation.decideBy()
+                    + " whether the parcel was stopped (POST …/cancellations/" + shipmentId
+                    + "/decision, STOPPED or TOO_LATE).";
+        }
+        return cancellation.outcome() == Cancellation.Outcome.STOPPED
+                ? "The warehouse has stopped the parcel."
+                : "It was too late to stop the parcel; it has to be recalled.";
     }
 
     /** Held: assign, confirm and manifest wait for the release. */

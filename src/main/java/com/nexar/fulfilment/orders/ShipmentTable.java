@@ -54,6 +54,13 @@ class ShipmentTable {
             "document_keys",
             "last_scan",
             "confirm_failure",
+            "acknowledged_at",
+            "cancellation_requested_at",
+            "cancellation_decide_by",
+            "cancellation_recall",
+            "cancellation_outcome",
+            "cancellation_reason",
+            "cancellation_decided_at",
             "digest",
             "known_as_of",
             "received_at",
@@ -183,8 +190,19 @@ class ShipmentTable {
         row.put("document_keys", s.documentKeys);
         row.set("last_scan", s.lastScan == null ? null : json.valueToTree(s.lastScan));
         row.put("confirm_failure", s.confirmFailure).put("digest", s.digest);
+        row.put("acknowledged_at", text(s.acknowledgedAt));
+        if (s.cancellation != null) {
+            cancellation(row, s.cancellation);
+        }
         row.put("known_as_of", text(s.knownAsOf)).put("received_at", text(s.receivedAt));
         return row.put("updated_at", text(s.updatedAt)).put("version", s.version);
+    }
+
+    private static void cancellation(ObjectNode row, Cancellation c) {
+        row.put("cancellation_requested_at", text(c.requestedAt())).put("cancellation_decide_by", text(c.decideBy()));
+        row.put("cancellation_recall", c.recall());
+        row.put("cancellation_outcome", c.outcome() == null ? null : c.outcome().name());
+        row.put("cancellation_reason", c.reason()).put("cancellation_decided_at", text(c.decidedAt()));
     }
 
     private ObjectNode row(Recipient r) {

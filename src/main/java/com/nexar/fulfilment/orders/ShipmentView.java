@@ -58,6 +58,12 @@ public record ShipmentView(
 
         @Schema(nullable = true) Tracking tracking,
 
+        @Schema(nullable = true, description = "When the warehouse said that it has taken it")
+        Instant acknowledgedAt,
+
+        @Schema(nullable = true, description = "What the warehouse has to decide, or has decided")
+        CancellationView cancellation,
+
         @Schema(required = true) Upstream upstream,
 
         @Schema(required = true) int version,

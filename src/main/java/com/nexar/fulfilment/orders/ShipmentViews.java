@@ -91,6 +91,8 @@ class ShipmentViews {
                         ? null
                         : new ShipmentView.Tracking(
                                 s.lastScan.status(), s.lastScan.occurredAt(), s.lastScan.location(), s.lastScan.note()),
+                s.acknowledgedAt,
+                CancellationView.of(s.cancellation, now),
                 new ShipmentView.Upstream(s.upstreamStatus, s.upstreamStatusId, s.upstreamUpdatedAt),
                 s.version,
                 s.receivedAt,

@@ -27,19 +27,21 @@ class ScanIntent {
 
     private final Orders orders;
     private final Operations operations;
+    private final ScanKeeping keeping;
     private final Transactions transactions;
     private final Clock clock;
 
-    ScanIntent(Orders orders, Operations operations, Transactions transactions, Clock clock) {
+    ScanIntent(Orders orders, Operations operations, ScanKeeping keeping, Transactions transactions, Clock clock) {
         this.orders = orders;
         this.operations = operations;
+        this.keeping = keeping;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     private record Taken(UUID operation, Lease begun) {}
 
-    /** @return the operation that tells EasyEcom; null where EasyEcom has this event already */
+    /** @return the operation that tells EasyEcom; null where EasyEcom has this event already, or is not told */
     UUID take(Location location, long shipmentId, ReportScan scan, String caller) {
         if (scan.occurredAt().isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
             throw Problem.invalid("occurredAt", "lies in the future; give the time of the courier's scan");
@@ -66,33 +68,50 @@ class ScanIntent {
         if (known != null && known.state != TrackingEvent.State.REFUSED) {
             return new Taken(known.state == TrackingEvent.State.QUEUED ? known.operationId : null, null);
         }
-        shipment.mustExist();
-        Optional<OpenOperation> open = operations.inOpen(location, shipmentId);
-        boolean manifesting =
-                open.filter(o -> o.kind() == OperationKind.MANIFEST).isPresent();
-        if (!shipment.stage().manifestedOrLater() && !manifesting) {
-            throw manifestRequired(shipment);
-        }
         List<TrackingEvent> before = TrackingEvent.queued(location.brand(), shipmentId);
-        if (before.isEmpty() && !manifesting) {
+        if (shipment.keepsScans() && before.isEmpty()) {
             mustFit(shipment, scan.status(), scan.occurredAt());
+            keeping.inKept(location, shipment, event(known, location, shipmentId, scan));
+            return new Taken(null, null);
+        }
+        Optional<OpenOperation> open = operations.inOpen(location, shipmentId);
+        if (!shipment.keepsScans()) {
+            mustBeTaken(shipment, scan, open, before);
         }
         var intent = new Operations.Intent(OperationKind.TRACK, List.of(shipmentId), scan, scan.eventId(), caller);
         Lease lease = open.isEmpty() && before.isEmpty() ? operations.inBegin(location, intent) : null;
         UUID operation = lease == null ? operations.inQueue(location, intent) : lease.operation();
-        TrackingEvent event = known != null
-                ? known // refused before: a new attempt
-                : TrackingEvent.of(location.brand(), shipmentId, location.code(), scan, clock.instant());
+        TrackingEvent event = event(known, location, shipmentId, scan);
         event.operationId = operation;
         event.state = TrackingEvent.State.QUEUED;
         event.persist();
         return new Taken(operation, lease);
     }
 
+    private static void mustBeTaken(
+            ShipmentFacts shipment, ReportScan scan, Optional<OpenOperation> open, List<TrackingEvent> before) {
+        shipment.mustExist();
+        boolean manifesting =
+                open.filter(o -> o.kind() == OperationKind.MANIFEST).isPresent();
+        if (!shipment.stage().manifestedOrLater() && !manifesting) {
+            throw manifestRequired(shipment);
+        }
+        if (before.isEmpty() && !manifesting) {
+            mustFit(shipment, scan.status(), scan.occurredAt());
+        }
+    }
+
+    /** One that was refused before is tried anew. */
+    private TrackingEvent event(TrackingEvent refused, Location location, long shipmentId, ReportScan scan) {
+        return refused != null
+                ? refused
+                : TrackingEvent.of(location.brand(), shipmentId, location.code(), scan, clock.instant());
+    }
+
     /** A scan that is the latest must be able to follow the stage; a late one moves nothing and fits always. */
     static void mustFit(ShipmentFacts shipment, ScanStatus status, Instant occurredAt) {
         Stage next = status.stage().orElse(shipment.stage());
-        boolean stays = next == shipment.stage() || late(shipment, occurredAt);
+        boolean stays = next == shipment.stage() || shipment.stage() == Stage.CANCELLED || late(shipment, occurredAt);
         if (!stays && !shipment.stage().mayBecome(next, Stage.Mover.WAREHOUSE)) {
             throw shipment.conflict("a scan " + status + " cannot follow; nothing was sent.");
         }

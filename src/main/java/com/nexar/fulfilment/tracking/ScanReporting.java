@@ -38,6 +38,7 @@ class ScanReporting implements OperationHandler {
 
     private final Orders orders;
     private final Operations operations;
+    private final ScanKeeping keeping;
     private final Outcomes outcomes;
     private final Sending sending;
     private final EasyEcomTracking easyecom;
@@ -47,6 +48,7 @@ class ScanReporting implements OperationHandler {
     ScanReporting(
             Orders orders,
             Operations operations,
+            ScanKeeping keeping,
             Outcomes outcomes,
             Sending sending,
             EasyEcomTracking easyecom,
@@ -54,6 +56,7 @@ class ScanReporting implements OperationHandler {
             Clock clock) {
         this.orders = orders;
         this.operations = operations;
+        this.keeping = keeping;
         this.outcomes = outcomes;
         this.sending = sending;
         this.easyecom = easyecom;
@@ -127,12 +130,17 @@ class ScanReporting implements OperationHandler {
             return outcomes.inWaiting(work.lease(), TURN);
         }
         try {
-            if (!shipment.stage().manifestedOrLater()) {
+            if (!shipment.stage().manifestedOrLater() && !shipment.keepsScans()) {
+                shipment.mustExist();
                 throw ScanIntent.manifestRequired(shipment);
             }
             ScanIntent.mustFit(shipment, event.status, event.occurredAt);
         } catch (Problem problem) {
             return inRefused(work, shipmentId, problem);
+        }
+        if (shipment.keepsScans()) {
+            keeping.inKept(location, shipment, event);
+            return outcomes.inSucceeded(work.lease());
         }
         outcomes.inSending(work.lease());
         return null;
@@ -160,7 +168,7 @@ class ScanReporting implements OperationHandler {
         event.state = TrackingEvent.State.SENT;
         LastScan scan = new LastScan(event.status.name(), event.occurredAt, event.place, event.note);
         orders.inScanned(
-                location, shipmentId, scan, event.status.stage().orElse(null), event.late, event.key.eventId());
+                location, shipmentId, scan, event.status.stage().orElse(null), event.late, true, event.key.eventId());
     }
 
     private boolean shown(Work work, TrackingUpdate update) {

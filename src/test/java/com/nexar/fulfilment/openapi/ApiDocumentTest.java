@@ -47,6 +47,9 @@ class ApiDocumentTest {
                         "get " + L + "/manifests/{manifestId}",
                         "get " + L + "/manifests/{manifestId}/document",
                         "post " + L + "/shipments/{shipmentId}/tracking-events",
+                        "put " + L + "/acknowledgements",
+                        "get " + L + "/cancellations",
+                        "post " + L + "/cancellations/{shipmentId}/decision",
                         "get " + L + "/operations/{operationId}",
                         "get " + L + "/changes",
                         "get " + L + "/changes/stream",
@@ -62,6 +65,8 @@ class ApiDocumentTest {
                         "stage", "eligible", "updatedSince", "shipBefore", "reference", "sort", "cursor", "limit");
         assertThat(parameters("get " + L + "/products", "query"))
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
+        assertThat(parameters("get " + L + "/cancellations", "query"))
+                .containsExactlyInAnyOrder("state", "cursor", "limit");
         assertThat(parameters("get " + L + "/shipments", "query")).containsExactly("awb");
         assertThat(parameters("get " + L + "/changes", "query")).containsExactlyInAnyOrder("after", "limit", "wait");
         assertThat(parameters("post " + L + "/manifests", "query")).containsExactly("dryRun");
@@ -73,7 +78,7 @@ class ApiDocumentTest {
     void the_bodies_have_the_fields_of_the_design() {
         assertThat(fields("Shipment"))
                 .containsExactlyInAnyOrder(
-                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking upstream version receivedAt updatedAt"
+                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking acknowledgedAt cancellation upstream version receivedAt updatedAt"
                                 .split(" "));
         assertThat(fields("ShipTo"))
                 .containsExactlyInAnyOrder("name", "phone", "line1", "line2", "city", "state", "postalCode", "country");
@@ -95,7 +100,7 @@ class ApiDocumentTest {
         assertThat(fields("OperationSettlement")).containsExactlyInAnyOrder("by", "reason");
         assertThat(fields("OpenOutcomes")).containsExactly("items");
         assertThat(fields("OperationResult")).containsExactlyInAnyOrder("shipmentId", "state", "problem");
-        for (String page : List.of("OrderPage", "ProductPage", "ShipmentPage", "QuarantinePage")) {
+        for (String page : List.of("OrderPage", "ProductPage", "ShipmentPage", "QuarantinePage", "CancellationPage")) {
             assertThat(fields(page)).as(page).containsExactlyInAnyOrder("items", "next");
         }
         assertThat(fields("Problem"))
@@ -112,6 +117,15 @@ class ApiDocumentTest {
         assertThat(fields("BlockedShipment")).containsExactlyInAnyOrder("shipmentId", "problem");
         assertThat(fields("Manifest")).containsExactlyInAnyOrder("manifestId", "groups", "blocked");
         assertThat(fields("ManifestGroup")).contains("carrierId", "marketplaceId", "number", "shipmentIds", "state");
+        assertThat(fields("AcknowledgeShipments")).containsExactly("shipmentIds");
+        assertThat(fields("Acknowledged")).containsExactlyInAnyOrder("acknowledged", "blocked");
+        assertThat(fields("NotAcknowledged")).containsExactlyInAnyOrder("shipmentId", "problem");
+        assertThat(fields("DecideCancellation")).containsExactlyInAnyOrder("outcome", "reason");
+        assertThat(fields("Cancellation"))
+                .containsExactlyInAnyOrder(
+                        "state requestedAt decideBy overdue outcome reason decidedAt recall".split(" "));
+        assertThat(fields("CancelledShipment"))
+                .containsExactlyInAnyOrder("shipmentId", "orderId", "stage", "awb", "cancellation");
         assertThat(fields("ReportScan"))
                 .containsExactlyInAnyOrder(
                         "eventId", "status", "occurredAt", "location", "note", "estimatedDeliveryDate");

@@ -7,6 +7,7 @@ import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class ARow {
 
     static final Instant NOON = Instant.parse("2026-02-03T06:30:00Z");
+    static final Duration DECIDE_WITHIN = Duration.ofMinutes(30);
 
     private long id = 9001;
     private long order;
@@ -177,13 +179,13 @@ final class ARow {
     /** A shipment that was received with this row at noon. */
     Shipment received() {
         Shipment shipment = Shipment.received(new ShipmentKey("acme", 9001), "blr1", NOON);
-        new Reading(row(), NOON, Cause.SYNC, null).into(shipment, NOON);
+        new Reading(row(), NOON, Cause.SYNC, null).into(shipment, NOON, DECIDE_WITHIN);
         return shipment;
     }
 
     /** Reads this row into a shipment, asked and written so many seconds after noon. */
     boolean into(Shipment shipment, long seconds) {
         Instant at = NOON.plusSeconds(seconds);
-        return new Reading(row(), at, Cause.SYNC, null).into(shipment, at);
+        return new Reading(row(), at, Cause.SYNC, null).into(shipment, at, DECIDE_WITHIN);
     }
 }

@@ -43,7 +43,7 @@ class ReadingTest {
         Shipment shipment = ARow.open().received();
 
         new Reading(ARow.open().awb("A1").row(), ARow.NOON.plusSeconds(5), Cause.SYNC, null)
-                .into(shipment, ARow.NOON.plusSeconds(8));
+                .into(shipment, ARow.NOON.plusSeconds(8), ARow.DECIDE_WITHIN);
 
         assertThat(shipment.updatedAt).isEqualTo(ARow.NOON.plusSeconds(8));
         assertThat(shipment.knownAsOf).isEqualTo(ARow.NOON.plusSeconds(5));
@@ -115,7 +115,7 @@ class ReadingTest {
     }
 
     @Test
-    void cancelled_after_the_manifest_keeps_the_stage_and_is_recorded_once() {
+    void cancelled_after_the_manifest_keeps_the_stage_and_opens_one_recall() {
         Shipment shipment =
                 ARow.open().status("Shipped", 7).awb("A1").manifest("M1").received();
         ARow cancelled = ARow.open().status("Cancelled", 7).awb("A1").manifest("M1");
@@ -132,9 +132,74 @@ class ReadingTest {
         assertThat(shipment.stage()).isEqualTo(Stage.MANIFESTED);
         assertThat(shipment.cancelledUpstream()).isTrue();
         assertThat(events(shipment).stream()
-                        .filter(event -> event == Happening.Event.CANCELLED_AFTER_MANIFEST)
+                        .filter(event -> event == Happening.Event.CANCELLATION_REQUESTED)
                         .count())
                 .isEqualTo(1);
+        assertThat(shipment.cancellation)
+                .isEqualTo(Cancellation.opened(ARow.NOON.plusSeconds(60), ARow.DECIDE_WITHIN, true));
+    }
+
+    @Test
+    void cancelled_before_it_was_acknowledged_is_simply_cancelled() {
+        Shipment shipment = ARow.open().awb("A1").received();
+        shipment.happenings.clear();
+
+        ARow.open().awb("A1").status("Cancelled", 9).into(shipment, 60);
+
+        assertThat(moves(shipment)).containsExactly("ASSIGNED>CANCELLED");
+        assertThat(events(shipment)).doesNotContain(Happening.Event.CANCELLATION_REQUESTED);
+        assertThat(shipment.cancellation).isNull();
+    }
+
+    @Test
+    void cancelled_after_it_was_acknowledged_moves_and_asks_the_warehouse_once() {
+        Shipment shipment = ARow.open().awb("A1").received();
+        shipment.acknowledgedAt = ARow.NOON;
+        shipment.happenings.clear();
+
+        ARow.open().awb("A1").status("Cancelled", 9).into(shipment, 60);
+        ARow.open().awb("A1").status("Cancelled", 9).past(9).into(shipment, 120);
+
+        assertThat(shipment.stage()).isEqualTo(Stage.CANCELLED);
+        assertThat(events(shipment))
+                .containsExactly(
+                        Happening.Event.STATUS_CHANGED, Happening.Event.MOVED, Happening.Event.CANCELLATION_REQUESTED);
+        assertThat(shipment.cancellation)
+                .isEqualTo(Cancellation.opened(ARow.NOON.plusSeconds(60), ARow.DECIDE_WITHIN, false));
+    }
+
+    @Test
+    void on_a_manifest_that_we_had_not_heard_of_it_is_a_recall_whether_acknowledged_or_not() {
+        Shipment shipment = ARow.open().status("Printed", 5).awb("A1").received();
+
+        ARow.open().status("Cancelled", 9).awb("A1").manifest("M1").into(shipment, 60);
+
+        assertThat(shipment.stage()).isEqualTo(Stage.CANCELLED);
+        assertThat(shipment.cancellation.recall()).isTrue();
+        assertThat(shipment.cancellation.open()).isTrue();
+    }
+
+    @Test
+    void an_old_cancellation_that_is_seen_for_the_first_time_asks_nobody() {
+        assertThat(ARow.open().status("Cancelled", 9).awb("A1").manifest("M1").received().cancellation)
+                .isNull();
+    }
+
+    @Test
+    void a_settled_recall_is_opened_anew_where_EasyEcom_took_the_cancellation_back_and_cancels_again() {
+        ARow shipped = ARow.open().status("Shipped", 7).awb("A1").manifest("M1");
+        Shipment shipment = shipped.received();
+        ARow cancelled = ARow.open().status("Cancelled", 9).awb("A1").manifest("M1");
+        cancelled.into(shipment, 60);
+        shipment.cancellation =
+                shipment.cancellation.decided(Cancellation.Outcome.STOPPED, null, ARow.NOON.plusSeconds(90));
+
+        shipped.into(shipment, 120);
+        assertThat(shipment.cancellation.open()).isFalse();
+        cancelled.into(shipment, 180);
+
+        assertThat(shipment.cancellation)
+                .isEqualTo(Cancellation.opened(ARow.NOON.plusSeconds(180), ARow.DECIDE_WITHIN, true));
     }
 
     @Test
