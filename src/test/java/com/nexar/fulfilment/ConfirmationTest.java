@@ -171,7 +171,12 @@ class ConfirmationTest {
         String now = wms.post("/shipments/" + id + "/confirmation", Map.of("contentVersion", seen))
                 .statusCode(409)
                 .body("code", equalTo("content-changed"))
-                .body("difference[0]", containsString("cancelled quantity 0 became 1"))
+                .body("detail", containsString("cancelled quantity 0 became 1"))
+                .body("difference.lines.lineId", equalTo(List.of("" + line)))
+                .body("difference.lines[0].before.cancelledQuantity", equalTo(0))
+                .body("difference.lines[0].after.cancelledQuantity", equalTo(1))
+                .body("difference.payment", equalTo(null))
+                .body("difference.shipToChanged", equalTo(false))
                 .extract()
                 .path("contentVersion");
         assertThat(easyecom.effects(id, "confirm")).isEmpty();

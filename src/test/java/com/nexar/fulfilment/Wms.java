@@ -78,6 +78,10 @@ public final class Wms {
                 .then();
     }
 
+    public ValidatableResponse delete(String path) {
+        return request().delete(base + path).then();
+    }
+
     public RequestSpecification request() {
         RequestSpecification request = given().filter(new AgainstDocument()).header("Authorization", "Bearer " + key);
         return prefer == null ? request : request.header("Prefer", prefer);
@@ -95,6 +99,18 @@ public final class Wms {
         return put(
                 "/shipments/" + id + "/assignment",
                 Map.of("courier", "NexarExpress", "awb", awb, "carrierId", "28001"));
+    }
+
+    public ValidatableResponse unassign(long id) {
+        return delete("/shipments/" + id + "/assignment");
+    }
+
+    public ValidatableResponse hold(long id, String reason) {
+        return put("/shipments/" + id + "/hold", Map.of("reason", reason));
+    }
+
+    public ValidatableResponse release(long id) {
+        return delete("/shipments/" + id + "/hold");
     }
 
     public ValidatableResponse confirm(long id) {

@@ -31,7 +31,17 @@ record AssignShipment(
 
         @Schema(nullable = true, examples = "https://track.example.com/NXR0000000001")
         @Pattern(regexp = "https?://[^\\s]{1,1000}", message = "is an http or https URL")
-        String trackingUrl) {
+        String trackingUrl,
+
+        @Schema(
+                nullable = true,
+                examples = "NXR0000000009",
+                description = "The AWB that this one replaces, where EasyEcom lets one overwrite another"
+                        + " (fulfilment.easyecom.assign-again); else that one is taken back first")
+        @Pattern(
+                regexp = "[A-Za-z0-9_/-]{3,50}",
+                message = "is the AWB that the shipment has: 3 to 50 letters, digits, - _ or /")
+        String replaces) {
 
     /** Equal for the same AWB of the same carrier: the natural key of an assignment. */
     String fingerprint() {

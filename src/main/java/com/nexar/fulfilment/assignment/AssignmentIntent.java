@@ -2,6 +2,7 @@ package com.nexar.fulfilment.assignment;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomAssignments;
 import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
@@ -22,11 +23,13 @@ class AssignmentIntent {
 
     private final Orders orders;
     private final Operations operations;
+    private final EasyEcomAssignments easyecom;
     private final Transactions transactions;
 
-    AssignmentIntent(Orders orders, Operations operations, Transactions transactions) {
+    AssignmentIntent(Orders orders, Operations operations, EasyEcomAssignments easyecom, Transactions transactions) {
         this.orders = orders;
         this.operations = operations;
+        this.easyecom = easyecom;
         this.transactions = transactions;
     }
 
@@ -51,14 +54,18 @@ class AssignmentIntent {
             return new Taken(same.get(), null);
         }
         shipment.mustExist();
-        if (ShipmentAssignment.isSo(shipment, order)) {
+        if (AssignmentCheck.isSo(shipment, order)) {
             return new Taken(null, null); // the same again
         }
         shipment.mustNotBeHeld();
-        if (shipment.awb() != null) {
-            throw ShipmentAssignment.alreadyAssigned(shipment);
+        if (AssignmentCheck.inTheWay(shipment, order)) {
+            throw AssignmentCheck.alreadyAssigned(shipment);
         }
-        if (shipment.stage() != Stage.RECEIVED) {
+        if (shipment.awb() != null && !easyecom.overwrites()) {
+            throw AssignmentCheck.notReplaceable(shipment);
+        }
+        boolean replaces = shipment.awb() != null && shipment.stage() == Stage.ASSIGNED;
+        if (shipment.stage() != Stage.RECEIVED && !replaces) {
             throw shipment.conflict("shipment details are given before the confirmation; nothing was sent.");
         }
         Lease lease = operations.inBegin(

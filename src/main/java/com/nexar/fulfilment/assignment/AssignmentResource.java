@@ -10,6 +10,7 @@ import com.nexar.fulfilment.orders.UpstreamId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -30,13 +31,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 class AssignmentResource {
 
     private final AssignmentIntent intent;
+    private final TakeBackIntent takeBack;
     private final OperationAnswer answer;
     private final Orders orders;
     private final Wait wait;
     private final Here here;
 
-    AssignmentResource(AssignmentIntent intent, OperationAnswer answer, Orders orders, Wait wait, Here here) {
+    AssignmentResource(
+            AssignmentIntent intent,
+            TakeBackIntent takeBack,
+            OperationAnswer answer,
+            Orders orders,
+            Wait wait,
+            Here here) {
         this.intent = intent;
+        this.takeBack = takeBack;
         this.answer = answer;
         this.orders = orders;
         this.wait = wait;
@@ -60,6 +69,27 @@ class AssignmentResource {
         Location location = here.location();
         Duration most = wait.of(prefer);
         UUID operation = intent.take(location, id, order, here.caller().name());
+        return answer.of(location, operation, most, () -> RestResponse.ok(orders.view(location, id)));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Take courier and AWB back before the confirmation; where there are none, 200",
+            description = "Where EasyEcom lets us: 405 as long as fulfilment.easyecom.paths.unassign-awb is not set")
+    @APIResponse(
+            responseCode = "200",
+            description = "Not assigned",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShipmentView.class)))
+    public RestResponse<?> unassign(
+            @Parameter(description = "EasyEcom's invoice_id", example = "90210001") @PathParam("shipmentId")
+                    String shipmentId,
+            @Parameter(description = "wait=N (seconds, default 25) or respond-async", example = "wait=25")
+                    @HeaderParam("Prefer")
+                    String prefer) {
+        long id = UpstreamId.parse("shipmentId", shipmentId);
+        Location location = here.location();
+        Duration most = wait.of(prefer);
+        UUID operation = takeBack.take(location, id, here.caller().name());
         return answer.of(location, operation, most, () -> RestResponse.ok(orders.view(location, id)));
     }
 }

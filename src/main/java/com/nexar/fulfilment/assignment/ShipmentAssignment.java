@@ -22,7 +22,6 @@ import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.problems.Problem;
-import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +70,13 @@ class ShipmentAssignment implements OperationHandler {
     public Step attempt(Work work) {
         AssignShipment order = read(work.operation());
         long shipmentId = shipment(work.operation());
+        if (order.replaces() != null) {
+            gate.read(
+                    work.location(),
+                    shipmentId,
+                    Cause.OPERATION,
+                    work.reference()); // so that nothing but that one is replaced
+        }
         Step done = transactions.in(work.location(), () -> inMayGo(work, shipmentId, order));
         if (done != null) {
             return done;
@@ -90,11 +96,12 @@ class ShipmentAssignment implements OperationHandler {
         boolean shown = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference())
                 .isPresent();
         ShipmentFacts now = orders.facts(work.location(), shipmentId);
-        if (shown && isSo(now, order)) {
+        if (shown && AssignmentCheck.isSo(now, order)) {
             return succeeded(work, shipmentId, order);
         }
-        if (shown && now.awb() != null) {
-            return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), alreadyAssigned(now)));
+        if (shown && AssignmentCheck.inTheWay(now, order)) {
+            return transactions.in(
+                    work.location(), () -> outcomes.inRefused(work.lease(), AssignmentCheck.alreadyAssigned(now)));
         }
         boolean disproved = shown && work.operation().disprovedAt(asked);
         return transactions.in(work.location(), () -> {
@@ -115,7 +122,7 @@ class ShipmentAssignment implements OperationHandler {
         boolean shown = gate.readRow(
                         location, shipmentId, Cause.SYNC, operation.id().toString())
                 .isPresent();
-        boolean there = shown && isSo(orders.facts(location, shipmentId), read(operation));
+        boolean there = shown && AssignmentCheck.isSo(orders.facts(location, shipmentId), read(operation));
         return there ? 1 : 0; // twice the same AWB looks like once
     }
 
@@ -131,12 +138,12 @@ class ShipmentAssignment implements OperationHandler {
     private Step inMayGo(Work work, long shipmentId, AssignShipment order) {
         ShipmentFacts shipment = orders.inLock(work.location(), shipmentId);
         shipment.mustExist();
-        if (isSo(shipment, order)) {
+        if (AssignmentCheck.isSo(shipment, order)) {
             return inEcho(work, shipmentId, order);
         }
         shipment.mustNotBeHeld();
-        if (shipment.awb() != null) {
-            throw alreadyAssigned(shipment);
+        if (AssignmentCheck.inTheWay(shipment, order)) {
+            throw AssignmentCheck.alreadyAssigned(shipment);
         }
         outcomes.inSending(work.lease());
         return null;
@@ -182,11 +189,12 @@ class ShipmentAssignment implements OperationHandler {
         } catch (EasyEcomUnavailable unreadable) {
             return doubtful(work, refusal);
         }
-        if (isSo(now, order)) {
+        if (AssignmentCheck.isSo(now, order)) {
             return transactions.in(work.location(), () -> inEcho(work, shipmentId, order));
         }
-        if (now.awb() != null) {
-            return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), alreadyAssigned(now)));
+        if (AssignmentCheck.inTheWay(now, order)) {
+            return transactions.in(
+                    work.location(), () -> outcomes.inRefused(work.lease(), AssignmentCheck.alreadyAssigned(now)));
         }
         return work.operation().uncertain() > 0 ? doubtful(work, refusal) : no(work, now, refusal);
     }
@@ -199,18 +207,6 @@ class ShipmentAssignment implements OperationHandler {
     private Step doubtful(Work work, Problem refusal) {
         return transactions.in(
                 work.location(), () -> outcomes.inDoubt(work.lease(), refusal, connection.quietPeriod()));
-    }
-
-    static boolean isSo(ShipmentFacts shipment, AssignShipment order) {
-        return order.awb().equals(shipment.awb()) && order.carrierId().equals(shipment.carrierId());
-    }
-
-    static Problem alreadyAssigned(ShipmentFacts shipment) {
-        return new Problem(
-                        ProblemCode.ALREADY_ASSIGNED,
-                        "Shipment " + shipment.shipmentId() + " already travels as " + shipment.awb() + " (carrier "
-                                + shipment.carrierId() + "); that one has to be taken back first.")
-                .withStage(shipment.stage().name());
     }
 
     private static AssignRequest request(long shipmentId, AssignShipment order) {

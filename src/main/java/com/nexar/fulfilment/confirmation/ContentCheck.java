@@ -1,12 +1,12 @@
 package com.nexar.fulfilment.confirmation;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.orders.ContentDifference;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** What the warehouse packed by must still be true (promise 4). */
 @Singleton
@@ -22,12 +22,13 @@ class ContentCheck {
         if (seen == null || seen.equals(now.contentVersion())) {
             return;
         }
-        List<String> difference = orders.contentChangesSince(location, now.shipmentId(), seen);
+        ContentDifference difference = orders.contentDifference(location, now.shipmentId(), seen);
         throw new Problem(
                         ProblemCode.CONTENT_CHANGED,
                         "Shipment " + now.shipmentId()
-                                + " changed at EasyEcom after the warehouse saw it; nothing was sent. It"
-                                + " stays " + now.stage() + "; pack it anew and confirm with contentVersion "
+                                + " changed at EasyEcom after the warehouse saw it ("
+                                + String.join("; ", difference.inWords()) + "); nothing was sent. It stays "
+                                + now.stage() + "; pack it anew and confirm with contentVersion "
                                 + now.contentVersion() + ".")
                 .withStage(now.stage().name())
                 .with("contentVersion", now.contentVersion())

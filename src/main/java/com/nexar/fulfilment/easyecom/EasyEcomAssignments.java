@@ -38,6 +38,11 @@ public class EasyEcomAssignments {
         calls.write(location, Call.write("assign", request.shipmentId(), HttpMethod.POST, path, body));
     }
 
+    /** Whether another AWB replaces the one that is there: {@code fulfilment.easyecom.assign-again}. */
+    public boolean overwrites() {
+        return calls.config().assignAgain() == EasyEcomConfig.AssignAgain.OVERWRITES;
+    }
+
     /** Whether the configuration names the path, which is not public: {@code fulfilment.easyecom.paths.unassign-awb}. */
     public boolean canUnassign() {
         return calls.config().paths().unassignAwb().isPresent();

@@ -16,6 +16,10 @@ interface EasyEcomConfig {
     @WithDefault("POST_QUERY")
     ConfirmStyle confirmStyle();
 
+    /** What a second AWB for a shipment does (contract (a) 10): only where it is known to replace the first is it ever sent. */
+    @WithDefault("REFUSES")
+    AssignAgain assignAgain();
+
     /** Orders per page; 250 is the highest seen. When EasyEcom names a lower cap, that is used until the restart. */
     @WithDefault("250")
     int ordersPageSize();
@@ -71,6 +75,12 @@ interface EasyEcomConfig {
         POST_QUERY,
         GET_QUERY,
         POST_JSON
+    }
+
+    /** Whether EasyEcom lets one AWB overwrite another. */
+    enum AssignAgain {
+        REFUSES,
+        OVERWRITES
     }
 
     /** How long after an unanswered write a read-back that shows nothing proves that nothing happened. */

@@ -38,6 +38,7 @@ final class ShipmentReader {
                 row.text("invoice_currency_code"),
                 address(row),
                 lines(node),
+                row.smallIfReadable("order_quantity"),
                 row.text("invoice_number"),
                 awb,
                 awb == null ? null : courier(row),
@@ -108,8 +109,14 @@ final class ShipmentReader {
                 row.text("productName", "product_name"),
                 row.pieces(quantity, null),
                 row.pieces("cancelled_quantity", 0),
+                ordered(row),
                 row.text("ean"),
                 row.numberIfReadable("selling_price"));
+    }
+
+    // Of a combo it may count the sets where item_quantity counts the pieces in them: no source says.
+    private static Integer ordered(Row row) {
+        return "Combo".equalsIgnoreCase(row.text("sku_type")) ? null : row.smallIfReadable("suborder_quantity");
     }
 
     // After an assignment, courier is often the carrier account's e-mail address (contract 3.1).

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
  *
  * @param lineId EasyEcom's suborder_id, the only unique key of a line
  * @param quantity pieces, including the cancelled ones
+ * @param orderedQuantity EasyEcom's suborder_quantity, the pieces that were ordered with this line; null where it counts sets
  * @param unitPrice in the order's currency, per piece; null where EasyEcom says nothing
  */
 public record UpstreamLine(
@@ -15,5 +16,6 @@ public record UpstreamLine(
         String name,
         int quantity,
         int cancelledQuantity,
+        Integer orderedQuantity,
         String ean,
         BigDecimal unitPrice) {}

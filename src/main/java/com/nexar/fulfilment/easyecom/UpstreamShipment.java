@@ -16,6 +16,7 @@ import java.util.Map;
  * @param orderTypeKey such as {@code retailorder}
  * @param paymentMode {@code COD} or {@code PREPAID}
  * @param collect what the carrier collects; zero where EasyEcom says nothing
+ * @param countedPieces EasyEcom's order_quantity, cancelled pieces included; null where it says nothing
  * @param awb null until an AWB is assigned
  * @param courier the aggregator's name, else the courier's unless that is an account's e-mail; null before assignment
  * @param carrierId the company-carrier id; null before assignment
@@ -42,6 +43,7 @@ public record UpstreamShipment(
         String currency,
         UpstreamAddress shipTo,
         List<UpstreamLine> lines,
+        Integer countedPieces,
         String invoiceNumber,
         String awb,
         String courier,

@@ -10,6 +10,7 @@ import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_IN_PROGR
 import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_REUSED;
 import static com.nexar.fulfilment.problems.ProblemCode.INTERNAL;
 import static com.nexar.fulfilment.problems.ProblemCode.MANIFEST_REQUIRED;
+import static com.nexar.fulfilment.problems.ProblemCode.METHOD_NOT_ALLOWED;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_FOUND;
 import static com.nexar.fulfilment.problems.ProblemCode.ON_HOLD;
@@ -90,7 +91,10 @@ final class OperationTable {
             Map.entry("order", get("order").inLocation().problems(VALIDATION)),
             Map.entry("timeline", get("timeline").inLocation().problems(VALIDATION)),
             Map.entry(
-                    "eligibility", get("eligible", "not-eligible").inLocation().problems(VALIDATION)),
+                    "eligibility",
+                    get("eligible", "eligible-with-note", "not-eligible")
+                            .inLocation()
+                            .problems(VALIDATION)),
             Map.entry("shipments", get("shipment-page").inLocation().problems(VALIDATION)),
             Map.entry("shipment", get("shipment").inLocation().problems(VALIDATION)),
             Map.entry(
@@ -101,6 +105,29 @@ final class OperationTable {
                             .inLocation()
                             .changesEasyEcom()
                             .problems(ON_HOLD, ALREADY_ASSIGNED)),
+            Map.entry(
+                    "unassign",
+                    new Row()
+                            .answers("200", "shipment")
+                            .answers("202", "unassign-running")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(ON_HOLD, ALREADY_ASSIGNED, METHOD_NOT_ALLOWED)),
+            Map.entry(
+                    "hold",
+                    new Row("hold")
+                            .answers("200", "held")
+                            .answers("202", "hold-running")
+                            .inLocation()
+                            .changesEasyEcom()),
+            Map.entry(
+                    "release",
+                    new Row()
+                            .answers("200", "shipment")
+                            .answers("202", "hold-running")
+                            .inLocation()
+                            .changesEasyEcom()
+                            .problems(ON_HOLD)),
             Map.entry(
                     "confirm",
                     new Row("confirm", "confirm-packed")

@@ -21,6 +21,7 @@ final class Schemas {
             "CloseManifest",
             "ConfirmShipment",
             "DecideCancellation",
+            "HoldShipment",
             "PackedParcel",
             "ReportScan",
             "Problem",
@@ -96,11 +97,7 @@ final class Schemas {
         problem.getProperties().get("code").setEnumeration(codes);
         problem.addProperty(
                 "contentVersion", type(Schema.SchemaType.STRING).description("Of content-changed: the true one"));
-        problem.addProperty(
-                "difference",
-                type(Schema.SchemaType.ARRAY)
-                        .items(type(Schema.SchemaType.STRING))
-                        .description("Of content-changed: what changed, oldest first"));
+        problem.addProperty("difference", OASFactory.createSchema().ref("ContentDifference"));
         problem.addProperty(
                 "oldest",
                 type(Schema.SchemaType.STRING)

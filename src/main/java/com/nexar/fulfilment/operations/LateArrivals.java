@@ -68,7 +68,7 @@ class LateArrivals {
     }
 
     /** The command was given again after this one had come to nothing: that effect is not this one's, also before it is adopted. */
-    private static int inLaterEffects(OpenOperation operation) {
+    static int inLaterEffects(OpenOperation operation) {
         return (int) OperationShipment.count(
                 "key.shipmentId in ?1 and state not in ?2 and operation.kind = ?3 and operation.createdAt > ?4",
                 operation.allShipmentIds(),

@@ -156,6 +156,11 @@ public class Operations {
                 .toList();
     }
 
+    /** How many operations of this kind came after this one and may have had their effect; in the caller's transaction. */
+    public int inLaterOfKind(OpenOperation operation) {
+        return LateArrivals.inLaterEffects(operation);
+    }
+
     /** The open operations of these shipments; in the caller's transaction. */
     public List<OperationView> inOpenOf(Location location, List<Long> shipmentIds) {
         return OperationShipment.<OperationShipment>find(

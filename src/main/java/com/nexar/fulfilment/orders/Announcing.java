@@ -85,7 +85,8 @@ class Announcing {
                     GONE_UPSTREAM,
                     FOUND_AGAIN,
                     CONFIRM_FAILED,
-                    ACKNOWLEDGED -> ChangeType.SHIPMENT_UPDATED;
+                    ACKNOWLEDGED,
+                    UNASSIGNED -> ChangeType.SHIPMENT_UPDATED;
         };
     }
 

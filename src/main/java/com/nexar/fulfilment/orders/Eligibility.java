@@ -22,7 +22,15 @@ final class Eligibility {
             @Schema(required = true) String message,
 
             @Schema(required = true, description = "What would change it")
-            String remedy) {}
+            String remedy,
+
+            @Schema(required = true, description = "Keeps the shipment from being offered; false: to be known, no more")
+            boolean blocks) {
+
+        Reason(String code, String message, String remedy) {
+            this(code, message, remedy, true);
+        }
+    }
 
     @Schema(name = "ShipmentEligibility")
     record OfShipment(
@@ -40,6 +48,31 @@ final class Eligibility {
 
     static boolean of(Shipment shipment, Set<String> types, Instant now) {
         return reasons(shipment, types, now).isEmpty();
+    }
+
+    /**
+     * What is to be known about a shipment's order: pieces that are in no shipment. It keeps nothing from being offered: a shipment is
+     * right by itself, and the missing piece may be at a location that is not served here.
+     */
+    static List<Reason> notes(Shipment s, List<OrderLedger.Quantity> quantities) {
+        if (s.stage() == Stage.CANCELLED || s.cancelledUpstream() || s.goneUpstream) {
+            return List.of(); // it is not what the warehouse has to know it of, or is itself what is missing
+        }
+        return quantities.stream()
+                .filter(quantity -> quantity.difference() != 0)
+                .map(Eligibility::mismatch)
+                .toList();
+    }
+
+    private static Reason mismatch(OrderLedger.Quantity q) {
+        String what = q.sku() == null ? " pieces without a line" : " pieces of " + q.sku();
+        return new Reason(
+                "quantity-mismatch",
+                "Of " + q.ordered() + what + " in its order, " + q.inShipments() + " are in shipments and "
+                        + q.cancelled() + " are cancelled: " + q.difference()
+                        + " are in no shipment that EasyEcom shows here.",
+                "EasyEcom shows the missing part, or a person finds out there what became of it; this shipment is complete as it is shown.",
+                false);
     }
 
     /** Empty where the shipment is offered. */
@@ -60,7 +93,7 @@ final class Eligibility {
                     "EasyEcom shows it again; it is looked up from time to time."));
         }
         if (s.onHold || s.upstreamPhase == Phase.ON_HOLD) {
-            reasons.add(new Reason("on-hold", "It is on hold at EasyEcom.", "Release it in EasyEcom."));
+            reasons.add(held(s));
         }
         if (s.stage().manifestedOrLater()) {
             reasons.add(new Reason(
@@ -95,5 +128,14 @@ final class Eligibility {
                     "EasyEcom moves it on to a known status, or the facade learns this one."));
         }
         return reasons;
+    }
+
+    private static Reason held(Shipment s) {
+        return s.holdReason == null
+                ? new Reason("on-hold", "It is on hold at EasyEcom.", "Release it in EasyEcom.")
+                : new Reason(
+                        "on-hold",
+                        "The warehouse holds it: " + s.holdReason,
+                        "DELETE …/shipments/" + s.key.shipmentId() + "/hold, or release it in EasyEcom.");
     }
 }

@@ -11,6 +11,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** One thing that happened to a shipment; appended, never changed. */
 @Entity
@@ -25,8 +27,10 @@ class Happening extends PanacheEntityBase {
         RELEASED,
         /** Lines, quantities, ship-to or payment changed at EasyEcom. */
         CONTENT_CHANGED,
-        /** AWB or courier were changed at EasyEcom after we knew one. */
+        /** AWB or courier became others after we knew one. */
         ASSIGNMENT_CHANGED,
+        /** The AWB is gone at EasyEcom; the detail keeps what it was. */
+        UNASSIGNED,
         /** EasyEcom's status text changed without moving the stage. */
         STATUS_CHANGED,
         /** It moved to another location of the brand. */
@@ -73,6 +77,10 @@ class Happening extends PanacheEntityBase {
     String reference;
     String detail;
 
+    /** Of {@link Event#CONTENT_CHANGED}: what the change ended. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    ContentSeen contentBefore;
+
     protected Happening() {}
 
     Happening(Shipment to, Event event, Instant at, Cause cause, String reference, String detail) {
@@ -89,6 +97,11 @@ class Happening extends PanacheEntityBase {
     Happening moved(Stage from, Stage to) {
         this.fromStage = from;
         this.toStage = to;
+        return this;
+    }
+
+    Happening ended(ContentSeen before) {
+        this.contentBefore = before;
         return this;
     }
 

@@ -19,7 +19,12 @@ record OrderView(
         @Schema(nullable = true, description = "The earliest of its shipments")
         Instant shipBy,
 
-        @Schema(required = true) List<ShipmentView> shipments) {
+        @Schema(required = true) List<ShipmentView> shipments,
+
+        @Schema(
+                required = true,
+                description = "Per SKU, over the shipments of all locations; a difference is a reason in …/eligibility")
+        List<OrderLedger.Quantity> quantities) {
 
     @Schema(name = "OrderPage")
     record Page(

@@ -67,24 +67,17 @@ public class Orders {
         return found.stream().map(ShipmentFacts::of).toList();
     }
 
-    /** In words and without personal data: how the content changed since this version, oldest first. */
-    public List<String> contentChangesSince(Location location, long shipmentId, String version) {
-        List<String> changes = transactions.in(
-                location,
-                () -> Happening.of(location.brand(), List.of(shipmentId)).stream()
-                        .filter(happening -> happening.event == Happening.Event.CONTENT_CHANGED)
-                        .map(happening -> happening.detail)
-                        .toList());
-        int from = 0;
-        for (int i = 0; i < changes.size(); i++) {
-            from = changes.get(i).startsWith(version + ": ") ? i : from;
-        }
-        boolean known = !changes.isEmpty() && changes.get(from).startsWith(version + ": ");
-        return known
-                ? changes.subList(from, changes.size()).stream()
-                        .map(change -> change.substring(change.indexOf(": ") + 2))
-                        .toList()
-                : List.of("version " + version + " was never seen here");
+    /** How the content of now differs from that of a version which the warehouse saw; without personal data. */
+    public ContentDifference contentDifference(Location location, long shipmentId, String version) {
+        return transactions.in(location, () -> {
+            Shipment shipment = find(location, shipmentId);
+            return Happening.of(location.brand(), List.of(shipmentId)).stream()
+                    .map(happening -> happening.contentBefore)
+                    .filter(before -> before != null && before.version().equals(version))
+                    .reduce((earlier, later) -> later)
+                    .map(before -> ContentDifference.between(before, ContentSeen.of(shipment)))
+                    .orElseGet(() -> ContentDifference.unknown(version, shipment.contentVersion));
+        });
     }
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
@@ -114,6 +107,11 @@ public class Orders {
             String trackingUrl,
             String operationId) {
         change(location, shipmentId, (shipment) -> {
+            if (shipment.awb != null && !shipment.awb.equals(awb)) {
+                String what = "AWB " + shipment.awb + " became " + awb;
+                shipment.happened(
+                        Happening.Event.ASSIGNMENT_CHANGED, clock.instant(), Cause.OPERATION, operationId, what);
+            }
             shipment.awb = awb;
             shipment.courier = courier;
             shipment.carrierId = carrierId;
@@ -132,6 +130,16 @@ public class Orders {
                         courier + " " + awb);
             }
         });
+    }
+
+    /** The warehouse asks for a hold, so that the hold is known as its own; in the transaction before the request leaves. */
+    public void inHoldAsked(Location location, long shipmentId, String reason) {
+        change(location, shipmentId, shipment -> shipment.holdReason = reason);
+    }
+
+    /** That hold did not come to be; in the transaction that closes the operation. */
+    public void inHoldDropped(Location location, long shipmentId) {
+        change(location, shipmentId, shipment -> shipment.holdReason = null);
     }
 
     /**

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class OrdersResource {
 
     private final ShipmentViews views;
+    private final OrderParts parts;
     private final Timeline timeline;
     private final Transactions transactions;
     private final EntityManager entities;
@@ -36,6 +38,7 @@ class OrdersResource {
 
     OrdersResource(
             ShipmentViews views,
+            OrderParts parts,
             Timeline timeline,
             Transactions transactions,
             EntityManager entities,
@@ -43,6 +46,7 @@ class OrdersResource {
             Here here,
             Clock clock) {
         this.views = views;
+        this.parts = parts;
         this.timeline = timeline;
         this.transactions = transactions;
         this.entities = entities;
@@ -111,17 +115,20 @@ class OrdersResource {
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
         Instant now = clock.instant();
-        List<Eligibility.OfShipment> shipments = transactions.in(
-                here.location(),
-                () -> shipments(id).stream()
-                        .map(shipment -> {
-                            List<Eligibility.Reason> reasons = Eligibility.reasons(shipment, config.types(), now);
-                            return new Eligibility.OfShipment(
-                                    Long.toString(shipment.key.shipmentId()), reasons.isEmpty(), reasons);
-                        })
-                        .toList());
+        List<Eligibility.OfShipment> shipments = transactions.in(here.location(), () -> {
+            List<Shipment> all = shipments(id);
+            List<OrderLedger.Quantity> quantities = OrderLedger.of(parts.of(all).get(id));
+            return all.stream().map(each -> eligibility(each, quantities, now)).toList();
+        });
         return new Eligibility.OfOrder(
                 orderId, shipments.stream().anyMatch(Eligibility.OfShipment::eligible), shipments);
+    }
+
+    private Eligibility.OfShipment eligibility(Shipment shipment, List<OrderLedger.Quantity> quantities, Instant now) {
+        List<Eligibility.Reason> reasons = new ArrayList<>(Eligibility.reasons(shipment, config.types(), now));
+        boolean eligible = reasons.isEmpty();
+        reasons.addAll(Eligibility.notes(shipment, quantities));
+        return new Eligibility.OfShipment(Long.toString(shipment.key.shipmentId()), eligible, reasons);
     }
 
     private List<Shipment> shipments(long orderId) {
@@ -145,14 +152,14 @@ class OrdersResource {
                 Shipment.ofOrders(here.location().brand(), here.location().code(), orderIds);
         Map<String, List<ShipmentView>> byOrder = views.all(here.location(), shipments).stream()
                 .collect(Collectors.groupingBy(ShipmentView::orderId, TreeMap::new, Collectors.toList()));
+        Map<Long, List<OrderPart>> ledgers = parts.of(shipments);
         return orderIds.stream()
-                .map(id -> byOrder.get(Long.toString(id)))
-                .filter(Objects::nonNull) // moved to another location between the two queries
-                .map(OrdersResource::view)
+                .filter(ledgers::containsKey) // else it moved to another location between the two queries
+                .map(id -> view(byOrder.get(Long.toString(id)), OrderLedger.of(ledgers.get(id))))
                 .toList();
     }
 
-    private static OrderView view(List<ShipmentView> shipments) {
+    private static OrderView view(List<ShipmentView> shipments, List<OrderLedger.Quantity> quantities) {
         ShipmentView first = shipments.getFirst();
         Stage stage = shipments.stream()
                 .map(ShipmentView::stage)
@@ -164,6 +171,7 @@ class OrdersResource {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new OrderView(first.orderId(), first.referenceCode(), stage, first.orderedAt(), shipBy, shipments);
+        return new OrderView(
+                first.orderId(), first.referenceCode(), stage, first.orderedAt(), shipBy, shipments, quantities);
     }
 }

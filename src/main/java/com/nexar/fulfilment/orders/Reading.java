@@ -5,6 +5,8 @@ import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,7 +20,7 @@ import java.util.Objects;
 record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference) {
 
     /** Of a row that names none; the accounts are Indian. */
-    private static final String CURRENCY = "INR";
+    static final String CURRENCY = "INR";
 
     /**
      * @param now when it is written; {@code updatedAt} is this and not {@link #asOf}, or whoever polls by it would miss what
@@ -63,14 +65,18 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
     private void takeContent(Shipment shipment, boolean fresh) {
         String version = Content.version(row);
         if (!fresh && !version.equals(shipment.contentVersion)) {
-            boolean payment = !Objects.equals(shipment.paymentMode, row.paymentMode())
-                    || shipment.collectAmount.compareTo(row.collect()) != 0;
-            String change = shipment.contentVersion + ": "
-                    + Content.difference(shipment.contentVersion, shipment.lines, row, payment);
-            shipment.happened(Happening.Event.CONTENT_CHANGED, asOf, cause, reference, change);
+            ContentSeen before = ContentSeen.of(shipment);
+            List<String> words =
+                    ContentDifference.between(before, ContentSeen.of(row)).inWords();
+            String change = before.version() + ": " + String.join("; ", words);
+            shipment.happened(Happening.Event.CONTENT_CHANGED, asOf, cause, reference, change)
+                    .ended(before);
         }
         shipment.contentVersion = version;
+        Map<String, Pieces.Seen> seen = fresh ? null : Pieces.seen(shipment);
         shipment.lines = row.lines().stream().map(line -> line(line, shipment)).toList();
+        shipment.seenPieces = Pieces.seen(seen, shipment.lines);
+        shipment.countedPieces = row.countedPieces();
         shipment.paymentMode = row.paymentMode();
         shipment.collectAmount = row.collect().setScale(2, RoundingMode.HALF_UP);
         shipment.currency = row.currency() == null ? CURRENCY : row.currency();
@@ -92,9 +98,11 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
     private void takeHold(Shipment shipment) {
         boolean held = row.status().onHold();
         if (held != shipment.onHold) {
-            shipment.happened(
-                    held ? Happening.Event.HELD : Happening.Event.RELEASED, asOf, cause, reference, row.message());
+            boolean ours = held && shipment.holdReason != null;
+            String why = ours ? "by the warehouse: " + shipment.holdReason : row.message();
+            shipment.happened(held ? Happening.Event.HELD : Happening.Event.RELEASED, asOf, cause, reference, why);
             shipment.onHold = held;
+            shipment.holdReason = held ? shipment.holdReason : null;
         }
         if (shipment.goneUpstream) {
             shipment.happened(Happening.Event.FOUND_AGAIN, asOf, cause, reference, null);
@@ -133,6 +141,10 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
     private void takeAssignment(Shipment shipment) {
         if (row.awb() == null) {
             if (shipment.stage() == Stage.RECEIVED || shipment.stage() == Stage.ASSIGNED) {
+                if (shipment.awb != null) {
+                    String what = shipment.courier + " " + shipment.awb + " (carrier " + shipment.carrierId + ")";
+                    shipment.happened(Happening.Event.UNASSIGNED, asOf, cause, reference, what);
+                }
                 shipment.awb = null;
                 shipment.courier = null;
                 shipment.carrierId = null;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
@@ -38,6 +39,10 @@ class Shipment extends PanacheEntityBase {
 
     Instant stageSince;
     boolean onHold;
+
+    /** Why the warehouse asked for the hold; null where it did not, so that somebody in EasyEcom holds it. */
+    String holdReason;
+
     boolean goneUpstream;
     String upstreamStatus;
     Integer upstreamStatusId;
@@ -59,6 +64,13 @@ class Shipment extends PanacheEntityBase {
 
     @JdbcTypeCode(SqlTypes.JSON)
     List<ShipmentLine> lines;
+
+    /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that was not kept yet. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Pieces.Seen> seenPieces;
+
+    /** EasyEcom's order_quantity; null where it says nothing. */
+    Integer countedPieces;
 
     String contentVersion;
     String invoiceNumber;

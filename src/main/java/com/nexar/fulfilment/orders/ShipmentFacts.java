@@ -12,6 +12,7 @@ public record ShipmentFacts(
         long orderId,
         Stage stage,
         boolean onHold,
+        String holdReason,
         boolean goneUpstream,
         boolean cancelledUpstream,
         String awb,
@@ -36,6 +37,7 @@ public record ShipmentFacts(
                 s.orderId,
                 s.stage(),
                 s.onHold,
+                s.holdReason,
                 s.goneUpstream,
                 s.cancelledUpstream(),
                 s.awb,
@@ -112,6 +114,16 @@ public record ShipmentFacts(
                     .withStage(stage.name());
         }
         return this;
+    }
+
+    /** Why EasyEcom takes no command for it at all, if that is so: cancelled or gone. */
+    public Optional<Problem> absent() {
+        try {
+            mustExist();
+            return Optional.empty();
+        } catch (Problem reason) {
+            return Optional.of(reason);
+        }
     }
 
     /** Why no command may go to EasyEcom now, if anything speaks against it: cancelled, gone or held. */

@@ -4,10 +4,22 @@ import com.nexar.fulfilment.easyecom.UpstreamLine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 
-/** A line of a shipment, as stored in the shipment's row. {@code unitPrice} in the shipment's currency. */
+/**
+ * A line of a shipment, as stored in the shipment's row.
+ *
+ * @param orderedQuantity what EasyEcom says was ordered with it; null where it does not say
+ * @param unitPrice in the shipment's currency
+ */
 @RegisterForReflection
 record ShipmentLine(
-        String lineId, String sku, String name, int quantity, int cancelledQuantity, String ean, BigDecimal unitPrice) {
+        String lineId,
+        String sku,
+        String name,
+        int quantity,
+        int cancelledQuantity,
+        Integer orderedQuantity,
+        String ean,
+        BigDecimal unitPrice) {
 
     static ShipmentLine of(UpstreamLine line) {
         return new ShipmentLine(
@@ -16,11 +28,12 @@ record ShipmentLine(
                 line.name(),
                 line.quantity(),
                 line.cancelledQuantity(),
+                line.orderedQuantity(),
                 line.ean(),
                 line.unitPrice());
     }
 
     ShipmentLine withEan(String ean) {
-        return new ShipmentLine(lineId, sku, name, quantity, cancelledQuantity, ean, unitPrice);
+        return new ShipmentLine(lineId, sku, name, quantity, cancelledQuantity, orderedQuantity, ean, unitPrice);
     }
 }

@@ -25,6 +25,7 @@ class ShipmentTable {
             "stage",
             "stage_since",
             "on_hold",
+            "hold_reason",
             "gone_upstream",
             "upstream_status",
             "upstream_phase",
@@ -41,6 +42,8 @@ class ShipmentTable {
             "collect_amount",
             "currency",
             "lines",
+            "seen_pieces",
+            "counted_pieces",
             "content_version",
             "invoice_number",
             "awb",
@@ -82,8 +85,9 @@ class ShipmentTable {
                     assignments(List.of("name", "phone", "line1", "line2", "city", "state", "postal_code", "country")));
 
     private static final String INSERT_HISTORY = """
-            insert into shipment_history (brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail)
-            select brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail
+            insert into shipment_history
+              (brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail, content_before)
+            select brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail, content_before
             from json_populate_recordset(null::shipment_history, cast(:rows as json))""";
 
     private final EntityManager entities;
@@ -171,7 +175,7 @@ class ShipmentTable {
         row.put("brand", s.key.brand()).put("shipment_id", s.key.shipmentId()).put("location", s.location);
         row.put("order_id", s.orderId).put("reference_code", s.referenceCode);
         row.put("stage", s.stage().name()).put("stage_since", text(s.stageSince));
-        row.put("on_hold", s.onHold).put("gone_upstream", s.goneUpstream);
+        row.put("on_hold", s.onHold).put("hold_reason", s.holdReason).put("gone_upstream", s.goneUpstream);
         row.put("upstream_status", s.upstreamStatus).put("upstream_status_id", s.upstreamStatusId);
         row.put("upstream_phase", s.upstreamPhase.name());
         row.put("upstream_updated_at", text(s.upstreamUpdatedAt)).put("ordered_at", text(s.orderedAt));
@@ -182,6 +186,8 @@ class ShipmentTable {
                 .put("collect_amount", s.collectAmount)
                 .put("currency", s.currency);
         row.set("lines", json.valueToTree(s.lines));
+        row.set("seen_pieces", s.seenPieces == null ? null : json.valueToTree(s.seenPieces));
+        row.put("counted_pieces", s.countedPieces);
         row.put("content_version", s.contentVersion).put("invoice_number", s.invoiceNumber);
         row.put("awb", s.awb).put("courier", s.courier).put("carrier_id", s.carrierId);
         row.put("label_url", s.labelUrl).put("tracking_url", s.trackingUrl);
@@ -219,6 +225,7 @@ class ShipmentTable {
         row.put("event", h.event.name()).put("at", text(h.at)).put("cause", h.cause.name());
         row.put("from_stage", h.fromStage == null ? null : h.fromStage.name());
         row.put("to_stage", h.toStage == null ? null : h.toStage.name());
+        row.set("content_before", h.contentBefore == null ? null : json.valueToTree(h.contentBefore));
         return row.put("reference", h.reference).put("detail", h.detail);
     }
 

@@ -40,6 +40,7 @@ final class Person {
             case "ready" -> step(shipment, Status.READY);
             case "manifest" -> touchpoints.manifests.generate(shipment);
             case "unassignment" -> touchpoints.assignments.takeBack(shipment);
+            case "split" -> new Splits(account).split(shipment, body);
             case "relocation" -> relocate(shipment, body.path("location").asText());
             case "disappearance" -> quietly(shipment, () -> shipment.gone = true);
             case "reappearance" -> loudly(shipment, () -> shipment.gone = false);

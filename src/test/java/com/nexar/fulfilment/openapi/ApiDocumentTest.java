@@ -40,6 +40,9 @@ class ApiDocumentTest {
                         "get " + L + "/shipments",
                         "get " + L + "/shipments/{shipmentId}",
                         "put " + L + "/shipments/{shipmentId}/assignment",
+                        "delete " + L + "/shipments/{shipmentId}/assignment",
+                        "put " + L + "/shipments/{shipmentId}/hold",
+                        "delete " + L + "/shipments/{shipmentId}/hold",
                         "post " + L + "/shipments/{shipmentId}/confirmation",
                         "get " + L + "/shipments/{shipmentId}/documents",
                         "get " + L + "/shipments/{shipmentId}/documents/{type}",
@@ -109,7 +112,15 @@ class ApiDocumentTest {
         assertThat(fields("UpstreamAnswer")).containsExactlyInAnyOrder("code", "message");
         assertThat(fields("FieldError")).containsExactlyInAnyOrder("field", "message");
         assertThat(fields("AssignShipment"))
-                .containsExactlyInAnyOrder("courier", "awb", "carrierId", "labelUrl", "trackingUrl");
+                .containsExactlyInAnyOrder("courier", "awb", "carrierId", "labelUrl", "trackingUrl", "replaces");
+        assertThat(fields("HoldShipment")).containsExactly("reason");
+        assertThat(fields("Order"))
+                .containsExactlyInAnyOrder(
+                        "orderId", "referenceCode", "stage", "orderedAt", "shipBy", "shipments", "quantities");
+        assertThat(fields("OrderQuantity"))
+                .containsExactlyInAnyOrder("sku", "ordered", "inShipments", "elsewhere", "cancelled", "difference");
+        assertThat(fields("EligibilityReason")).containsExactlyInAnyOrder("code", "message", "remedy", "blocks");
+        assertThat(fields("ContentDifference")).containsExactlyInAnyOrder("lines", "payment", "shipToChanged");
         assertThat(fields("ConfirmShipment")).containsExactlyInAnyOrder("package", "contentVersion");
         assertThat(fields("PackedParcel")).containsExactlyInAnyOrder("weightGrams", "lengthCm", "widthCm", "heightCm");
         assertThat(fields("CloseManifest")).containsExactlyInAnyOrder("shipmentIds", "courier", "marketplace");

@@ -147,6 +147,9 @@ class DocumentedOperationsTest {
     void answers_that_lead_elsewhere_document_their_headers() {
         for (String command : List.of(
                 "put " + L + "/shipments/{shipmentId}/assignment",
+                "delete " + L + "/shipments/{shipmentId}/assignment",
+                "put " + L + "/shipments/{shipmentId}/hold",
+                "delete " + L + "/shipments/{shipmentId}/hold",
                 "post " + L + "/shipments/{shipmentId}/confirmation",
                 "post " + L + "/manifests",
                 "post " + L + "/shipments/{shipmentId}/tracking-events")) {

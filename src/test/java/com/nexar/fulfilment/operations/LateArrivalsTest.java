@@ -12,9 +12,11 @@ import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,34 @@ class LateArrivalsTest {
         }
         wms.operation(operation).body("state", equalTo("FAILED")).body("lateArrivals", equalTo(0));
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void an_AWB_given_anew_and_a_release_that_are_undone_by_what_came_late_are_shown_with_what_was_sent_twice() {
+        long label = received();
+        wms.assign(label, "TORN" + label).statusCode(200);
+        String unassign = twice("unassign", () -> wms.waiting(0).unassign(label));
+        wms.assign(label, "NEW" + label).statusCode(200);
+        long held = received();
+        String hold = twice("hold", () -> wms.waiting(0).hold(held, "short"));
+        wms.release(held).statusCode(200);
+
+        easyecom.act(label, "unassignment"); // as if the network had delivered the first ones now
+        easyecom.act(held, "hold");
+
+        Eventually.become(1, () -> wms.operation(unassign).extract().path("lateArrivals"));
+        Eventually.become(1, () -> wms.operation(hold).extract().path("lateArrivals"));
+        wms.shipment(label).body("stage", equalTo("RECEIVED"));
+        wms.shipment(held).body("onHold", equalTo(true));
+    }
+
+    /** Its first request gets no clear answer and has no effect, so it is sent again. */
+    private String twice(String what, Supplier<ValidatableResponse> command) {
+        easyecom.fault(what, "502", 1);
+        String operation = command.get().statusCode(202).extract().path("operationId");
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        wms.operation(operation).body("attempts", equalTo(2)).body("lateArrivals", equalTo(0));
+        return operation;
     }
 
     private long received() {

@@ -33,6 +33,7 @@ final class ARow {
     private Integer shippingStatusId;
     private String invoiceNumber;
     private String message;
+    private Integer counted;
     private Instant updatedAt = NOON;
     private UpstreamAddress to = address("Asha", "9000000001", "1 Test Road");
     private List<UpstreamLine> lines = List.of(line("801", "TEE", 2, 0));
@@ -44,7 +45,8 @@ final class ARow {
     }
 
     static UpstreamLine line(String id, String sku, int quantity, int cancelled) {
-        return new UpstreamLine(id, sku, "Name of " + sku, quantity, cancelled, null, new BigDecimal("499.00"));
+        return new UpstreamLine(
+                id, sku, "Name of " + sku, quantity, cancelled, quantity, null, new BigDecimal("499.00"));
     }
 
     static UpstreamAddress address(String name, String phone, String line1) {
@@ -84,6 +86,11 @@ final class ARow {
 
     ARow message(String text) {
         message = text;
+        return this;
+    }
+
+    ARow counted(int pieces) {
+        counted = pieces;
         return this;
     }
 
@@ -161,6 +168,9 @@ final class ARow {
                 currency,
                 to,
                 lines,
+                counted == null
+                        ? lines.stream().mapToInt(UpstreamLine::quantity).sum()
+                        : counted,
                 invoiceNumber,
                 awb,
                 awb == null ? null : "NexarExpress",

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.easyecom.UpstreamLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +23,7 @@ class ContentTest {
 
     @Test
     void status_AWB_names_and_EANs_are_no_content() {
-        UpstreamLine spelt = new UpstreamLine("801", "TEE", "Other name", 2, 0, "8900000000001", BigDecimal.TEN);
+        UpstreamLine spelt = new UpstreamLine("801", "TEE", "Other name", 2, 0, null, "8900000000001", BigDecimal.TEN);
 
         assertThat(Content.version(ARow.open()
                         .status("Printed", 5)
@@ -80,13 +81,18 @@ class ContentTest {
                 .to(ARow.address("Binu", "9000000002", "2 Test Road"))
                 .collect("COD", "250");
 
-        String difference = Content.difference(
-                Content.version(before.row()),
-                before.row().lines().stream().map(ShipmentLine::of).toList(),
-                after.row(),
-                true);
+        ContentDifference difference = difference(before, after);
 
-        assertThat(difference)
+        assertThat(difference.payment().before().mode()).isEqualTo("PREPAID");
+        assertThat(difference.payment().after().collect().amount()).isEqualTo("250.00");
+        assertThat(difference.shipToChanged()).isTrue();
+        assertThat(difference.lines())
+                .containsExactly(
+                        new ContentDifference.Line("801", figures("TEE", 2, 0), figures("TEE", 3, 0)),
+                        new ContentDifference.Line("803", figures("MUG", 4, 0), figures("MUG", 4, 1)),
+                        new ContentDifference.Line("804", null, figures("BAG", 1, 0)),
+                        new ContentDifference.Line("802", figures("CAP", 1, 0), null));
+        assertThat(String.join("; ", difference.inWords()))
                 .isEqualTo(
                         "line 801 (TEE): quantity 2 became 3; line 803 (MUG): cancelled quantity 0 became 1;"
                                 + " line 804 (BAG) is new, quantity 1; line 802 (CAP) is gone; payment changed; ship-to changed")
@@ -95,12 +101,43 @@ class ContentTest {
 
     @Test
     void another_SKU_on_the_same_line_is_named() {
-        String difference = Content.difference(
-                Content.version(ARow.open().row()),
-                ARow.open().row().lines().stream().map(ShipmentLine::of).toList(),
-                ARow.open().lines(ARow.line("801", "CAP", 2, 0)).row(),
-                false);
+        ContentDifference difference = difference(ARow.open(), ARow.open().lines(ARow.line("801", "CAP", 2, 0)));
 
-        assertThat(difference).isEqualTo("line 801: SKU TEE became CAP");
+        assertThat(difference.inWords()).containsExactly("line 801: SKU TEE became CAP");
+        assertThat(difference.payment()).isNull();
+        assertThat(difference.shipToChanged()).isFalse();
+    }
+
+    @Test
+    void a_version_that_was_never_seen_tells_no_more_than_whether_the_ship_to_is_another() {
+        String before = Content.version(ARow.open().row());
+        String after = Content.version(ARow.open()
+                .to(ARow.address("Binu", "9000000002", "2 Test Road"))
+                .row());
+
+        assertThat(ContentDifference.unknown(before, after)).isEqualTo(new ContentDifference(null, null, true));
+        assertThat(ContentDifference.unknown("v1", after)).isEqualTo(new ContentDifference(null, null, null));
+        assertThat(ContentDifference.unknown("v1", after).inWords())
+                .containsExactly("the version given was never seen here");
+    }
+
+    @Test
+    void the_content_that_a_change_ends_is_kept_without_personal_data() throws Exception {
+        Shipment shipment = ARow.open().received();
+        String before = shipment.contentVersion;
+        ARow.open().lines(ARow.line("801", "TEE", 1, 0)).into(shipment, 60);
+
+        ContentSeen kept = shipment.happenings.getLast().contentBefore;
+        assertThat(kept.version()).isEqualTo(before);
+        assertThat(kept.lines()).containsExactly(new ContentSeen.Line("801", "TEE", 2, 0));
+        assertThat(new ObjectMapper().writeValueAsString(kept)).doesNotContain("Asha", "9000000001", "Test Road");
+    }
+
+    private static ContentDifference difference(ARow before, ARow after) {
+        return ContentDifference.between(ContentSeen.of(before.row()), ContentSeen.of(after.row()));
+    }
+
+    private static ContentDifference.Figures figures(String sku, int quantity, int cancelled) {
+        return new ContentDifference.Figures(sku, quantity, cancelled);
     }
 }

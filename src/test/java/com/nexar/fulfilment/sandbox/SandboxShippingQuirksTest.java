@@ -62,6 +62,26 @@ class SandboxShippingQuirksTest {
     }
 
     @Test
+    void quirk_14_an_AWB_is_taken_back_before_the_confirmation_only_and_where_that_path_is_there() {
+        long invoiceId = brand.order();
+        brand.assign(invoiceId, "B-1");
+        String body = "{\"invoice_id\":" + invoiceId + "}";
+
+        assertThat(brand.post("/Carrier/unassignAWB", body).code()).isEqualTo(200);
+        assertThat(brand.truth(invoiceId).path("awb").isNull()).isTrue();
+        assertThat(brand.row(invoiceId).path("carrier_id").asInt()).isEqualTo(23);
+        assertThat(brand.post("/Carrier/unassignAWB", body).code()).isEqualTo(400);
+        assertThat(brand.last().path("effect").asText()).isEqualTo("REPEAT");
+
+        brand.assign(invoiceId, "B-2");
+        brand.confirm(invoiceId);
+        assertThat(brand.post("/Carrier/unassignAWB", body).code()).isEqualTo(400);
+        assertThat(brand.truth(invoiceId).path("awb").asText()).isEqualTo("B-2");
+        brand.vary("unassign", "off");
+        assertThat(brand.post("/Carrier/unassignAWB", body).status()).isEqualTo(404);
+    }
+
+    @Test
     void quirk_18_tracking_is_refused_before_the_manifest_and_never_moves_the_order_status() {
         long invoiceId = brand.confirmed("T-1");
         assertThat(brand.track("T-1", 2).code()).isEqualTo(400);

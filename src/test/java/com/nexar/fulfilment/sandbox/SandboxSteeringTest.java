@@ -136,6 +136,27 @@ class SandboxSteeringTest {
     }
 
     @Test
+    void people_in_easyecom_split_pieces_off_a_shipment_into_a_row_of_their_own() {
+        Brand brand = Brand.open(sandbox);
+        long from = brand.order("\"lines\":[{\"sku\":\"DEMO-TEE-BLK-M\",\"quantity\":3}]");
+        long order = brand.truth(from).path("orderId").asLong();
+        brand.control("POST", "/orders/" + from + "/split", "{\"quantity\":2,\"location\":\"" + brand.second + "\"}");
+
+        assertThat(brand.row(from).at("/suborders/0/item_quantity").asInt()).isEqualTo(1);
+        assertThat(brand.row(from).path("order_quantity").asInt()).isEqualTo(1);
+        JsonNode part = brand.get(brand.second, "/orders/V2/getOrderDetails?order_id=" + order)
+                .data()
+                .path(0);
+        assertThat(part.path("order_id").asLong()).isEqualTo(order);
+        assertThat(part.path("invoice_id").asLong()).isNotEqualTo(from);
+        assertThat(part.at("/order_items/0/sku").asText()).isEqualTo("DEMO-TEE-BLK-M");
+        assertThat(part.at("/order_items/0/item_quantity").asInt()).isEqualTo(2);
+        assertThat(brand.control("POST", "/orders/" + from + "/split", "{\"quantity\":2}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void an_order_made_with_a_status_has_no_time_in_the_future() {
         Brand brand = Brand.open(sandbox);
         for (String status : List.of("Confirmed", "Printed", "Shipped", "Delivered", "Cancelled", "On Hold")) {

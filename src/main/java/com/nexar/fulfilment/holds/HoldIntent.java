@@ -1,0 +1,78 @@
+package com.nexar.fulfilment.holds;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OperationKind;
+import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.ShipmentFacts;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Taking the order to hold or to release: it is written down before anything is asked or sent, and the same again joins it. */
+@Singleton
+class HoldIntent {
+
+    /**
+     * Stored as the operation's request.
+     *
+     * @param reason of the hold; null for a release
+     */
+    @RegisterForReflection
+    record Intent(boolean hold, String reason) {
+
+        boolean isSo(ShipmentFacts shipment) {
+            return shipment.onHold() == hold;
+        }
+
+        /** Another reason is no other hold. */
+        String fingerprint() {
+            return hold ? "hold" : "release";
+        }
+    }
+
+    private record Taken(UUID operation, Lease begun) {}
+
+    private final Orders orders;
+    private final Operations operations;
+    private final Transactions transactions;
+
+    HoldIntent(Orders orders, Operations operations, Transactions transactions) {
+        this.orders = orders;
+        this.operations = operations;
+        this.transactions = transactions;
+    }
+
+    UUID hold(Location location, long shipmentId, HoldShipment order, String caller) {
+        return take(location, shipmentId, new Intent(true, order.reason().strip()), caller);
+    }
+
+    UUID release(Location location, long shipmentId, String caller) {
+        return take(location, shipmentId, new Intent(false, null), caller);
+    }
+
+    private UUID take(Location location, long shipmentId, Intent intent, String caller) {
+        Taken taken = transactions.in(location, () -> intend(location, shipmentId, intent, caller));
+        if (taken.begun() != null) {
+            operations.start(taken.begun());
+        }
+        return taken.operation();
+    }
+
+    /** Whether it is so already is for EasyEcom to say, which is asked before anything is sent. */
+    private Taken intend(Location location, long shipmentId, Intent intent, String caller) {
+        orders.inLock(location, shipmentId);
+        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.HOLD, intent.fingerprint());
+        if (same.isPresent()) {
+            return new Taken(same.get(), null);
+        }
+        Lease lease = operations.inBegin(
+                location,
+                new Operations.Intent(OperationKind.HOLD, List.of(shipmentId), intent, intent.fingerprint(), caller));
+        return new Taken(lease.operation(), lease);
+    }
+}
