@@ -15,6 +15,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * PDFs in our store, in chunks, so that none is ever whole in memory. {@code shipmentId} 0 with a key of its own is for papers
@@ -27,21 +32,29 @@ public class DocumentStore {
     public record Stored(String key, long bytes, String sha256, int chunks) {}
 
     private static final int CHUNK = 128 * 1024;
+    private static final int LOCKS = 256;
 
     private final EasyEcomDocuments easyecom;
     private final DocumentsConfig config;
+    private final Spool spool;
     private final Transactions transactions;
     private final EntityManager entities;
     private final Clock clock;
 
+    /** One of these while a document is fetched, so that whoever wants the same one waits for it instead. */
+    private final List<Lock> fetching =
+            Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
+
     DocumentStore(
             EasyEcomDocuments easyecom,
             DocumentsConfig config,
+            Spool spool,
             Transactions transactions,
             EntityManager entities,
             Clock clock) {
         this.easyecom = easyecom;
         this.config = config;
+        this.spool = spool;
         this.transactions = transactions;
         this.entities = entities;
         this.clock = clock;
@@ -50,16 +63,45 @@ public class DocumentStore {
     /** As stored; else fetched from the URL, checked and stored. A failure is remembered and thrown. */
     public Stored fetchOnce(Location location, long shipmentId, String key, URI url) {
         StoredDocument.Key id = new StoredDocument.Key(location.brand(), shipmentId, key);
-        Stored known = transactions.in(location, () -> {
-            StoredDocument document = document(location, id);
-            if (!url.toString().equals(document.url)) {
-                document.url = url.toString();
-                document.updatedAt = clock.instant();
-                document.fetchedAt = null; // another URL is another document
-            }
-            return document.fetched() ? stored(document) : null;
-        });
-        return known != null ? known : fetch(location, id, url);
+        Stored known = transactions.in(location, () -> inKnown(location, id, url));
+        if (known != null) {
+            return known;
+        }
+        Lock mine = fetching.get(Math.floorMod(id.hashCode(), fetching.size()));
+        mine.lock();
+        try {
+            Stored meanwhile = transactions.in(location, () -> inKnown(location, id, url));
+            return meanwhile != null ? meanwhile : fetch(location, id, url);
+        } finally {
+            mine.unlock();
+        }
+    }
+
+    /**
+     * Keeps a PDF that we made ourselves, of several shipments; in the caller's transaction.
+     *
+     * @param sha256 of the file, lower-case hex
+     */
+    public Stored inKeep(Location location, String key, Path file, String sha256) {
+        StoredDocument.Key id = new StoredDocument.Key(location.brand(), 0, key);
+        return inStore(location, document(location, id), new FetchedDocument(size(file), sha256), file);
+    }
+
+    /** One that was kept so; in the caller's transaction. */
+    public Optional<Stored> inKept(Location location, String key) {
+        return StoredDocument.<StoredDocument>findByIdOptional(new StoredDocument.Key(location.brand(), 0, key))
+                .filter(StoredDocument::fetched)
+                .map(DocumentStore::stored);
+    }
+
+    /** Deletes what was kept so; in the caller's transaction. */
+    public void inForget(String brand, String key) {
+        for (String table : List.of("document_chunks", "documents")) {
+            entities.createNativeQuery("delete from " + table + " where brand = ?1 and shipment_id = 0 and key = ?2")
+                    .setParameter(1, brand)
+                    .setParameter(2, key)
+                    .executeUpdate();
+        }
     }
 
     /** Writes the PDF chunk by chunk, each read in a transaction of its own. */
@@ -80,21 +122,32 @@ public class DocumentStore {
         out.flush();
     }
 
-    private Stored fetch(Location location, StoredDocument.Key id, URI url) {
-        Path file = spool();
-        try {
-            FetchedDocument fetched = easyecom.fetch(location, url, file, config.maxBytes());
-            return transactions.in(location, () -> store(location, id, fetched, file));
-        } catch (Problem problem) {
-            transactions.run(location, () -> document(location, id).failure = problem.getMessage());
-            throw problem;
-        } finally {
-            delete(file);
+    private Stored inKnown(Location location, StoredDocument.Key id, URI url) {
+        StoredDocument document = document(location, id);
+        if (!url.toString().equals(document.url)) {
+            document.url = url.toString();
+            document.updatedAt = clock.instant();
+            document.fetchedAt = null; // another URL is another document
         }
+        return document.fetched() ? stored(document) : null;
     }
 
-    private Stored store(Location location, StoredDocument.Key id, FetchedDocument fetched, Path file) {
-        StoredDocument document = StoredDocument.locked(id).orElseThrow();
+    private Stored fetch(Location location, StoredDocument.Key id, URI url) {
+        return spool.with(file -> {
+            try {
+                FetchedDocument fetched = easyecom.fetch(location, url, file, config.maxBytes());
+                return transactions.in(
+                        location,
+                        () -> inStore(location, StoredDocument.locked(id).orElseThrow(), fetched, file));
+            } catch (Problem problem) {
+                transactions.run(location, () -> document(location, id).failure = problem.getMessage());
+                throw problem;
+            }
+        });
+    }
+
+    private Stored inStore(Location location, StoredDocument document, FetchedDocument fetched, Path file) {
+        StoredDocument.Key id = document.id;
         entities.createNativeQuery(
                         "delete from document_chunks where brand = ?1 and shipment_id = ?2 and key = ?3 and sha256 = ?4")
                 .setParameter(1, id.brand())
@@ -139,25 +192,15 @@ public class DocumentStore {
         });
     }
 
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Stored stored(StoredDocument document) {
         return new Stored(document.id.key(), document.bytes, document.sha256, document.chunks);
-    }
-
-    private Path spool() {
-        try {
-            return config.spool().isPresent()
-                    ? Files.createTempFile(Path.of(config.spool().get()), "document-", ".pdf")
-                    : Files.createTempFile("document-", ".pdf");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What papers a shipment has: readiness from EasyEcom, then the PDF from our store. */
 @Singleton
-class ShipmentDocuments {
+public class ShipmentDocuments {
 
     /** Whether a document can be had. */
     @Schema(name = "DocumentState")
@@ -99,7 +99,7 @@ class ShipmentDocuments {
     }
 
     /** A label of the warehouse's own, which is served by reference. */
-    Optional<URI> ownLabel(Location location, long shipmentId, String type) {
+    public Optional<URI> ownLabel(Location location, long shipmentId, String type) {
         ShipmentFacts shipment = orders.facts(location, shipmentId);
         return type.equals(DocumentType.LABEL) && shipment.labelUrl() != null
                 ? Optional.of(URI.create(shipment.labelUrl()))
@@ -107,11 +107,22 @@ class ShipmentDocuments {
     }
 
     DocumentStore.Stored pdf(Location location, long shipmentId, String type) {
+        return pdf(location, shipmentId, type, true);
+    }
+
+    /**
+     * The PDF in our store, fetched if it is not there yet.
+     *
+     * @param type {@code invoice}, {@code label}, or one of EasyEcom's own keys
+     * @param mayAsk false where EasyEcom was asked just now which documents there are
+     * @throws Problem {@code document-not-ready}, {@code too-large}; EasyEcom's failures
+     */
+    public DocumentStore.Stored pdf(Location location, long shipmentId, String type, boolean mayAsk) {
         ShipmentFacts shipment = orders.facts(location, shipmentId);
         Map<String, StoredDocument> known = known(location, shipmentId);
         Optional<String> key = DocumentType.key(type, known);
         if (key.isEmpty()) {
-            if (!expected(shipment)) {
+            if (!mayAsk || !expected(shipment)) {
                 throw notReady(shipment, type);
             }
             known = refresh(location, shipmentId);

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DocumentFetch {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> NOT_THERE = Set.of(400, 403, 404, 410);
     private static final int MOST_REDIRECTS = 3;
     private static final OpenOptions REPLACING =
             new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
@@ -132,7 +133,8 @@ final class DocumentFetch {
                 step.complete(new Step(target, null));
             }
         } else if (response.statusCode() != 200) {
-            step.completeExceptionally(unavailable(who, url, "HTTP " + response.statusCode(), null));
+            EasyEcomUnavailable failed = unavailable(who, url, "HTTP " + response.statusCode(), null);
+            step.completeExceptionally(NOT_THERE.contains(response.statusCode()) ? failed.aboutOne() : failed);
         } else {
             new PdfTransfer(response, file, maxBytes)
                     .run()

@@ -47,12 +47,15 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
 
     /** EasyEcom answered, and only the row that was asked for cannot be read. */
     static EasyEcomUnavailable unreadableRow(String detail, Duration retryAfter) {
-        EasyEcomUnavailable unreadable = new EasyEcomUnavailable(detail, retryAfter);
-        unreadable.ofOneRow = true;
-        return unreadable;
+        return new EasyEcomUnavailable(detail, retryAfter).aboutOne();
     }
 
-    /** Whether it says something of one row only, so that others may well be had. */
+    EasyEcomUnavailable aboutOne() {
+        ofOneRow = true;
+        return this;
+    }
+
+    /** Whether it says something of one row or document only, so that others may well be had. */
     public boolean ofOneRow() {
         return ofOneRow;
     }

@@ -107,7 +107,8 @@ final class PdfTransfer {
     }
 
     private static EasyEcomUnavailable notPdf() {
-        return new EasyEcomUnavailable("What came was not a PDF; it is not kept. It is fetched again later.", NOT_YET);
+        return new EasyEcomUnavailable("What came was not a PDF; it is not kept. It is fetched again later.", NOT_YET)
+                .aboutOne();
     }
 
     private static MessageDigest sha256() {

@@ -74,7 +74,7 @@ public class DocumentCompletion implements OASFilter {
             exemplify(response.getContent().getMediaType(JSON), names);
         }
         switch (status) {
-            case "201" -> response.addHeader("Location", header("Where the manifest is"));
+            case "201" -> response.addHeader("Location", header("Where what was made is"));
             case "202" -> response.addHeader("Location", header("Where the operation is"));
             case "303" -> response.addHeader("Location", header("Where the label is"));
             case "304" ->

@@ -147,6 +147,16 @@ final class OperationTable {
                             .readsEasyEcom()
                             .problems(VALIDATION, DOCUMENT_NOT_READY, TOO_LARGE)),
             Map.entry(
+                    "bundle",
+                    new Row("make-bundle", "make-bundle-of-labels")
+                            .answers("201", "bundle")
+                            .answers("202", "bundle-waiting")
+                            .inLocation()
+                            .takesKey()
+                            .problems(UPSTREAM_UNAVAILABLE)),
+            Map.entry("documentBundle", get("bundle").inLocation().problems(VALIDATION, DOCUMENT_NOT_READY)),
+            Map.entry("bundleDocument", get().answers("304").inLocation().problems(VALIDATION, DOCUMENT_NOT_READY)),
+            Map.entry(
                     "close",
                     new Row("close-shipments", "close-courier")
                             .answers("200", "manifest-dry-run")

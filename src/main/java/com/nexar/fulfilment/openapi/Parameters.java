@@ -17,6 +17,7 @@ final class Parameters {
             "location", "blr1",
             "operationId", "c35c5cee-effb-43c1-9f36-2328e7993411",
             "manifestId", "22215d01-158a-4347-81ae-f17653e38dcd",
+            "bundleId", "3d0f2f5c-3c3e-4a0b-9d0a-0a8f5a3f8f11",
             "carrierId", "28001",
             "marketplaceId", "10");
 
@@ -25,6 +26,7 @@ final class Parameters {
             "location", "The brand's warehouse, as GET /v1/brands names it",
             "operationId", "As the Location header of a 202 gave it",
             "manifestId", "As the answer to the manifest gave it",
+            "bundleId", "As the answer to the bundle gave it; also the id of its operation",
             "carrierId", "Of several groups, the one of this carrier",
             "marketplaceId", "Of several groups, the one of this marketplace",
             "cursor", "next of the page before, with the same filters",

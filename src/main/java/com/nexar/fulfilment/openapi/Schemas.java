@@ -22,6 +22,7 @@ final class Schemas {
             "ConfirmShipment",
             "DecideCancellation",
             "HoldShipment",
+            "MakeBundle",
             "PackedParcel",
             "ReportScan",
             "Problem",

@@ -128,6 +128,15 @@ public class Operations {
         return leases.inTake(location, operation.operationId);
     }
 
+    /**
+     * As {@link #inBegin}, for what changes nothing at EasyEcom: it is never in other commands' way, nor they in its. The caller
+     * holds no shipment's lock.
+     */
+    public Lease inBeginBeside(Location location, Intent intent) {
+        Operation operation = inWrite(location, intent, false);
+        return leases.inTake(location, operation.operationId);
+    }
+
     /** Writes the intent down for when its turn comes; it is not in other commands' way until then. */
     public UUID inQueue(Location location, Intent intent) {
         return inWrite(location, intent, false).operationId;
@@ -161,13 +170,15 @@ public class Operations {
         return LateArrivals.inLaterEffects(operation);
     }
 
-    /** The open operations of these shipments; in the caller's transaction. */
+    /** The open operations that change one of these shipments; in the caller's transaction. */
     public List<OperationView> inOpenOf(Location location, List<Long> shipmentIds) {
         return OperationShipment.<OperationShipment>find(
                         "select distinct part.operation from OperationShipment part"
-                                + " where part.brand = ?1 and part.key.shipmentId in ?2 and part.operation.finishedAt is null",
+                                + " where part.brand = ?1 and part.key.shipmentId in ?2 and part.operation.finishedAt is null"
+                                + " and part.operation.kind <> ?3",
                         location.brand(),
-                        shipmentIds)
+                        shipmentIds,
+                        OperationKind.BUNDLE)
                 .project(Operation.class)
                 .stream()
                 .map(views::view)

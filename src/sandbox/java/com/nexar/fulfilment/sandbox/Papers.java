@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a real one-page PDF with a few lines of text, made as large as wanted by a stream nobody looks at. */
+/** Makes a real one-page PDF with a few lines of text, made as large as wanted by a picture that it does not draw. */
 final class Papers {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     private final List<Integer> offsets = new ArrayList<>();
@@ -21,11 +21,14 @@ final class Papers {
         object("<< /Type /Catalog /Pages 2 0 R >>");
         object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
         object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420] /Contents 5 0 R"
-                + " /Resources << /Font << /F1 4 0 R >> >> >>");
+                + " /Resources << /Font << /F1 4 0 R >>" + (padding > 0 ? " /XObject << /P1 6 0 R >>" : "") + " >> >>");
         object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
-        stream(content(lines).getBytes(StandardCharsets.ISO_8859_1));
+        stream("", content(lines).getBytes(StandardCharsets.ISO_8859_1));
         if (padding > 0) {
-            stream(new byte[padding]);
+            stream(
+                    "/Type /XObject /Subtype /Image /Width " + padding
+                            + " /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ",
+                    new byte[padding]);
         }
         int xref = out.size();
         text("xref\n0 " + (offsets.size() + 1) + "\n0000000000 65535 f \n");
@@ -39,9 +42,9 @@ final class Papers {
         text(offsets.size() + " 0 obj\n" + body + "\nendobj\n");
     }
 
-    private void stream(byte[] content) {
+    private void stream(String keys, byte[] content) {
         offsets.add(out.size());
-        text(offsets.size() + " 0 obj\n<< /Length " + content.length + " >>\nstream\n");
+        text(offsets.size() + " 0 obj\n<< " + keys + "/Length " + content.length + " >>\nstream\n");
         out.writeBytes(content);
         text("\nendstream\nendobj\n");
     }

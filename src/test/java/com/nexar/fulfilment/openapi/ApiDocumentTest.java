@@ -46,6 +46,9 @@ class ApiDocumentTest {
                         "post " + L + "/shipments/{shipmentId}/confirmation",
                         "get " + L + "/shipments/{shipmentId}/documents",
                         "get " + L + "/shipments/{shipmentId}/documents/{type}",
+                        "post " + L + "/document-bundles",
+                        "get " + L + "/document-bundles/{bundleId}",
+                        "get " + L + "/document-bundles/{bundleId}/document",
                         "post " + L + "/manifests",
                         "get " + L + "/manifests/{manifestId}",
                         "get " + L + "/manifests/{manifestId}/document",
@@ -74,6 +77,8 @@ class ApiDocumentTest {
         assertThat(parameters("get " + L + "/changes", "query")).containsExactlyInAnyOrder("after", "limit", "wait");
         assertThat(parameters("post " + L + "/manifests", "query")).containsExactly("dryRun");
         assertThat(parameters("post " + L + "/manifests", "header")).containsExactly("Prefer", "Idempotency-Key");
+        assertThat(parameters("post " + L + "/document-bundles", "header"))
+                .containsExactly("Prefer", "Idempotency-Key");
         assertThat(parameters("get " + L + "/products/{sku}", "header")).containsExactly("If-None-Match");
     }
 
@@ -124,6 +129,9 @@ class ApiDocumentTest {
         assertThat(fields("ConfirmShipment")).containsExactlyInAnyOrder("package", "contentVersion");
         assertThat(fields("PackedParcel")).containsExactlyInAnyOrder("weightGrams", "lengthCm", "widthCm", "heightCm");
         assertThat(fields("CloseManifest")).containsExactlyInAnyOrder("shipmentIds", "courier", "marketplace");
+        assertThat(fields("MakeBundle")).containsExactlyInAnyOrder("shipmentIds", "types");
+        assertThat(fields("DocumentBundle")).containsExactlyInAnyOrder("bundleId", "missing", "document");
+        assertThat(fields("MissingDocument")).containsExactlyInAnyOrder("shipmentId", "type", "reason", "detail");
         assertThat(fields("ManifestDryRun")).containsExactlyInAnyOrder("ready", "blocked");
         assertThat(fields("BlockedShipment")).containsExactlyInAnyOrder("shipmentId", "problem");
         assertThat(fields("Manifest")).containsExactlyInAnyOrder("manifestId", "groups", "blocked");

@@ -1,0 +1,130 @@
+package com.nexar.fulfilment.bundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** Many PDFs as one, read back with another library. */
+class BindingTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void pages_come_in_order_each_of_its_own_size_with_what_they_inherited() throws Exception {
+        try (Binding bundle = new Binding(out)) {
+            bundle.append(APdf.of(APdf.A6, 100, "label one"));
+            bundle.append(APdf.of(APdf.A4, 300, "invoice one", "invoice one continued"));
+            bundle.append(APdf.of(APdf.A6, 200, "label two"));
+            assertThat(bundle.pages()).isEqualTo(4);
+        }
+
+        assertThat(pages())
+                .containsExactly(
+                        "298x420 label one",
+                        "595x842 invoice one",
+                        "595x842 invoice one continued",
+                        "298x420 label two");
+        try (PDDocument whole = Loader.loadPDF(out.toByteArray())) {
+            for (PDPage page : whole.getPages()) {
+                assertThat(page.getResources().getXObjectNames()).hasSize(1);
+                for (var name : page.getResources().getXObjectNames()) {
+                    assertThat(page.getResources()
+                                    .getXObject(name)
+                                    .getCOSObject()
+                                    .getLength())
+                            .isIn(100L, 200L, 300L);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_no_PDF_is_named_and_the_others_are_whole() throws Exception {
+        byte[] good = APdf.of(APdf.A4, 5000, "good");
+        byte[] startOnly = Arrays.copyOf(good, 60);
+        try (Binding bundle = new Binding(out)) {
+            bundle.append(APdf.of(APdf.A6, 100, "before"));
+            for (byte[] bad : List.of(
+                    new byte[0],
+                    "<html>log in</html>".getBytes(StandardCharsets.US_ASCII),
+                    startOnly,
+                    withoutPages())) {
+                Unbindable why = catchThrowableOfType(Unbindable.class, () -> bundle.append(bad));
+                assertThat(why.reason()).isEqualTo("unreadable");
+            }
+            bundle.append(APdf.of(APdf.A6, 100, "after"));
+        }
+
+        assertThat(pages()).containsExactly("298x420 before", "298x420 after");
+    }
+
+    @Test
+    void of_a_PDF_whose_second_page_is_broken_no_page_is_in() throws Exception {
+        String text = new String(APdf.of(APdf.A4, 10, "one", "two"), StandardCharsets.ISO_8859_1);
+        byte[] broken =
+                text.replace("/Kids [5 0 R 7 0 R ]", "/Kids [5 0 R 9 9 R ]").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(broken).isNotEqualTo(text.getBytes(StandardCharsets.ISO_8859_1));
+        try (Binding bundle = new Binding(out)) {
+            assertThat(catchThrowableOfType(Unbindable.class, () -> bundle.append(broken)))
+                    .isNotNull();
+            assertThat(bundle.pages()).isZero();
+            bundle.append(APdf.of(APdf.A6, 100, "whole"));
+        }
+
+        assertThat(pages()).containsExactly("298x420 whole");
+    }
+
+    @Test
+    void what_is_encrypted_is_named_also_where_everybody_may_read_it() throws Exception {
+        try (Binding bundle = new Binding(out)) {
+            for (String readersPassword : List.of("", "secret")) {
+                byte[] encrypted = encrypted(readersPassword);
+                Unbindable why = catchThrowableOfType(Unbindable.class, () -> bundle.append(encrypted));
+                assertThat(why.reason()).isEqualTo("encrypted");
+            }
+            assertThat(bundle.pages()).isZero();
+        }
+    }
+
+    private static byte[] withoutPages() {
+        return APdf.of(APdf.A4, 10);
+    }
+
+    private static byte[] encrypted(String readersPassword) throws IOException {
+        var encrypted = new ByteArrayOutputStream();
+        try (PDDocument document = Loader.loadPDF(APdf.of(APdf.A6, 100, "secret"))) {
+            document.protect(new StandardProtectionPolicy("owner", readersPassword, new AccessPermission()));
+            document.save(encrypted);
+        }
+        return encrypted.toByteArray();
+    }
+
+    /** Size and text of each. */
+    private List<String> pages() throws IOException {
+        List<String> pages = new ArrayList<>();
+        try (PDDocument whole = Loader.loadPDF(out.toByteArray())) {
+            for (int i = 0; i < whole.getNumberOfPages(); i++) {
+                var text = new PDFTextStripper();
+                text.setStartPage(i + 1);
+                text.setEndPage(i + 1);
+                var size = whole.getPage(i).getMediaBox();
+                pages.add((int) size.getWidth() + "x" + (int) size.getHeight() + " "
+                        + text.getText(whole).strip());
+            }
+        }
+        return pages;
+    }
+}
