@@ -33,6 +33,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String GALE_KEY = "test-gale-key";
     /** Key of the brand gold (in1), whose calls are counted. */
     public static final String GOLD_KEY = "test-gold-key";
+    /** Key of the brand silver (sil1), whose calls are counted and fewer. */
+    public static final String SILVER_KEY = "test-silver-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -61,6 +63,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.account("gale-api-key").vary(Map.of("confirm-duration", "0-200"));
         easyecom.open("gold-api-key", "DIAMOND", Map.of("nx6000000001", "Indore 1"));
 
+        easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
+
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
@@ -78,6 +82,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "gale", "gale-api-key", Map.of("gal1", "nx6000000001"));
         brand(config, "gold", "gold-api-key", Map.of("in1", "nx6000000001"));
         config.put("fulfilment.brands.gold.easyecom.tier", "DIAMOND");
+        brand(config, "silver", "silver-api-key", Map.of("sil1", "nx7000000001"));
+        config.put("fulfilment.brands.silver.easyecom.tier", "SILVER");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -86,6 +92,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "dusk-wms", DUSK_KEY, "dusk", "wms");
         client(config, "gale-wms", GALE_KEY, "gale", "wms");
         client(config, "gold-wms", GOLD_KEY, "gold", "wms");
+        client(config, "silver-wms", SILVER_KEY, "silver", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;
@@ -134,6 +141,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "dusk/ok1",
                 "dusk/no1",
                 "gale/gal1",
-                "gold/in1");
+                "gold/in1",
+                "silver/sil1");
     }
 }

@@ -52,23 +52,30 @@ class ConfirmationIntent {
         return taken.operation();
     }
 
-    /** Only what can never change again refuses here; everything else is for the gate, which asks EasyEcom first. */
     private Taken intend(Location location, long shipmentId, ConfirmShipment order, String caller) {
         ShipmentFacts shipment = orders.inLock(location, shipmentId);
         Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.CONFIRM, order.fingerprint());
         if (same.isPresent()) {
             return new Taken(same.get(), null);
         }
-        if (shipment.stage() == Stage.CANCELLED || shipment.cancelledUpstream()) {
-            shipment.mustExist();
-        }
-        if (shipment.stage() == Stage.CONFIRMED || shipment.stage().manifestedOrLater()) {
-            return new Taken(null, null); // EasyEcom is there already
+        if (nothingToDo(shipment)) {
+            return new Taken(null, null);
         }
         Intent intent = new Intent(shipment.orderId(), order, null);
         Lease lease = operations.inBegin(
                 location,
                 new Operations.Intent(OperationKind.CONFIRM, List.of(shipmentId), intent, order.fingerprint(), caller));
         return new Taken(lease.operation(), lease);
+    }
+
+    /**
+     * EasyEcom is there already. Only what can never change again refuses here; everything else is for the gate, which asks EasyEcom
+     * first.
+     */
+    static boolean nothingToDo(ShipmentFacts shipment) {
+        if (shipment.stage() == Stage.CANCELLED || shipment.cancelledUpstream()) {
+            shipment.mustExist();
+        }
+        return ConfirmationReading.confirmed(shipment);
     }
 }

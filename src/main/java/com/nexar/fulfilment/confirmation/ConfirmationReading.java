@@ -12,6 +12,7 @@ import com.nexar.fulfilment.operations.Step;
 import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
+import com.nexar.fulfilment.orders.Gate.Glimpse;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
@@ -31,6 +32,12 @@ import java.util.Optional;
 class ConfirmationReading {
 
     private static final Duration SOON = Duration.ofMillis(150);
+
+    /** For so long a page that does not show the end is taken as "not yet", before each shipment is read by itself. */
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+
+    /** From before it was sent until its answer was written down; EasyEcom's clock is another one. */
+    private static final Duration AROUND = Duration.ofSeconds(40);
 
     private final Orders orders;
     private final Gate gate;
@@ -66,7 +73,13 @@ class ConfirmationReading {
     Step readBack(Work work, Intent intent) {
         long shipmentId = OrderConfirmation.shipment(work.operation());
         Instant asked = clock.instant();
-        Optional<UpstreamShipment> row = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        Glimpse shared = glimpse(work, shipmentId);
+        boolean tells = shared.shared() && tells(work.location(), shipmentId, shared);
+        if (shared.shared() && !tells && young(work.operation(), asked)) {
+            return transactions.in(work.location(), () -> outcomes.inLooking(work.lease()));
+        }
+        Optional<UpstreamShipment> row =
+                tells ? shared.row() : gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts now = orders.facts(work.location(), shipmentId);
         Confirmed seen = row.map(r -> Confirmed.since(intent.baseline(), r)).orElse(Confirmed.UNDER_WAY);
         return transactions.in(work.location(), () -> {
@@ -78,6 +91,30 @@ class ConfirmationReading {
             }
             return seen == Confirmed.NOT_SEEN ? inNotSeen(work, now, asked) : outcomes.inLooking(work.lease());
         });
+    }
+
+    /** Of what EasyEcom took in, pages tell that many share; whether what got no answer has left a trace only its history tells. */
+    private Glimpse glimpse(Work work, long shipmentId) {
+        return work.operation().accepted()
+                ? gate.glimpse(
+                        work.location(),
+                        shipmentId,
+                        work.operation().sentNotAfter().minus(AROUND),
+                        Cause.OPERATION,
+                        work.reference())
+                : new Glimpse(false, Optional.empty());
+    }
+
+    /** A row without its history proves a success by its papers, and nothing else (design section 3). */
+    private boolean tells(Location location, long shipmentId, Glimpse shared) {
+        ShipmentFacts now = orders.facts(location, shipmentId);
+        return confirmed(now)
+                || now.stage() == Stage.CANCELLED
+                || shared.row().filter(row -> !row.history().isEmpty()).isPresent();
+    }
+
+    private static boolean young(OpenOperation operation, Instant now) {
+        return operation.sentNotAfter().plus(YOUNG).isAfter(now);
     }
 
     private Step inNotSeen(Work work, ShipmentFacts now, Instant asked) {

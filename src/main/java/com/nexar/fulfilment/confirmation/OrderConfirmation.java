@@ -75,7 +75,8 @@ class OrderConfirmation implements OperationHandler {
     @Override
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
-        Optional<UpstreamShipment> row = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        Optional<UpstreamShipment> row =
+                gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts facts = orders.facts(work.location(), shipmentId);
         Intent asked = read(work.operation());
         if (ConfirmationReading.confirmed(facts) || reading.seen(asked, row)) {

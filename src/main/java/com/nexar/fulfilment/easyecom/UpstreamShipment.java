@@ -22,7 +22,7 @@ import java.util.Map;
  * @param carrierId the company-carrier id; null before assignment
  * @param parcel null where no package figure is readable
  * @param documents only those that exist, by EasyEcom's key
- * @param history easyecom_order_history in EasyEcom's order; empty in lists
+ * @param history easyecom_order_history in EasyEcom's order; empty in lists that were not asked for it, or do not have it
  */
 public record UpstreamShipment(
         long shipmentId,

@@ -5,6 +5,7 @@ import com.nexar.fulfilment.problems.ProblemCode;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +44,21 @@ public class IdempotencyKey {
                     }
                     current.linked(operation);
                 }));
+    }
+
+    /** The same of a bulk: the operation that its item at this place has begun in an earlier request that died. */
+    public Optional<UUID> operation(int place) {
+        return current().flatMap(current -> current.operation(place));
+    }
+
+    /** As {@link #inBegan(UUID)} for a bulk: by the place of each item; null where an item began nothing. */
+    public void inBegan(List<UUID> operations) {
+        current()
+                .flatMap(KeyedRequest::claim)
+                .filter(claim -> !keys.inLink(claim, operations))
+                .ifPresent(lost -> {
+                    throw inProgress();
+                });
     }
 
     static Problem inProgress() {

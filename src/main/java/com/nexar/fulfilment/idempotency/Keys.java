@@ -7,10 +7,12 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The remembered keys. One row per key decides which of many requests goes on; the database's clock decides about leases. */
 @Singleton
@@ -31,7 +33,7 @@ class Keys {
 
     private static final String LOOK = """
             select fingerprint, status, content_type, location_header, body, cast(operation_id as text),
-              lease_until > clock_timestamp(), expires_at <= clock_timestamp()
+              lease_until > clock_timestamp(), expires_at <= clock_timestamp(), cast(operation_ids as text)
             from idempotency_keys where brand = :brand and location = :location and scope = :scope for update""";
 
     private static final String TAKE_OVER = """
@@ -43,6 +45,10 @@ class Keys {
 
     private static final String LINK = """
             update idempotency_keys set operation_id = :operation
+            where brand = :brand and location = :location and scope = :scope and claim = :claim""";
+
+    private static final String LINK_ALL = """
+            update idempotency_keys set operation_ids = cast(:operations as uuid[])
             where brand = :brand and location = :location and scope = :scope and claim = :claim""";
 
     private static final String ANSWER = """
@@ -81,7 +87,7 @@ class Keys {
         return transactions.in(scope.location(), () -> {
             for (int i = 0; i < TRIES; i++) {
                 if (inserted(claim, scope, fingerprint)) {
-                    return new Claiming.Ours(claim, Optional.empty());
+                    return Claiming.Ours.anew(claim);
                 }
                 Optional<Claiming> found = found(claim, fingerprint);
                 if (found.isPresent()) {
@@ -95,6 +101,12 @@ class Keys {
     /** In the caller's transaction. False where the claim was taken over: then nothing may begin. */
     boolean inLink(Claim claim, UUID operation) {
         return owned(LINK, claim).setParameter("operation", operation).executeUpdate() == 1;
+    }
+
+    /** The same for a bulk, by the place of each item; null where an item began nothing. */
+    boolean inLink(Claim claim, List<UUID> operations) {
+        String array = operations.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        return owned(LINK_ALL, claim).setParameter("operations", array).executeUpdate() == 1;
     }
 
     /** Stored and committed when this returns. Where the claim was taken over, whoever has it stores an answer. */
@@ -113,9 +125,10 @@ class Keys {
     /** The same key may try again at once; what it began stays known. */
     void release(Claim claim) {
         transactions.run(claim.location(), () -> {
-            boolean nothingBegun = owned(FORGET + " and claim = :claim and operation_id is null", claim)
-                            .executeUpdate()
-                    == 1;
+            boolean nothingBegun =
+                    owned(FORGET + " and claim = :claim and operation_id is null and operation_ids is null", claim)
+                                    .executeUpdate()
+                            == 1;
             if (!nothingBegun) {
                 owned(FREE, claim).executeUpdate();
             }
@@ -180,8 +193,16 @@ class Keys {
             return Optional.of(new Claiming.Running());
         }
         owned(TAKE_OVER, claim).setParameter("lease", LEASE.toSeconds()).executeUpdate();
-        return Optional.of(
-                new Claiming.Ours(claim, Optional.ofNullable((String) row[5]).map(UUID::fromString)));
+        return Optional.of(new Claiming.Ours(
+                claim, Optional.ofNullable((String) row[5]).map(UUID::fromString), read((String) row[8])));
+    }
+
+    private static List<UUID> read(String array) {
+        return array == null
+                ? List.of()
+                : Arrays.stream(array.substring(1, array.length() - 1).split(","))
+                        .map(each -> each.equals("NULL") ? null : UUID.fromString(each))
+                        .toList();
     }
 
     private Query owned(String sql, Claim claim) {

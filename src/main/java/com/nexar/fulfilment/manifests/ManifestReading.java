@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,9 @@ class ManifestReading {
 
     /** EasyEcom took the manifest, but a shipment still shows none of it after this long: it was skipped. */
     private static final Duration SKIPPED_AFTER = Duration.ofMinutes(2);
+
+    /** From before it was sent until it was written down how far it came; EasyEcom's clock is another one. */
+    private static final Duration AROUND = Duration.ofSeconds(40);
 
     private final Orders orders;
     private final Gate gate;
@@ -81,7 +85,8 @@ class ManifestReading {
     Step readBack(Work work) {
         Instant asked = clock.instant();
         Set<Long> open = stillHere(work, work.operation().shipmentIds());
-        Set<Long> shown = gate.readAll(work.location(), open, Cause.OPERATION, work.reference());
+        Set<Long> shown =
+                gate.readAllSince(firstSent(groups(work)), work.location(), open, Cause.OPERATION, work.reference());
         settle(work, open);
         if (open.isEmpty()) {
             return Step.FINISHED;
@@ -95,6 +100,15 @@ class ManifestReading {
         boolean resend = again;
         return transactions.in(
                 work.location(), () -> resend ? outcomes.inResend(work.lease()) : parts.inLookingIfOpen(work.lease()));
+    }
+
+    /** What is on a manifest has changed at EasyEcom since then; null where no group was sent yet. */
+    private static Instant firstSent(List<Group> groups) {
+        return groups.stream()
+                .filter(group -> !group.is(Progress.NEW))
+                .map(group -> group.since().minus(AROUND))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Those of these that are of this location still; one that EasyEcom moved elsewhere leaves the manifest. */

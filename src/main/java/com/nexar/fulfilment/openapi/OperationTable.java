@@ -138,6 +138,12 @@ final class OperationTable {
                             .problems(ON_HOLD, CONTENT_CHANGED)),
             Map.entry("changes", get("change-page").inLocation().problems(VALIDATION, FEED_TRUNCATED)),
             Map.entry("stream", get().inLocation().problems(VALIDATION, FEED_TRUNCATED)),
+            Map.entry(
+                    "confirmAll",
+                    new Row("confirm-all")
+                            .answers("207", "confirmed-all")
+                            .inLocation()
+                            .takesKey()),
             Map.entry("documents", get("documents").inLocation().problems(VALIDATION)),
             Map.entry(
                     "document",
@@ -193,6 +199,12 @@ final class OperationTable {
                             .inLocation()
                             .takesKey()
                             .problems(STAGE_CONFLICT)),
+            Map.entry(
+                    "reportAll",
+                    new Row("report-all")
+                            .answers("207", "tracked-all")
+                            .inLocation()
+                            .takesKey()),
             Map.entry(
                     "operation",
                     get("operation-running", "operation-succeeded", "operation-waiting")

@@ -18,6 +18,9 @@ final class Schemas {
     /** Requests, and the answers that leave out what does not apply. */
     private static final Set<String> LEAVE_OUT = Set.of(
             "AssignShipment",
+            "BulkResult",
+            "ConfirmMany",
+            "ReportMany",
             "CloseManifest",
             "ConfirmShipment",
             "DecideCancellation",
@@ -42,6 +45,8 @@ final class Schemas {
                 schema.setRequired(List.copyOf(schema.getProperties().keySet()));
             }
         });
+        item(components, "ConfirmMany", "ConfirmItem", "ConfirmShipment");
+        item(components, "ReportMany", "ReportItem", "ReportScan");
         problem(schemas.get("Problem"));
         Schema ofOperation = schemas.get("Operation").getProperties().get("problem");
         ofOperation.setProperties(schemas.get("Problem").getProperties());
@@ -51,6 +56,25 @@ final class Schemas {
                 .flatMap(properties -> properties.values().stream())
                 .forEach(property -> mend(property, schemas));
         TIMES.keySet().forEach(components::removeSchema);
+    }
+
+    /** What the single command takes, and beside it the shipment that its path would name. */
+    private static void item(Components components, String bulk, String item, String single) {
+        Map<String, Schema> schemas = components.getSchemas();
+        Schema of = schemas.get(single);
+        Schema with = type(Schema.SchemaType.OBJECT)
+                .addProperty(
+                        "shipmentId",
+                        type(Schema.SchemaType.STRING).addExample("90210001").description("EasyEcom's invoice_id"))
+                .addRequired("shipmentId");
+        of.getProperties().forEach(with::addProperty);
+        if (of.getRequired() != null) {
+            of.getRequired().forEach(with::addRequired);
+        }
+        components.addSchema(item, with);
+        Schema items = schemas.get(bulk).getProperties().get("items");
+        items.setItems(OASFactory.createSchema().ref(item));
+        items.minItems(1).maxItems(200);
     }
 
     private static void mend(Schema property, Map<String, Schema> schemas) {

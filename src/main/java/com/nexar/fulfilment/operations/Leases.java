@@ -25,7 +25,7 @@ class Leases {
     private static final String TAKE = """
             update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
               fencing = fencing + 1
-            where operation_id = cast(:id as uuid) returning fencing""";
+            where operation_id = any(cast(:ids as uuid[])) returning cast(operation_id as text), fencing""";
 
     /**
      * What was being sent when its holder's lease ran out may have left until then, and not later: its outcome is unknown, and the
@@ -104,13 +104,22 @@ class Leases {
 
     /** Of an operation that was begun in this very transaction. */
     Lease inTake(Location location, UUID operation) {
+        return inTakeAll(location, List.of(operation)).getFirst();
+    }
+
+    /** The same for many. */
+    @SuppressWarnings("unchecked")
+    List<Lease> inTakeAll(Location location, List<UUID> operations) {
         long asked = System.nanoTime();
-        Number fencing = (Number) entities.createNativeQuery(TAKE)
+        List<Object[]> rows = entities.createNativeQuery(TAKE)
                 .setParameter("lease", seconds(config.lease()))
                 .setParameter("pod", pod)
-                .setParameter("id", operation.toString())
-                .getSingleResult();
-        return new Lease(operation, location, fencing.longValue(), surelyUntil(asked));
+                .setParameter("ids", array(operations, UUID::toString))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Lease(
+                        UUID.fromString((String) row[0]), location, ((Number) row[1]).longValue(), surelyUntil(asked)))
+                .toList();
     }
 
     /** Operations that are due and that nobody works on, the longest due first. */
@@ -197,7 +206,7 @@ class Leases {
         return leasing ? query.setParameter("lease", seconds(config.lease())).getResultList() : query.getResultList();
     }
 
-    private static String array(Collection<Lease> held, Function<Lease, String> value) {
+    private static <T> String array(Collection<T> held, Function<T, String> value) {
         return held.stream().map(value).collect(Collectors.joining(",", "{", "}"));
     }
 

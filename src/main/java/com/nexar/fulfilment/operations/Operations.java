@@ -6,7 +6,6 @@ import com.nexar.fulfilment.idempotency.IdempotencyKey;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public class Operations {
     private final Leases leases;
     private final Runner runner;
     private final IdempotencyKey key;
-    private final Clock clock;
+    private final Writing writing;
 
     Operations(
             Transactions transactions,
@@ -32,13 +31,13 @@ public class Operations {
             Leases leases,
             Runner runner,
             IdempotencyKey key,
-            Clock clock) {
+            Writing writing) {
         this.transactions = transactions;
         this.views = views;
         this.leases = leases;
         this.runner = runner;
         this.key = key;
-        this.clock = clock;
+        this.writing = writing;
     }
 
     /**
@@ -83,10 +82,13 @@ public class Operations {
      * One that had no effect, and whose answer would not have been stored, does not count: the command is tried anew.
      */
     public Optional<UUID> inOfKey() {
-        return key.operation().filter(id -> {
-            Operation operation = Operation.findById(id);
-            return operation != null && answersAgain(operation);
-        });
+        return key.operation().filter(this::inAnswersAgain);
+    }
+
+    /** What it came to is what the same command is answered with. */
+    boolean inAnswersAgain(UUID id) {
+        Operation operation = Operation.findById(id);
+        return operation != null && answersAgain(operation);
     }
 
     /** From here on the request's Idempotency-Key, if it has one, stands for this operation. */
@@ -211,22 +213,7 @@ public class Operations {
     }
 
     private Operation inWrite(Location location, Intent intent, boolean exclusive) {
-        Operation operation = new Operation();
-        operation.operationId = UUID.randomUUID();
-        operation.brand = location.brand();
-        operation.location = location.code();
-        operation.kind = intent.kind();
-        operation.state = OperationState.PENDING;
-        operation.request = views.write(intent.request());
-        operation.fingerprint = intent.fingerprint();
-        operation.caller = intent.caller();
-        operation.createdAt = clock.instant();
-        operation.nextAttemptAt = operation.createdAt;
-        List<Long> ids = intent.shipmentIds();
-        for (int i = 0; i < ids.size(); i++) {
-            operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
-        }
-        operation.persist();
+        Operation operation = writing.inWrite(location, intent, exclusive);
         key.inBegan(operation.operationId);
         return operation;
     }

@@ -15,19 +15,17 @@ class OperationsJob {
     private final Leases leases;
     private final Runner runner;
     private final LateArrivals late;
-    private final OperationsConfig config;
 
-    OperationsJob(Leases leases, Runner runner, LateArrivals late, OperationsConfig config) {
+    OperationsJob(Leases leases, Runner runner, LateArrivals late) {
         this.leases = leases;
         this.runner = runner;
         this.late = late;
-        this.config = config;
     }
 
     @Scheduled(every = "{fulfilment.operations.settle-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void claim() {
         try {
-            int room = config.atOnce() - runner.count();
+            int room = runner.room();
             if (room > 0 && !runner.stopping()) {
                 leases.claim(room).forEach(runner::start);
             }

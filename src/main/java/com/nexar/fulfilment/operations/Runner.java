@@ -26,18 +26,23 @@ class Runner {
     /** A pause up to this long is waited out; for a longer one the operation is given back. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(2);
 
+    /** The same while all hands are full: what only waits for EasyEcom must not keep out what could be sent. */
+    private static final Duration WORTH_A_HAND = Duration.ofMillis(200);
+
     private record InHand(Lease lease, CompletableFuture<Void> done) {}
 
     private final Leases leases;
     private final Steps steps;
+    private final OperationsConfig config;
     private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("operation-", 0).factory());
     private volatile boolean stopping;
 
-    Runner(Leases leases, Steps steps, MeterRegistry metrics) {
+    Runner(Leases leases, Steps steps, OperationsConfig config, MeterRegistry metrics) {
         this.leases = leases;
         this.steps = steps;
+        this.config = config;
         metrics.gaugeMapSize("fulfilment.operations.in.hand", List.of(), inHand);
     }
 
@@ -60,8 +65,9 @@ class Runner {
         return inHand.values().stream().map(InHand::lease).toList();
     }
 
-    int count() {
-        return inHand.size();
+    /** How many more this pod can take in hand. */
+    int room() {
+        return Math.max(0, config.atOnce() - inHand.size());
     }
 
     boolean stopping() {
@@ -79,7 +85,7 @@ class Runner {
             while (!stopping) {
                 Step step = steps.next(lease);
                 if (!(step instanceof Step.Again again)
-                        || again.pause().compareTo(WORTH_KEEPING) > 0
+                        || again.pause().compareTo(room() > 0 ? WORTH_KEEPING : WORTH_A_HAND) > 0
                         || !slept(again.pause())) {
                     break;
                 }

@@ -4,7 +4,9 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +22,13 @@ public class Wait {
     private static final int MOST = 60;
 
     private final Operations operations;
+    private final BulkOperations bulk;
     private final Runner runner;
     private final OperationsConfig config;
 
-    Wait(Operations operations, Runner runner, OperationsConfig config) {
+    Wait(Operations operations, BulkOperations bulk, Runner runner, OperationsConfig config) {
         this.operations = operations;
+        this.bulk = bulk;
         this.runner = runner;
         this.config = config;
     }
@@ -60,6 +64,25 @@ public class Wait {
                 return seen;
             }
         }
+    }
+
+    /**
+     * The same for many at once, within one wait for all. One that is not there, because it has moved to another location with its
+     * shipment, is left out.
+     */
+    public Map<UUID, BulkOperations.Standing> forEnds(Location location, Collection<UUID> all, Duration most) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        long end = System.nanoTime() + most.toNanos();
+        Collection<UUID> open = bulk.unfinished(location, all);
+        while (!open.isEmpty() && !runner.stopping() && end - System.nanoTime() > 0) {
+            if (!pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
+                break;
+            }
+            open = bulk.unfinished(location, open);
+        }
+        return bulk.standing(location, all);
     }
 
     /** Waits a moment for our own worker, if it is one of ours: while that has it in hand, there is nothing to look at. */

@@ -28,6 +28,7 @@ public class Gate {
     private final OrderIntake intake;
     private final EasyEcomOrders easyecom;
     private final SharedPages pages;
+    private final SharedLooks looks;
     private final Transactions transactions;
     private final Brands brands;
     private final OrdersConfig config;
@@ -38,6 +39,7 @@ public class Gate {
             OrderIntake intake,
             EasyEcomOrders easyecom,
             SharedPages pages,
+            SharedLooks looks,
             Transactions transactions,
             Brands brands,
             OrdersConfig config,
@@ -46,6 +48,7 @@ public class Gate {
         this.intake = intake;
         this.easyecom = easyecom;
         this.pages = pages;
+        this.looks = looks;
         this.transactions = transactions;
         this.brands = brands;
         this.config = config;
@@ -68,7 +71,7 @@ public class Gate {
                 .filter(facts -> !fresh(facts))
                 .map(ShipmentFacts::shipmentId)
                 .toList();
-        ManyReads reads = readMany(location, old, Cause.SYNC, null);
+        ManyReads reads = readMany(location, old, null, Cause.SYNC, null);
         Map<Long, ShipmentFacts> known = known(location, ids);
         known.keySet().removeAll(reads.unreadable());
         return known;
@@ -80,7 +83,13 @@ public class Gate {
      * @return those that EasyEcom showed at this location; another one is not unchanged, only not seen
      */
     public Set<Long> readAll(Location location, Collection<Long> ids, Cause cause, String reference) {
-        return readMany(location, known(location, ids).keySet(), cause, reference)
+        return readAllSince(null, location, ids, cause, reference);
+    }
+
+    /** The same, where EasyEcom has changed all of them since then, because of what we sent: then they lie close together. */
+    public Set<Long> readAllSince(
+            Instant since, Location location, Collection<Long> ids, Cause cause, String reference) {
+        return readMany(location, known(location, ids).keySet(), since, cause, reference)
                 .shown();
     }
 
@@ -110,10 +119,41 @@ public class Gate {
         return Optional.empty();
     }
 
-    private ManyReads readMany(Location location, Collection<Long> ids, Cause cause, String reference) {
+    /**
+     * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
+     * history; else as {@link #readRow}.
+     */
+    public Optional<UpstreamShipment> readRowAmongMany(
+            Location location, long shipmentId, Cause cause, String reference) {
+        Glimpse shared = glimpse(location, shipmentId, null, cause, reference);
+        return shared.row().filter(row -> !row.history().isEmpty()).isPresent()
+                ? shared.row()
+                : readRow(location, shipmentId, cause, reference);
+    }
+
+    /**
+     * What pages that many share show of a shipment; nothing is read for one who asks alone.
+     *
+     * @param shared whether pages were read
+     * @param row already taken in, without a history where EasyEcom's list has none; empty where no page showed it
+     */
+    public record Glimpse(boolean shared, Optional<UpstreamShipment> row) {}
+
+    /** @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here */
+    public Glimpse glimpse(Location location, long shipmentId, Instant since, Cause cause, String reference) {
+        SharedLooks.Look look = looks.at(location, shipmentId, since);
+        if (look.seen() == null) {
+            return new Glimpse(look.shared(), Optional.empty());
+        }
+        UpstreamShipment row = look.seen().row();
+        orders.learn(location, row, look.seen().asOf(), cause, reference);
+        return new Glimpse(true, Optional.of(row));
+    }
+
+    private ManyReads readMany(Location location, Collection<Long> ids, Instant since, Cause cause, String reference) {
         ManyReads reads =
                 new ManyReads(id -> readRow(location, id, cause, reference).isPresent());
-        reads.shown().addAll(Lane.COMMANDS.call(() -> pages.read(location, ids, cause, reference)));
+        reads.shown().addAll(Lane.COMMANDS.call(() -> pages.read(location, ids, since, cause, reference)));
         reads.run(ids.stream().filter(id -> !reads.shown().contains(id)).toList());
         return reads;
     }

@@ -20,6 +20,9 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
     /** So few are read one by one: that is no dearer, and shows their history too. */
     static final int FEW = 5;
 
+    /** The same of what has only just changed: then hardly anything lies in between. */
+    static final int FEW_JUST_CHANGED = 2;
+
     /** What lies further apart has too many strangers' changes in between. */
     private static final Duration CLOSE = Duration.ofHours(1);
 
@@ -30,6 +33,11 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
 
     /** @param changes when EasyEcom last changed each shipment, as far as we know */
     static List<ListStretch> of(Map<Long, Instant> changes, Instant now) {
+        return of(changes, now, FEW);
+    }
+
+    /** @param few so few of one stretch are read one by one */
+    static List<ListStretch> of(Map<Long, Instant> changes, Instant now, int few) {
         Instant oldest = now.minus(ReadWindow.LONGEST).plus(CLOSE);
         List<ListStretch> stretches = new ArrayList<>();
         Set<Long> ids = new LinkedHashSet<>();
@@ -41,7 +49,7 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
                 continue;
             }
             if (last != null && last.plus(CLOSE).isBefore(at)) {
-                add(stretches, from, last, ids);
+                add(stretches, from, last, ids, few);
                 ids = new LinkedHashSet<>();
                 from = null;
             }
@@ -50,7 +58,7 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
             ids.add(change.getKey());
         }
         if (last != null) {
-            add(stretches, from, last.plus(CLOSE).isBefore(now) ? last : now, ids);
+            add(stretches, from, last.plus(CLOSE).isBefore(now) ? last : now, ids, few);
         }
         return stretches;
     }
@@ -60,8 +68,8 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
         return (ids.size() + FOUND_PER_PAGE - 1) / FOUND_PER_PAGE + 1;
     }
 
-    private static void add(List<ListStretch> stretches, Instant from, Instant to, Set<Long> ids) {
-        if (ids.size() > FEW) {
+    private static void add(List<ListStretch> stretches, Instant from, Instant to, Set<Long> ids, int few) {
+        if (ids.size() > few) {
             stretches.add(new ListStretch(new ReadWindow(from.minus(SECOND), to.plus(SECOND)), ids));
         }
     }

@@ -219,7 +219,8 @@ public class Orders {
                 .orElseThrow(() -> unknown(location, shipmentId));
     }
 
-    private static Problem unknown(Location location, long shipmentId) {
+    /** What a shipment that is not of this location is answered with. */
+    public static Problem unknown(Location location, long shipmentId) {
         return Problem.notFound("Shipment " + shipmentId + " at " + location.ref());
     }
 }

@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
+import com.nexar.fulfilment.easyecom.ReadWindow;
 import com.nexar.fulfilment.easyecom.ShipmentPage;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.problems.Problem;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Many shipments out of few pages of EasyEcom's list. It need not find them all: the rest is read one by one. */
@@ -25,7 +28,10 @@ class SharedPages {
 
     private static final Logger LOG = Logger.getLogger(SharedPages.class);
 
-    private static final int FRUITLESS_IN_A_ROW = 2;
+    /** A fourth of the pages that are worth it, in a row and with nothing but strangers: the others are not there. */
+    private static final int FRUITLESS = 4;
+
+    private static final int FRUITLESS_AT_LEAST = 2;
 
     private final EasyEcomOrders easyecom;
     private final Orders orders;
@@ -40,37 +46,79 @@ class SharedPages {
     }
 
     /**
+     * @param since all of these have changed at EasyEcom since then, because of what we sent; null where that is not so
      * @return those that were shown, and taken in
      * @throws com.nexar.fulfilment.easyecom.EasyEcomUnavailable the list cannot be read
      */
-    Set<Long> read(Location location, Collection<Long> ids, Cause cause, String reference) {
+    Set<Long> read(Location location, Collection<Long> ids, Instant since, Cause cause, String reference) {
         Set<Long> shown = new HashSet<>();
         if (ids.size() <= ListStretch.FEW) {
             return shown;
         }
-        List<ListStretch> stretches = ListStretch.of(lastChanges(location, ids), clock.instant());
+        Map<Long, Instant> changes = new HashMap<>();
+        if (since == null) {
+            changes.putAll(lastChanges(location, ids));
+        } else {
+            ids.forEach(id -> changes.put(id, since));
+        }
+        walk(location, ListStretch.of(changes, clock.instant()), easyecom::first, (row, asOf) -> {
+            if (take(location, row, asOf, cause, reference)) {
+                shown.add(row.shipmentId());
+            }
+        });
+        return shown;
+    }
+
+    /**
+     * The rows as the pages show them, with their history where EasyEcom's list has it; nothing is taken in.
+     *
+     * @param asked when each changed at EasyEcom last, at the earliest; null where that is as known here
+     */
+    void show(Location location, Map<Long, Instant> asked, BiConsumer<UpstreamShipment, Instant> row) {
+        Map<Long, Instant> changes = new HashMap<>(asked);
+        changes.values().removeIf(since -> since == null);
+        List<Long> asKnown =
+                asked.keySet().stream().filter(id -> !changes.containsKey(id)).toList();
+        changes.putAll(lastChanges(location, asKnown));
+        walk(location, ListStretch.of(changes, clock.instant(), few(asked)), easyecom::firstWithHistory, row);
+    }
+
+    /** So few are better read one by one. */
+    static int few(Map<Long, Instant> asked) {
+        return asked.containsValue(null) ? ListStretch.FEW : ListStretch.FEW_JUST_CHANGED;
+    }
+
+    private void walk(
+            Location location,
+            List<ListStretch> stretches,
+            BiFunction<Location, ReadWindow, ShipmentPage> first,
+            BiConsumer<UpstreamShipment, Instant> found) {
         for (ListStretch stretch : stretches) {
             try {
-                walk(location, stretch, cause, reference, shown);
+                walk(location, stretch, first, found);
             } catch (EasyEcomRefused e) {
                 LOG.warnf("A list of %s is not shared by many: %s", location, e.getMessage());
             }
         }
-        return shown;
     }
 
-    private void walk(Location location, ListStretch stretch, Cause cause, String reference, Set<Long> shown) {
+    private void walk(
+            Location location,
+            ListStretch stretch,
+            BiFunction<Location, ReadWindow, ShipmentPage> first,
+            BiConsumer<UpstreamShipment, Instant> found) {
         Set<Long> wanted = new HashSet<>(stretch.ids());
         String cursor = null;
         int fruitless = 0;
-        for (int pages = 0; pages < stretch.pagesAtMost() && fruitless < FRUITLESS_IN_A_ROW; pages++) {
+        int fruitlessAtMost = Math.max(FRUITLESS_AT_LEAST, stretch.pagesAtMost() / FRUITLESS);
+        for (int pages = 0; pages < stretch.pagesAtMost() && fruitless < fruitlessAtMost; pages++) {
             Instant asOf = clock.instant();
             ShipmentPage page =
-                    cursor == null ? easyecom.first(location, stretch.window()) : easyecom.next(location, cursor);
+                    cursor == null ? first.apply(location, stretch.window()) : easyecom.next(location, cursor);
             int before = wanted.size();
             for (UpstreamShipment row : page.shipments()) {
-                if (wanted.remove(row.shipmentId()) && take(location, row, asOf, cause, reference)) {
-                    shown.add(row.shipmentId());
+                if (wanted.remove(row.shipmentId())) {
+                    found.accept(row, asOf);
                 }
             }
             if (wanted.isEmpty() || page.next() == null) {
@@ -97,6 +145,9 @@ class SharedPages {
 
     private Map<Long, Instant> lastChanges(Location location, Collection<Long> ids) {
         Map<Long, Instant> changes = new HashMap<>();
+        if (ids.isEmpty()) {
+            return changes;
+        }
         transactions.run(
                 location,
                 () -> Shipment.<Shipment>list(

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -33,16 +34,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response validation(ConstraintViolationException e, RoutingContext request) {
-        Problem problem = new Problem(
-                ProblemCode.VALIDATION,
-                e.getConstraintViolations().stream()
-                        .map(violation -> field(violation) + ": " + violation.getMessage())
-                        .sorted()
-                        .collect(Collectors.joining("; ")));
-        e.getConstraintViolations().stream()
-                .sorted(Comparator.comparing(ProblemMappers::field))
-                .forEach(violation -> problem.withError(field(violation), violation.getMessage()));
-        return answer(problem, request);
+        return answer(invalid(e.getConstraintViolations()), request);
     }
 
     /** Quarkus has a mapper of its own for these, which is the more specific one without this. */
@@ -109,7 +101,20 @@ class ProblemMappers {
         return answer.build();
     }
 
-    private static Problem unreadable(JsonProcessingException e) {
+    static Problem invalid(Set<? extends ConstraintViolation<?>> violations) {
+        Problem problem = new Problem(
+                ProblemCode.VALIDATION,
+                violations.stream()
+                        .map(violation -> field(violation) + ": " + violation.getMessage())
+                        .sorted()
+                        .collect(Collectors.joining("; ")));
+        violations.stream()
+                .sorted(Comparator.comparing(ProblemMappers::field))
+                .forEach(violation -> problem.withError(field(violation), violation.getMessage()));
+        return problem;
+    }
+
+    static Problem unreadable(JsonProcessingException e) {
         boolean cut = e.getCause() instanceof StreamReadException;
         String field = e instanceof JsonMappingException mapping && !cut ? path(mapping) : "";
         if (field.isEmpty()) {

@@ -22,7 +22,7 @@ class ScanKeeping {
 
     /** In the caller's transaction, which holds the shipment's lock. */
     void inKept(Location location, ShipmentFacts shipment, TrackingEvent event) {
-        event.late = ScanIntent.late(shipment, event.occurredAt);
+        event.late = ScanAcceptance.late(shipment, event.occurredAt);
         event.state = TrackingEvent.State.KEPT;
         event.persist();
         Stage stage = shipment.stage() == Stage.CANCELLED

@@ -132,9 +132,9 @@ class ScanReporting implements OperationHandler {
         try {
             if (!shipment.stage().manifestedOrLater() && !shipment.keepsScans()) {
                 shipment.mustExist();
-                throw ScanIntent.manifestRequired(shipment);
+                throw ScanAcceptance.manifestRequired(shipment);
             }
-            ScanIntent.mustFit(shipment, event.status, event.occurredAt);
+            ScanAcceptance.mustFit(shipment, event.status, event.occurredAt);
         } catch (Problem problem) {
             return inRefused(work, shipmentId, problem);
         }
@@ -164,7 +164,7 @@ class ScanReporting implements OperationHandler {
     }
 
     private void inScanned(Location location, long shipmentId, TrackingEvent event) {
-        event.late = ScanIntent.late(orders.inLock(location, shipmentId), event.occurredAt);
+        event.late = ScanAcceptance.late(orders.inLock(location, shipmentId), event.occurredAt);
         event.state = TrackingEvent.State.SENT;
         LastScan scan = new LastScan(event.status.name(), event.occurredAt, event.place, event.note);
         orders.inScanned(

@@ -13,7 +13,7 @@ final class ScanUpdate {
 
     static TrackingUpdate of(ShipmentFacts shipment, TrackingEvent event) {
         TrackingScan scan = new TrackingScan(event.status.easyecomWord(), event.occurredAt, event.place);
-        if (!ScanIntent.late(shipment, event.occurredAt)) {
+        if (!ScanAcceptance.late(shipment, event.occurredAt)) {
             return new TrackingUpdate(
                     shipment.awb(),
                     event.status.easyecomId(),

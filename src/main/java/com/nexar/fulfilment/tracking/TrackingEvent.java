@@ -76,6 +76,13 @@ class TrackingEvent extends PanacheEntityBase {
         return event;
     }
 
+    /** To be told by this operation, after those before it. */
+    void inQueue(UUID operation) {
+        operationId = operation;
+        state = State.QUEUED;
+        persist();
+    }
+
     static Optional<TrackingEvent> ofOperation(UUID operation) {
         return find("operationId", operation).firstResultOptional();
     }

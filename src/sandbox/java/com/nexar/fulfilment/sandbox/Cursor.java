@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  * is Base64, already URL-encoded (it ends in %3D and sometimes contains %2B): whoever encodes it again, or decodes it
  * without encoding it, gets code 400 (quirk 7).
  */
-record Cursor(OrderWindow window, RowKey after, int limit, boolean end) {
+record Cursor(OrderWindow window, RowKey after, int limit, boolean end, boolean history) {
 
     String encoded() {
         List<String> parts = new ArrayList<>();
@@ -26,6 +26,7 @@ record Cursor(OrderWindow window, RowKey after, int limit, boolean end) {
         parts.add(Long.toString(after.invoiceId()));
         parts.add(Integer.toString(limit));
         parts.add(end ? "end" : "on");
+        parts.add(history ? "history" : "plain");
         // Three tildes in a row always make a "+" in Base64, whatever their offset.
         parts.add(after.invoiceId() % 2 == 0 ? "~~~" : "-");
         String text = String.join(";", parts);
@@ -47,7 +48,8 @@ record Cursor(OrderWindow window, RowKey after, int limit, boolean end) {
                     parts[3],
                     parts[4]);
             RowKey after = new RowKey(Long.parseLong(parts[5]), Long.parseLong(parts[6]));
-            return Optional.of(new Cursor(window, after, Integer.parseInt(parts[7]), parts[8].equals("end")));
+            return Optional.of(new Cursor(
+                    window, after, Integer.parseInt(parts[7]), parts[8].equals("end"), parts[9].equals("history")));
         } catch (IllegalArgumentException garbled) {
             return Optional.empty();
         }

@@ -120,7 +120,7 @@ final class DetailRows {
                 .end();
     }
 
-    private static Json.Part history(Shipment shipment) {
+    static Json.Part history(Shipment shipment) {
         return out -> {
             out.writeStartArray();
             for (Past past : shipment.history) {

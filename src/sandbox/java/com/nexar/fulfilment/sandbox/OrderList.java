@@ -41,18 +41,23 @@ final class OrderList {
             List<Shipment> rows = pointed.get().stream()
                     .filter(each -> each.location.equals(call.location()) && wanted(window, each))
                     .toList();
-            return answer(call, rows, null);
+            return answer(call, rows, null, history(call));
         }
-        return give(call, window, window.before(), limit);
+        return give(call, window, window.before(), limit, history(call));
     }
 
     private Answer next(Call call, Cursor cursor, int limit) {
-        return cursor.end() ? noDataFound() : give(call, cursor.window(), cursor.after(), limit);
+        return cursor.end() ? noDataFound() : give(call, cursor.window(), cursor.after(), limit, cursor.history());
     }
 
-    private Answer give(Call call, OrderWindow window, RowKey after, int limit) {
+    private Answer give(Call call, OrderWindow window, RowKey after, int limit, boolean history) {
         Page page = page(call.location(), window, after, limit);
-        return answer(call, page.rows(), nextUrl(window, page, limit));
+        return answer(call, page.rows(), nextUrl(window, page, limit, history), history);
+    }
+
+    /** Two sources name the parameter for the list; whether every tenant honours it nobody knows. */
+    private boolean history(Call call) {
+        return "1".equals(call.param("include_ee_history")) && account.variants.is(Switch.ORDERS_HISTORY, "on-request");
     }
 
     private Page page(Location location, OrderWindow window, RowKey after, int limit) {
@@ -74,7 +79,7 @@ final class OrderList {
         return new Page(rows, false);
     }
 
-    private String nextUrl(OrderWindow window, Page page, int limit) {
+    private String nextUrl(OrderWindow window, Page page, int limit, boolean history) {
         boolean extra = account.variants.is(Switch.EXTRA_LAST_PAGE, "on");
         if (page.rows().isEmpty() || !page.more() && !extra) {
             return null;
@@ -83,7 +88,7 @@ final class OrderList {
                 && page.more()
                 && page.rows().size() > 1;
         Shipment last = page.rows().get(page.rows().size() - (repeat ? 2 : 1));
-        Cursor cursor = new Cursor(window, window.sort().keyOf(last), limit, !page.more());
+        Cursor cursor = new Cursor(window, window.sort().keyOf(last), limit, !page.more(), history);
         return account.nextUrlBase() + PATH + "?cursor=" + cursor.encoded();
     }
 
@@ -142,14 +147,14 @@ final class OrderList {
         return window.sort() == OrderWindow.Sort.IMPORTED || account.variants.is(Switch.UPDATED_WINDOW_CAP, "on");
     }
 
-    private Answer answer(Call call, List<Shipment> rows, String nextUrl) {
+    private Answer answer(Call call, List<Shipment> rows, String nextUrl, boolean history) {
         if (rows.isEmpty() && !account.variants.is(Switch.ORDERS_EMPTY, "empty-list")) {
             return account.variants.is(Switch.ORDERS_EMPTY, "code-400")
                     ? Answer.refused("No Data Found").as(Effect.READ)
                     : noDataFound();
         }
         boolean batchCodes = "1".equals(call.param("get_batch_codes"));
-        Json.Part list = OrderRows.list(account, rows, batchCodes);
+        Json.Part list = OrderRows.list(account, rows, batchCodes, history);
         String wrapper = batchCodes ? "orders" : account.variants.of(Switch.ORDERS_WRAPPER);
         return Answer.json(
                 200,

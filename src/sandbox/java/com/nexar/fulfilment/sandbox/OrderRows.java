@@ -9,17 +9,18 @@ import java.util.List;
 final class OrderRows {
     private OrderRows() {}
 
-    static Json.Part list(Account account, List<Shipment> shipments, boolean batchCodes) {
+    static Json.Part list(Account account, List<Shipment> shipments, boolean batchCodes, boolean history) {
         return out -> {
             out.writeStartArray();
             for (Shipment shipment : shipments) {
-                write(out, account, shipment, batchCodes);
+                write(out, account, shipment, batchCodes, history);
             }
             out.writeEndArray();
         };
     }
 
-    private static void write(JsonGenerator out, Account account, Shipment shipment, boolean batchCodes)
+    private static void write(
+            JsonGenerator out, Account account, Shipment shipment, boolean batchCodes, boolean history)
             throws IOException {
         RowWriter row = new RowWriter(out, shipment.raw);
         OrderFacts facts = shipment.facts;
@@ -47,6 +48,9 @@ final class OrderRows {
         row.put("documents", DocumentLinks.of(account, shipment));
         money(row, shipment);
         row.put("fulfillable_status", 1);
+        if (history) {
+            row.put("easyecom_order_history", DetailRows.history(shipment));
+        }
         row.put("suborders", LineRows.suborders(shipment, batchCodes));
         row.end();
     }

@@ -20,6 +20,7 @@ enum Switch {
     ORDERS_MAX_LIMIT("250", "100", "50"),
     ORDERS_DEFAULT_FILTER("everything", "invoiced-only"),
     ORDERS_REPEAT_ACROSS_PAGES("off", "on"),
+    ORDERS_HISTORY("on-request", "never"),
     STATUS_FILTER("honoured", "ignored"),
     UPDATED_WINDOW_CAP("on", "off"),
     NEXT_URL("relative", "absolute"),

@@ -40,7 +40,7 @@ final class Webhooks {
     void order(Event event, Shipment shipment) {
         for (WebhookEndpoint endpoint : endpoints) {
             Json.Part first = out -> new RowWriter(out)
-                    .put("orders", OrderRows.list(account, List.of(shipment), false))
+                    .put("orders", OrderRows.list(account, List.of(shipment), false, false))
                     .put("nextUrl", null)
                     .end();
             Json.Part body = endpoint.second() ? DetailRows.webhook(account, shipment) : first;

@@ -31,6 +31,11 @@ public final class ScriptedOrders extends EasyEcomOrders {
     }
 
     @Override
+    public ShipmentPage firstWithHistory(Location location, ReadWindow window) {
+        return first(location, window);
+    }
+
+    @Override
     public ShipmentPage next(Location location, String cursor) {
         return page(cursor);
     }

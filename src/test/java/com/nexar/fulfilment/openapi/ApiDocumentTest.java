@@ -44,6 +44,7 @@ class ApiDocumentTest {
                         "put " + L + "/shipments/{shipmentId}/hold",
                         "delete " + L + "/shipments/{shipmentId}/hold",
                         "post " + L + "/shipments/{shipmentId}/confirmation",
+                        "post " + L + "/confirmations",
                         "get " + L + "/shipments/{shipmentId}/documents",
                         "get " + L + "/shipments/{shipmentId}/documents/{type}",
                         "post " + L + "/document-bundles",
@@ -56,6 +57,7 @@ class ApiDocumentTest {
                         "put " + L + "/acknowledgements",
                         "get " + L + "/cancellations",
                         "post " + L + "/cancellations/{shipmentId}/decision",
+                        "post " + L + "/tracking-events",
                         "get " + L + "/operations/{operationId}",
                         "get " + L + "/changes",
                         "get " + L + "/changes/stream",
@@ -128,6 +130,15 @@ class ApiDocumentTest {
         assertThat(fields("ContentDifference")).containsExactlyInAnyOrder("lines", "payment", "shipToChanged");
         assertThat(fields("ConfirmShipment")).containsExactlyInAnyOrder("package", "contentVersion");
         assertThat(fields("PackedParcel")).containsExactlyInAnyOrder("weightGrams", "lengthCm", "widthCm", "heightCm");
+        assertThat(fields("ConfirmMany")).containsExactly("items");
+        assertThat(fields("ConfirmItem")).containsExactlyInAnyOrder("shipmentId", "package", "contentVersion");
+        assertThat(fields("ReportMany")).containsExactly("items");
+        assertThat(fields("ReportItem"))
+                .containsExactlyInAnyOrder(
+                        "shipmentId", "eventId", "status", "occurredAt", "location", "note", "estimatedDeliveryDate");
+        assertThat(fields("BulkAnswer")).containsExactly("items");
+        assertThat(fields("BulkResult"))
+                .containsExactlyInAnyOrder("shipmentId", "status", "shipment", "operation", "problem");
         assertThat(fields("CloseManifest")).containsExactlyInAnyOrder("shipmentIds", "courier", "marketplace");
         assertThat(fields("MakeBundle")).containsExactlyInAnyOrder("shipmentIds", "types");
         assertThat(fields("DocumentBundle")).containsExactlyInAnyOrder("bundleId", "missing", "document");

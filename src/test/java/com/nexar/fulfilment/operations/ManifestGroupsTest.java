@@ -3,6 +3,7 @@ package com.nexar.fulfilment.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
@@ -30,6 +31,32 @@ class ManifestGroupsTest {
     @AfterEach
     void no_faults() {
         easyecom.noFaults();
+    }
+
+    @Test
+    void a_group_that_is_refused_does_not_hinder_the_other() {
+        long refused = confirmed("28001");
+        long good = confirmed("28002");
+        try (Database owner = Database.asOwner()) { // EasyEcom knows no such AWB, and the gate has no reason to ask
+            owner.run(
+                    "update shipments set awb = 'NOBODYS', known_as_of = clock_timestamp() + interval '10 seconds'"
+                            + " where brand = 'zeta' and shipment_id = ?",
+                    refused);
+        }
+
+        String manifest = wms.manifest(refused, good)
+                .statusCode(201)
+                .body("groups.carrierId", equalTo(List.of("28001", "28002")))
+                .body("groups.state", equalTo(List.of("REFUSED", "MANIFESTED")))
+                .extract()
+                .path("manifestId");
+
+        wms.operation(manifest)
+                .body("state", equalTo("PARTIAL"))
+                .body("results.state", equalTo(List.of("REFUSED", "SUCCEEDED")))
+                .body("results[0].problem.code", equalTo("upstream-refused"));
+        assertThat(wms.stage(refused)).isEqualTo("CONFIRMED");
+        assertThat(wms.stage(good)).isEqualTo("MANIFESTED");
     }
 
     @Test

@@ -216,7 +216,7 @@ class ManyAtOnceTest {
         ScriptedOrders list = new ScriptedOrders(
                 cursor -> Walks.page("more-" + cursor, ARow.open().id(1)));
 
-        assertThat(through(list).read(blr1, ids, Cause.SYNC, null)).isEmpty();
+        assertThat(through(list).read(blr1, ids, null, Cause.SYNC, null)).isEmpty();
 
         assertThat(list.asked).hasSize(2);
     }
@@ -228,7 +228,7 @@ class ManyAtOnceTest {
         ScriptedOrders list =
                 new ScriptedOrders(cursor -> Walks.page("same", ARow.open().id(ids.get(page[0]++))));
 
-        assertThat(through(list).read(blr1, ids, Cause.SYNC, null)).hasSize(4);
+        assertThat(through(list).read(blr1, ids, null, Cause.SYNC, null)).hasSize(4);
 
         assertThat(list.asked).hasSize(4);
     }
@@ -243,7 +243,24 @@ class ManyAtOnceTest {
             return Walks.page("next", ARow.open().id(ids.getFirst()));
         });
 
-        assertThat(through(list).read(blr1, ids, Cause.SYNC, null)).containsExactly(ids.getFirst());
+        assertThat(through(list).read(blr1, ids, null, Cause.SYNC, null)).containsExactly(ids.getFirst());
+    }
+
+    @Test
+    void what_we_changed_ourselves_lies_close_together_however_old_it_was() {
+        List<Long> ids = received(30);
+        owner.run(
+                "update shipments set upstream_updated_at = upstream_updated_at - interval '1 day' where shipment_id between ? and ?",
+                ids.getFirst(),
+                ids.getLast());
+        ScriptedOrders list = new ScriptedOrders(cursor -> Walks.page(null));
+        Instant sent = Instant.now().minusSeconds(30);
+
+        through(list).read(blr1, ids, sent, Cause.SYNC, null);
+
+        assertThat(list.windows).hasSize(1);
+        assertThat(list.windows.getFirst().from()).isEqualTo(sent.minusSeconds(1));
+        assertThat(list.windows.getFirst().to()).isAfter(Instant.now().minusSeconds(5));
     }
 
     private SharedPages through(ScriptedOrders list) {

@@ -155,7 +155,7 @@ class MalformedRequestsTest {
                 .body(
                         "errors[0].message",
                         equalTo(
-                                "is not a field of this request; it takes [awb, carrierId, courier, labelUrl, trackingUrl]"));
+                                "is not a field of this request; it takes [awb, carrierId, courier, labelUrl, replaces, trackingUrl]"));
         problem(send("POST", "/shipments/" + id + "/tracking-events", "{\"status\":\"LOST\"}"), 400, "validation")
                 .body("errors[0].message", startsWith("is one of [PICKUP_SCHEDULED, OUT_FOR_PICKUP, IN_TRANSIT,"));
     }

@@ -1,0 +1,41 @@
+package com.nexar.fulfilment.operations;
+
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes intents down, as operations that nobody works on yet. */
+@Singleton
+class Writing {
+
+    private final OperationViews views;
+    private final Clock clock;
+
+    Writing(OperationViews views, Clock clock) {
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** @param exclusive whether it is in the way of other commands on its shipments from here on */
+    Operation inWrite(Location location, Operations.Intent intent, boolean exclusive) {
+        Operation operation = new Operation();
+        operation.operationId = UUID.randomUUID();
+        operation.brand = location.brand();
+        operation.location = location.code();
+        operation.kind = intent.kind();
+        operation.state = OperationState.PENDING;
+        operation.request = views.write(intent.request());
+        operation.fingerprint = intent.fingerprint();
+        operation.caller = intent.caller();
+        operation.createdAt = clock.instant();
+        operation.nextAttemptAt = operation.createdAt;
+        List<Long> ids = intent.shipmentIds();
+        for (int i = 0; i < ids.size(); i++) {
+            operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
+        }
+        operation.persist();
+        return operation;
+    }
+}

@@ -1,0 +1,100 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.orders.SharedLooks.Look;
+import com.nexar.fulfilment.orders.SharedLooks.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** Those who look at shipments of one location in this pod. One of them reads, for all that have gathered by then. */
+final class LookLine {
+
+    /** Whoever comes so soon after another one is not alone, and gives the others a moment to come. */
+    private static final Duration CROWD = Duration.ofMillis(100);
+
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
+    private static final class Gathering {
+        final Map<Long, Instant> asked = new HashMap<>();
+        Map<Long, Seen> seen;
+        boolean over;
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Gathering next = new Gathering();
+    private boolean reading;
+    private long lastCame = System.nanoTime() - CROWD.toNanos();
+
+    /** @param read what is asked for, by its shipment; null where each is to be read by itself */
+    Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Map<Long, Seen>> read) {
+        lock.lock();
+        try {
+            Gathering mine = next;
+            mine.asked.put(shipmentId, since);
+            boolean crowd = System.nanoTime() - lastCame < CROWD.toNanos();
+            lastCame = System.nanoTime();
+            long left = SharedLooks.PATIENCE.toNanos();
+            while (!mine.over && reading && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (!mine.over && !reading) {
+                readFor(mine, crowd, read);
+            }
+            return mine.seen == null ? Look.BY_ITSELF : new Look(true, mine.seen.get(shipmentId));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Look.BY_ITSELF;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have asked for what the next read will tell. */
+    int gathered() {
+        lock.lock();
+        try {
+            return next.asked.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Outside the lock, so that others can join until it begins, and gather for the next time from then on. */
+    private void readFor(Gathering mine, boolean crowd, Function<Map<Long, Instant>, Map<Long, Seen>> read)
+            throws InterruptedException {
+        reading = true;
+        try {
+            if (crowd) {
+                unlocked(() -> {
+                    Thread.sleep(MOMENT);
+                    return null;
+                });
+            }
+            next = new Gathering();
+            mine.seen = unlocked(() -> read.apply(mine.asked));
+        } finally {
+            next = next == mine ? new Gathering() : next;
+            mine.over = true;
+            reading = false;
+            changed.signalAll();
+        }
+    }
+
+    private interface Work<T> {
+        T done() throws InterruptedException;
+    }
+
+    private <T> T unlocked(Work<T> work) throws InterruptedException {
+        lock.unlock();
+        try {
+            return work.done();
+        } finally {
+            lock.lock();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.easyecom.Lane;
+import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at single shipments that are asked for at the same moment, as by a bulk of confirmations: while one look of a location is
+ * under way the others gather, and one of them then reads pages for all. Nobody is told what was read before it asked. A single
+ * look waits for nobody.
+ */
+@Singleton
+class SharedLooks {
+
+    private static final Logger LOG = Logger.getLogger(SharedLooks.class);
+
+    /** Longer than this nobody waits for a page that another one reads. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * A row as a shared page showed it.
+     *
+     * @param asOf when the page was asked for
+     */
+    record Seen(UpstreamShipment row, Instant asOf) {}
+
+    /**
+     * @param shared whether pages were read for many; otherwise the shipment is to be read by itself
+     * @param seen null where no page showed it
+     */
+    record Look(boolean shared, Seen seen) {
+        static final Look BY_ITSELF = new Look(false, null);
+    }
+
+    private final SharedPages pages;
+    private final Map<String, LookLine> lines = new ConcurrentHashMap<>();
+
+    SharedLooks(SharedPages pages) {
+        this.pages = pages;
+    }
+
+    /** @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here */
+    Look at(Location location, long shipmentId, Instant since) {
+        LookLine line = lines.computeIfAbsent(location.ref(), ref -> new LookLine());
+        return line.look(shipmentId, since, asked -> read(location, asked));
+    }
+
+    /** Null where they are so few, or the list so ill, that each is better read by itself. */
+    private Map<Long, Seen> read(Location location, Map<Long, Instant> asked) {
+        if (asked.size() <= SharedPages.few(asked)) {
+            return null;
+        }
+        Map<Long, Seen> seen = new HashMap<>();
+        try {
+            Lane.COMMANDS.run(() ->
+                    pages.show(location, asked, (row, asOf) -> seen.put(row.shipmentId(), new Seen(row, asOf))));
+        } catch (EasyEcomFailure e) {
+            LOG.infof("%s: %d shipments are read one by one: %s", location, asked.size(), e.getMessage());
+            return seen.isEmpty() ? null : seen;
+        }
+        return seen;
+    }
+}

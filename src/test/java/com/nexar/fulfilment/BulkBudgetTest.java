@@ -1,0 +1,184 @@
+package com.nexar.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nexar.fulfilment.orders.SyncNow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What 200 parcels cost of a counted budget: 20 calls a second at EasyEcom's SILVER, 30 at its GOLD and DIAMOND. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class BulkBudgetTest {
+
+    private static final Logger LOG = Logger.getLogger(BulkBudgetTest.class);
+    private static final int MANY = 200;
+
+    private record Account(String ref, String key, String location, EasyEcom easyecom) {
+        Wms wms() {
+            return Wms.at(key, ref);
+        }
+    }
+
+    private record Cost(double seconds, Map<String, Integer> calls) {
+        int of(String operation) {
+            return calls.getOrDefault(operation, 0);
+        }
+
+        int total() {
+            return calls.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    private final Account silver = new Account(
+            "silver/sil1", Ground.SILVER_KEY, "nx7000000001", EasyEcom.acme().account("silver-api-key"));
+    private final Account gold = new Account(
+            "gold/in1", Ground.GOLD_KEY, "nx6000000001", EasyEcom.acme().account("gold-api-key"));
+
+    @Inject
+    SyncNow sync;
+
+    @AfterEach
+    void as_before() {
+        silver.easyecom().vary(Map.of("confirm-duration", "0-200", "orders-history", "on-request"));
+        gold.easyecom().vary(Map.of("confirm-duration", "0-20000"));
+    }
+
+    @Test
+    void a_bulk_of_200_confirmations_costs_little_more_than_its_200_confirmations() {
+        silver.easyecom().vary(Map.of("confirm-duration", "0-200"));
+        List<Long> ids = received(silver, MANY);
+
+        Cost cost = bulk(silver, ids);
+
+        assertThat(cost.of("confirm")).isEqualTo(MANY);
+        assertThat(cost.total()).isLessThanOrEqualTo(MANY + 80);
+    }
+
+    @Test
+    void where_lists_have_no_history_each_shipment_is_read_once_for_its_gate_and_pages_prove_the_end() {
+        silver.easyecom().vary(Map.of("confirm-duration", "0-200", "orders-history", "never"));
+        List<Long> ids = received(silver, MANY);
+
+        Cost cost = bulk(silver, ids);
+
+        assertThat(cost.of("confirm")).isEqualTo(MANY);
+        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 100);
+        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 150);
+    }
+
+    @Test
+    void a_manifest_of_200_reads_pages_before_and_after() {
+        silver.easyecom().vary(Map.of("confirm-duration", "0-0"));
+        List<Long> ids = received(silver, MANY);
+        bulk(silver, ids);
+        try (Database owner = Database.asOwner()) { // what is known of them is too old for the gate
+            owner.run(
+                    "update shipments set known_as_of = known_as_of - interval '1 hour' where brand = 'silver' and shipment_id between ? and ?",
+                    ids.getFirst(),
+                    ids.getLast());
+        }
+        List<String> texts = ids.stream().map(String::valueOf).toList();
+
+        Cost dry = cost(
+                silver,
+                "a dry run of 200",
+                () -> silver.wms()
+                        .post("/manifests?dryRun=true", Map.of("shipmentIds", texts))
+                        .statusCode(200)
+                        .body("ready.size()", equalTo(MANY)));
+        assertThat(dry.total()).isLessThanOrEqualTo(5);
+
+        Cost real = cost(
+                silver,
+                "a manifest of 200",
+                () -> silver.wms()
+                        .waiting(50)
+                        .post("/manifests", Map.of("shipmentIds", texts))
+                        .statusCode(201)
+                        .body("groups.state", everyItem(equalTo("MANIFESTED"))));
+        assertThat(real.total()).isLessThanOrEqualTo(15);
+    }
+
+    /** Not a proof but a measure: -Dmeasure=true; its figures are in the log. */
+    @Test
+    @EnabledIfSystemProperty(named = "measure", matches = "true")
+    void how_a_bulk_compares_with_single_confirmations() throws InterruptedException {
+        for (Account account : List.of(silver, gold)) {
+            account.easyecom().vary(Map.of("confirm-duration", "0-200"));
+            bulk(account, received(account, MANY));
+            singles(account, received(account, MANY), 16);
+            singles(account, received(account, MANY / 10), 1);
+            account.easyecom().vary(Map.of("confirm-duration", "0-20000"));
+            bulk(account, received(account, MANY));
+        }
+    }
+
+    private Cost bulk(Account account, List<Long> ids) {
+        return cost(
+                account,
+                "a bulk of " + ids.size(),
+                () -> account.wms()
+                        .waiting(50)
+                        .post(
+                                "/confirmations",
+                                Map.of(
+                                        "items",
+                                        ids.stream()
+                                                .map(id -> Map.of("shipmentId", "" + id))
+                                                .toList()))
+                        .statusCode(207)
+                        .body("items.status", everyItem(equalTo(200))));
+    }
+
+    private void singles(Account account, List<Long> ids, int callers) {
+        cost(account, ids.size() + " single ones by " + callers + " callers", () -> {
+            try (ExecutorService workers = Executors.newFixedThreadPool(callers)) {
+                ids.forEach(id -> workers.execute(
+                        () -> account.wms().waiting(50).confirm(id).statusCode(200)));
+            }
+        });
+    }
+
+    private Cost cost(Account account, String what, Runnable work) {
+        long from =
+                account.easyecom().get("/sandbox/ledger?limit=1").path("last").asLong();
+        long began = System.nanoTime();
+        work.run();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Map<String, Integer> calls = new TreeMap<>();
+        for (JsonNode entry : account.easyecom()
+                .get("/sandbox/ledger?limit=100000&after=" + from)
+                .path("entries")) {
+            calls.merge(entry.path("operation").asText(), 1, Integer::sum);
+        }
+        calls.keySet().retainAll(List.of("confirm", "orders", "order-details", "manifest", "access-token"));
+        Cost cost = new Cost(seconds, calls);
+        LOG.infof("%s: %s took %.1f s and %d calls %s", account.ref(), what, seconds, cost.total(), calls);
+        return cost;
+    }
+
+    private List<Long> received(Account account, int many) {
+        List<Long> ids = new ArrayList<>();
+        account.easyecom()
+                .post("/sandbox/orders", Map.of("location", account.location(), "count", many))
+                .path("orders")
+                .forEach(order -> ids.add(order.path("invoiceIds").get(0).asLong()));
+        sync.orders(account.ref());
+        return ids;
+    }
+}

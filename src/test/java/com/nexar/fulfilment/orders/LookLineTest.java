@@ -1,0 +1,97 @@
+package com.nexar.fulfilment.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.orders.SharedLooks.Look;
+import com.nexar.fulfilment.orders.SharedLooks.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Who reads for whom: the others gather while one reads, and nobody is told what was read before it asked. */
+class LookLineTest {
+
+    private final LookLine line = new LookLine();
+    private final List<Map<Long, Instant>> reads = new CopyOnWriteArrayList<>();
+
+    @Test
+    void one_who_comes_alone_waits_for_nobody_and_is_read_by_itself() {
+        assertThat(line.look(1, null, asked -> null)).isEqualTo(Look.BY_ITSELF);
+    }
+
+    @Test
+    void those_who_come_while_one_reads_are_read_together_and_after_they_came() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Look> first = callers.submit(() -> line.look(1, null, asked -> {
+                reading.countDown();
+                await(mayEnd);
+                return note(asked);
+            }));
+            reading.await();
+            List<Future<Look>> others = new ArrayList<>();
+            for (long id = 2; id <= 60; id++) {
+                long each = id;
+                others.add(callers.submit(() -> line.look(each, null, this::note)));
+            }
+            await(() -> line.gathered() == 59);
+            assertThat(reads).isEmpty();
+            mayEnd.countDown();
+
+            assertThat(first.get().shared()).isTrue();
+            for (Future<Look> other : others) {
+                assertThat(other.get().shared()).isTrue();
+            }
+        }
+        assertThat(reads).hasSize(2);
+        assertThat(reads.getFirst()).containsOnlyKeys(1L);
+        assertThat(reads.getLast()).hasSize(59).doesNotContainKey(1L);
+    }
+
+    @Test
+    void a_reader_who_breaks_leaves_the_others_free() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Look> breaks = callers.submit(() -> line.look(1, null, asked -> {
+                reading.countDown();
+                await(mayEnd);
+                throw new IllegalStateException("a bug");
+            }));
+            reading.await();
+            Future<Look> other = callers.submit(() -> line.look(2, null, this::note));
+            await(() -> line.gathered() == 1);
+            mayEnd.countDown();
+
+            assertThat(other.get().shared()).isTrue();
+            assertThat(breaks).failsWithin(java.time.Duration.ofSeconds(5));
+        }
+        assertThat(line.look(3, null, this::note).shared()).isTrue();
+    }
+
+    private Map<Long, Seen> note(Map<Long, Instant> asked) {
+        reads.add(new HashMap<>(asked));
+        return Map.of();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        com.nexar.fulfilment.Eventually.become(true, condition::getAsBoolean);
+    }
+}
