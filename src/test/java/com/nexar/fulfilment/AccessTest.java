@@ -28,7 +28,9 @@ class AccessTest {
         brands(Ground.BLR1_KEY).body("items[0].locations.location", equalTo(List.of("blr1")));
         brands(Ground.ZETA_KEY).body("items.brand", equalTo(List.of("zeta")));
         brands(Ground.OPERATOR_KEY)
-                .body("items.brand", equalTo(List.of("acme", "dusk", "gale", "gold", "silver", "walk", "zeta")));
+                .body(
+                        "items.brand",
+                        equalTo(List.of("acme", "dusk", "gale", "gold", "hook", "silver", "walk", "zeta")));
     }
 
     @Test

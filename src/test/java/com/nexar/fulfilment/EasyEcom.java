@@ -52,6 +52,10 @@ public final class EasyEcom {
         return acme().account("gale-api-key");
     }
 
+    public static EasyEcom hook() {
+        return acme().account("hook-api-key");
+    }
+
     public EasyEcom account(String apiKey) {
         return new EasyEcom(url, apiKey);
     }
@@ -127,6 +131,27 @@ public final class EasyEcom {
     /** All tokens stop working at once, as when somebody changes the password. */
     public void revokeTokens() {
         send("DELETE", "/sandbox/tokens", "");
+    }
+
+    /** From now on it sends webhooks there, of this location alone. */
+    public void webhooks(String to, String token, String version, String locationKey) {
+        post("/sandbox/webhooks", Map.of("url", to, "token", token, "version", version, "location", locationKey));
+    }
+
+    public void noWebhooks() {
+        send("DELETE", "/sandbox/webhooks", "");
+    }
+
+    /** How many requests of this operation reached it since this entry of the ledger. */
+    public int countSince(long ledgerEntry, String operation) {
+        return get("/sandbox/ledger?limit=100000&after=" + ledgerEntry + "&operation=" + operation)
+                .path("entries")
+                .size();
+    }
+
+    /** The last entry of the ledger. */
+    public long ledgerEnd() {
+        return get("/sandbox/ledger?limit=1").path("last").asLong();
     }
 
     public void vary(Map<String, String> switches) {

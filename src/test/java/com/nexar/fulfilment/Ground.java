@@ -35,6 +35,10 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String GOLD_KEY = "test-gold-key";
     /** Key of the brand silver (sil1), whose calls are counted and fewer. */
     public static final String SILVER_KEY = "test-silver-key";
+    /** Key of the brand hook (hk1, hk2), which EasyEcom sends webhooks to. */
+    public static final String HOOK_KEY = "test-hook-key";
+    /** What EasyEcom sends with hook's webhooks. */
+    public static final String HOOK_TOKEN = "test-hook-token";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -62,6 +66,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("gale-api-key", "UNLIMITED", Map.of("nx6000000001", "Gale 1"));
         easyecom.account("gale-api-key").vary(Map.of("confirm-duration", "0-200"));
         easyecom.open("gold-api-key", "DIAMOND", Map.of("nx6000000001", "Indore 1"));
+        easyecom.open("hook-api-key", "UNLIMITED", Map.of("nx7000000001", "Hook 1", "nx7000000002", "Hook 2"));
+        easyecom.account("hook-api-key").vary(Map.of("confirm-duration", "0-0"));
 
         easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
 
@@ -84,6 +90,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.gold.easyecom.tier", "DIAMOND");
         brand(config, "silver", "silver-api-key", Map.of("sil1", "nx7000000001"));
         config.put("fulfilment.brands.silver.easyecom.tier", "SILVER");
+        brand(config, "hook", "hook-api-key", Map.of("hk1", "nx7000000001", "hk2", "nx7000000002"));
+        config.put("fulfilment.brands.hook.easyecom.webhook-token", HOOK_TOKEN);
+        config.put("fulfilment.brands.hook.easyecom.webhook-companies", "41001,41777");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -93,6 +102,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "gale-wms", GALE_KEY, "gale", "wms");
         client(config, "gold-wms", GOLD_KEY, "gold", "wms");
         client(config, "silver-wms", SILVER_KEY, "silver", "wms");
+        client(config, "hook-wms", HOOK_KEY, "hook", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;
@@ -142,6 +152,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "dusk/no1",
                 "gale/gal1",
                 "gold/in1",
-                "silver/sil1");
+                "silver/sil1",
+                "hook/hk1",
+                "hook/hk2");
     }
 }

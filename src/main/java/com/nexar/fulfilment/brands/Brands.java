@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -78,7 +79,20 @@ public class Brands {
         });
         var account = new EasyEcomAccount(
                 easyecom.url(), easyecom.apiKey(), easyecom.email(), easyecom.password(), easyecom.tier());
-        return new Brand(code, account, List.copyOf(locations));
+        return new Brand(code, account, List.copyOf(locations), webhooks(prefix, easyecom));
+    }
+
+    private static WebhookKeys webhooks(String prefix, BrandsConfig.EasyEcomConfig easyecom) {
+        Set<String> companies = Set.copyOf(easyecom.webhookCompanies().orElse(List.of()));
+        require(
+                easyecom.webhookToken().filter(String::isBlank).isEmpty(),
+                prefix + ".easyecom.webhook-token",
+                "must not be empty");
+        require(
+                companies.stream().noneMatch(String::isBlank),
+                prefix + ".easyecom.webhook-companies",
+                "must not hold an empty id");
+        return new WebhookKeys(easyecom.webhookToken().map(String::strip), companies);
     }
 
     private static void require(boolean ok, String key, String message) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,8 +42,14 @@ interface BrandsConfig {
         @WithDefault("DEFAULT")
         Tier tier();
 
-        /** Secret: what EasyEcom sends us in {@code Access-Token}. */
+        /** Secret: what EasyEcom sends us with its webhooks, in {@code Access-Token} or as a Bearer token. */
         Optional<String> webhookToken();
+
+        /**
+         * Ids that {@code X-Easyecom-Company-Id} may hold where EasyEcom sends its webhooks without any token (contract section 9).
+         * No secret: only where nobody but EasyEcom reaches the address.
+         */
+        Optional<List<String>> webhookCompanies();
     }
 
     interface LocationConfig {

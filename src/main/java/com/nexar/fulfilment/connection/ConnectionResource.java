@@ -6,6 +6,7 @@ import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.easyecom.QuotaDay;
+import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.sync.Feed;
@@ -49,6 +50,7 @@ class ConnectionResource {
 
             @Schema(nullable = true) LastError lastError,
             @Schema(required = true) OperationsNow operations,
+            @Schema(required = true) WebhooksView webhooks,
             @Schema(required = true) List<Sync> sync) {}
 
     @Schema(name = "OperationsState", description = "Of this location")
@@ -137,6 +139,7 @@ class ConnectionResource {
     private final SyncCursors cursors;
     private final OrderPace pace;
     private final Operations operations;
+    private final Webhooks webhooks;
     private final Here here;
     private final Clock clock;
 
@@ -145,18 +148,20 @@ class ConnectionResource {
             SyncCursors cursors,
             OrderPace pace,
             Operations operations,
+            Webhooks webhooks,
             Here here,
             Clock clock) {
         this.easyecom = easyecom;
         this.cursors = cursors;
         this.pace = pace;
         this.operations = operations;
+        this.webhooks = webhooks;
         this.here = here;
         this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "Token age, quota left, last sync, lag, breaker, open operations, last error")
+    @Operation(summary = "Token age, quota left, last sync, lag, breaker, open operations, webhooks, last error")
     public View connection() {
         Location location = here.location();
         ConnectionState state = easyecom.state(location);
@@ -192,6 +197,7 @@ class ConnectionResource {
                 seconds(tip, now),
                 state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
                 OperationsNow.of(operations.standing(location)),
+                WebhooksView.of(location, webhooks, pace),
                 sync);
     }
 

@@ -3,8 +3,8 @@
  *
  * <p>Doors, one per touchpoint: {@link com.nexar.fulfilment.easyecom.EasyEcomOrders}, {@code EasyEcomProducts}, {@code
  * EasyEcomAssignments}, {@code EasyEcomConfirmations}, {@code EasyEcomManifests}, {@code EasyEcomTracking}, {@code
- * EasyEcomDocuments} and {@code EasyEcomConnection}. They block (call them from a virtual thread) and hand out {@code
- * Upstream…} records with times as instants, weights in grams and lengths in cm.
+ * EasyEcomDocuments} and {@code EasyEcomConnection}; {@code EasyEcomWebhook} reads what it sends us. They block (call them
+ * from a virtual thread) and hand out {@code Upstream…} records with times as instants, weights in grams and lengths in cm.
  *
  * <p>Every call ends in exactly one of: a record, {@link com.nexar.fulfilment.easyecom.EasyEcomRefused} (they said no),
  * {@link com.nexar.fulfilment.easyecom.EasyEcomUnavailable} (surely not applied), {@link

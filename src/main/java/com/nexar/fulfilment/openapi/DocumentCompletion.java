@@ -31,7 +31,7 @@ public class DocumentCompletion implements OASFilter {
         document.getPaths().getPathItems().forEach((path, item) -> {
             Parameters.complete(path, item);
             item.getOperations().values().forEach(this::complete);
-            if (path.contains("{location}")) {
+            if (path.startsWith("/v1/") && path.contains("{location}")) {
                 item.getOperations().values().forEach(DocumentCompletion::counted);
             }
         });
@@ -44,7 +44,11 @@ public class DocumentCompletion implements OASFilter {
         }
         operation.getResponses().removeAPIResponse("400"); // the generator's, without a body
         if (!row.requests.isEmpty()) {
-            exemplify(operation.getRequestBody().getContent().getMediaType(JSON), row.requests);
+            MediaType body = operation.getRequestBody().getContent().getMediaType(JSON);
+            if (row.takesAnything()) {
+                body.setSchema(anything());
+            }
+            exemplify(body, row.requests);
         }
         row.answers.forEach((status, names) -> answer(operation, status, names));
         row.problems.stream()
@@ -55,6 +59,15 @@ public class DocumentCompletion implements OASFilter {
             Parameters.idempotencyKey(operation);
             operation.getResponses().getAPIResponses().forEach(DocumentCompletion::replayed);
         }
+    }
+
+    /** An object or a list of them, as EasyEcom sends it. */
+    private static Schema anything() {
+        return OASFactory.createSchema()
+                .addOneOf(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
+                .addOneOf(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)));
     }
 
     private void answer(Operation operation, String status, List<String> names) {

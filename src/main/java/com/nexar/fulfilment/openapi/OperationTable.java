@@ -57,6 +57,12 @@ final class OperationTable {
             return this;
         }
 
+        /** Takes whatever comes. */
+        private Row ofAnyKind() {
+            problems.removeAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE));
+            return this;
+        }
+
         private Row inLocation() {
             return problems(FORBIDDEN, NOT_FOUND);
         }
@@ -74,6 +80,10 @@ final class OperationTable {
         /** Every command below a location does. */
         private Row takesKey() {
             return problems(VALIDATION, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS);
+        }
+
+        boolean takesAnything() {
+            return !requests.isEmpty() && !problems.contains(VALIDATION);
         }
 
         boolean hasKey() {
@@ -214,6 +224,11 @@ final class OperationTable {
             Map.entry(
                     "settle",
                     new Row("settle").answers("200", "settled").problems(FORBIDDEN, NOT_FOUND, STAGE_CONFLICT)),
+            Map.entry(
+                    "receive",
+                    new Row("webhook-v1", "webhook-v2", "webhook-tracking", "webhook-batch-manifest")
+                            .ofAnyKind()
+                            .answers("200", "webhook-taken")),
             Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
 
     private OperationTable() {}

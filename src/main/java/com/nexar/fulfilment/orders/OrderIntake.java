@@ -35,7 +35,12 @@ class OrderIntake {
 
     /** One row that was read by itself, in a transaction of its own. */
     void takeOne(Location location, UpstreamShipment row, Instant asOf) {
-        transactions.run(location, () -> take(location, List.of(row), asOf, Cause.SYNC));
+        takeOne(location, row, asOf, Cause.SYNC);
+    }
+
+    /** As {@link #takeOne(Location, UpstreamShipment, Instant)}, for what was read for another reason. */
+    void takeOne(Location location, UpstreamShipment row, Instant asOf, Cause cause) {
+        transactions.run(location, () -> take(location, List.of(row), asOf, cause));
     }
 
     /**

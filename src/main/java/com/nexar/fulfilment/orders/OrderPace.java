@@ -8,6 +8,8 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How often a location's orders are asked for: as often as configured, or as seldom as the rest of the day demands. */
 @Singleton
@@ -19,6 +21,7 @@ public class OrderPace {
     private final SyncCursors cursors;
     private final Brands brands;
     private final OrdersConfig config;
+    private final Map<Location, Duration> floors = new ConcurrentHashMap<>();
 
     OrderPace(PollingPace pace, SyncCursors cursors, Brands brands, OrdersConfig config) {
         this.pace = pace;
@@ -33,9 +36,23 @@ public class OrderPace {
         return every.equals("off") || every.equals("disabled") ? null : DurationConverter.parseDuration(every);
     }
 
+    /**
+     * Another floor than configured, in this pod and until something else is said: seldom where changes are announced, often where
+     * nobody announces them any more. Where polling is switched off it stays so.
+     *
+     * @param every null = as configured
+     */
+    public void every(Location location, Duration every) {
+        if (every == null) {
+            floors.remove(location);
+        } else {
+            floors.put(location, every);
+        }
+    }
+
     /** As it is now; null = never. */
     public Duration effectiveEvery(Location location) {
-        Duration every = every();
+        Duration every = floor(location);
         int locations = brands.of(location).locations().size();
         return every == null
                 ? null
@@ -49,13 +66,20 @@ public class OrderPace {
         }
     }
 
+    private Duration floor(Location location) {
+        Duration every = every();
+        return every == null ? null : floors.getOrDefault(location, every);
+    }
+
     private boolean due(Location location) {
         Duration every = every();
         if (every == null) {
             return true;
         }
-        // a timer fires a little early or late: half an interval tells this round from the last
-        Duration least = effectiveEvery(location).minus(every.dividedBy(2));
+        // a timer fires a little early or late: half of what it takes tells this round from the last
+        Duration floor = floor(location);
+        Duration timer = floor.compareTo(every) < 0 ? floor : every;
+        Duration least = effectiveEvery(location).minus(timer.dividedBy(2));
         return cursors.rested(location, Feed.ORDERS_TIP)
                 .map(rest -> rest.compareTo(least) >= 0)
                 .orElse(true);

@@ -62,11 +62,15 @@ class OrderWalk {
         this.clock = clock;
     }
 
-    /** Walks until the list is caught up with; does nothing where another pod walks. */
-    void walk(Location location, Feed feed) {
+    /**
+     * Walks until the list is caught up with; does nothing where another pod walks.
+     *
+     * @return whether it was caught up with, from here
+     */
+    boolean walk(Location location, Feed feed) {
         SyncCursor claimed = cursors.claim(location, feed).orElse(null);
         if (claimed == null) {
-            return;
+            return false;
         }
         String error = null;
         try {
@@ -76,14 +80,14 @@ class OrderWalk {
                 if (cursor.windowTo() == null) {
                     ReadWindow window = nextWindow(cursor, now(), config.sync().overlap());
                     if (window == null) {
-                        return;
+                        return true;
                     }
                     cursor = cursor.window(window.from(), window.to());
                     seen.clear();
                 }
                 cursor = page(cursor, seen);
                 if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
-                    return;
+                    return true;
                 }
             }
         } catch (EasyEcomFailure e) {
@@ -95,6 +99,7 @@ class OrderWalk {
         } finally {
             cursors.release(claimed, error);
         }
+        return false;
     }
 
     /** The next stretch of time to ask for; null when a back-fill has reached its goal. */

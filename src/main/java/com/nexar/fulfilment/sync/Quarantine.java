@@ -5,6 +5,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,6 +50,17 @@ public class Quarantine {
                 .setParameter(5, raw.replace("\u0000", "\\u0000")) // PostgreSQL text holds no NUL
                 .setParameter(6, reason)
                 .executeUpdate();
+    }
+
+    /** Deletes what was last seen so long ago, of a feed that holds nothing for people to mend; over all locations. */
+    public int forget(String feed, Duration age) {
+        return transactions.in(
+                Scope.CLAIMING,
+                () -> entities.createNativeQuery("""
+                        delete from quarantine where feed = ?1 and last_seen_at < clock_timestamp() - make_interval(secs => ?2)""")
+                        .setParameter(1, feed)
+                        .setParameter(2, (double) age.toSeconds())
+                        .executeUpdate());
     }
 
     /** The newest first. {@code before} is the id to go on from. */

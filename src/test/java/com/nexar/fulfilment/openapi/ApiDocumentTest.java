@@ -63,7 +63,8 @@ class ApiDocumentTest {
                         "get " + L + "/changes/stream",
                         "get /v1/admin/operations",
                         "post /v1/admin/operations/{operationId}/settlement",
-                        "get /v1/admin/quarantine");
+                        "get /v1/admin/quarantine",
+                        "post /inbound/easyecom/{brand}/{location}");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package com.nexar.fulfilment.inbound;
+
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The guardian, the forgetting and a pod that claims and dies, when a test says so; and what the guardian told. */
+@ApplicationScoped
+public class GuardNow {
+
+    private final GuardianJob guardian;
+    private final AnswerCount answers;
+    private final ForgettingJob forgetting;
+    private final Reads reads;
+    private final Brands brands;
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    GuardNow(GuardianJob guardian, AnswerCount answers, ForgettingJob forgetting, Reads reads, Brands brands) {
+        this.guardian = guardian;
+        this.answers = answers;
+        this.forgetting = forgetting;
+        this.reads = reads;
+        this.brands = brands;
+    }
+
+    void hear(@Observes WebhooksStateChanged change) {
+        String word = change.degraded() ? " degraded" : change.restored() ? " restored" : "";
+        told.add(change.location().ref() + " " + change.was() + " " + change.state() + word
+                + (QuarkusTransaction.getStatus() == Status.STATUS_ACTIVE ? " inside" : ""));
+    }
+
+    WebhooksState look(String ref) {
+        answers.store();
+        return guardian.look(location(ref));
+    }
+
+    /** Takes what is due and does nothing with it, as a pod that is killed. */
+    Map<Location, List<Reads.Due>> claimAndDie() {
+        return reads.claim();
+    }
+
+    void forget() {
+        forgetting.forget();
+    }
+
+    List<String> told(String ref) {
+        return told.stream().filter(each -> each.startsWith(ref + " ")).toList();
+    }
+
+    private Location location(String ref) {
+        String[] parts = ref.split("/");
+        return brands.location(parts[0], parts[1]).orElseThrow();
+    }
+}

@@ -1,0 +1,90 @@
+package com.nexar.fulfilment.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.PollingPace;
+import com.nexar.fulfilment.sync.SyncCursors;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The pace of polling, as what is heard otherwise makes it faster or slower. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class OrderPaceTest {
+
+    @Inject
+    PollingPace pace;
+
+    @Inject
+    SyncCursors cursors;
+
+    @Inject
+    SyncNow sync;
+
+    @Inject
+    Brands brands;
+
+    @Test
+    void another_floor_holds_for_its_location_until_it_is_taken_back() {
+        OrderPace orders = pace("30s");
+        Location one = location("hook", "hk1");
+        orders.every(one, Duration.ofMinutes(2));
+        assertThat(orders.effectiveEvery(one)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(orders.effectiveEvery(location("hook", "hk2"))).isEqualTo(Duration.ofSeconds(30));
+        orders.every(one, Duration.ofSeconds(10));
+        assertThat(orders.effectiveEvery(one)).isEqualTo(Duration.ofSeconds(10));
+        orders.every(one, null);
+        assertThat(orders.effectiveEvery(one)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_round_comes_when_it_is_due_by_that_floor() {
+        OrderPace orders = pace("30s");
+        Location one = location("hook", "hk1");
+        AtomicInteger rounds = new AtomicInteger();
+        sync.tip("hook/hk1");
+        orders.round(one, rounds::incrementAndGet);
+        assertThat(rounds).hasValue(0);
+        orders.every(one, Duration.ofMillis(1));
+        orders.round(one, rounds::incrementAndGet);
+        assertThat(rounds).hasValue(1);
+    }
+
+    @Test
+    void switched_off_stays_off_and_the_day_still_has_its_say() {
+        OrderPace off = pace("off");
+        off.every(location("hook", "hk1"), Duration.ofSeconds(10));
+        assertThat(off.effectiveEvery(location("hook", "hk1"))).isNull();
+
+        OrderPace counted = pace("30s");
+        Location gold = location("gold", "in1");
+        counted.every(gold, Duration.ofMillis(1));
+        assertThat(counted.effectiveEvery(gold))
+                .as("500000 a day are not 1000 a second")
+                .isGreaterThan(Duration.ofMillis(1));
+    }
+
+    private Location location(String brand, String code) {
+        return brands.location(brand, code).orElseThrow();
+    }
+
+    private OrderPace pace(String every) {
+        OrdersConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(Map.of("fulfilment.orders.sync.every", every), "test", 100))
+                .withMapping(OrdersConfig.class)
+                .build()
+                .getConfigMapping(OrdersConfig.class);
+        return new OrderPace(pace, cursors, brands, config);
+    }
+}
