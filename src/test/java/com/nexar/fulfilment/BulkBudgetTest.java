@@ -77,8 +77,8 @@ class BulkBudgetTest {
         Cost cost = bulk(silver, ids);
 
         assertThat(cost.of("confirm")).isEqualTo(MANY);
-        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 100);
-        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 150);
+        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 40);
+        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 110);
     }
 
     @Test
@@ -107,7 +107,7 @@ class BulkBudgetTest {
                 silver,
                 "a manifest of 200",
                 () -> silver.wms()
-                        .waiting(50)
+                        .waiting(25)
                         .post("/manifests", Map.of("shipmentIds", texts))
                         .statusCode(201)
                         .body("groups.state", everyItem(equalTo("MANIFESTED"))));
@@ -128,28 +128,29 @@ class BulkBudgetTest {
         }
     }
 
+    /** Asked again, which joins it, where it takes longer than one answer may. */
     private Cost bulk(Account account, List<Long> ids) {
-        return cost(
-                account,
-                "a bulk of " + ids.size(),
-                () -> account.wms()
-                        .waiting(50)
-                        .post(
-                                "/confirmations",
-                                Map.of(
-                                        "items",
-                                        ids.stream()
-                                                .map(id -> Map.of("shipmentId", "" + id))
-                                                .toList()))
+        Map<String, ?> body = Map.of(
+                "items", ids.stream().map(id -> Map.of("shipmentId", "" + id)).toList());
+        return cost(account, "a bulk of " + ids.size(), () -> {
+            List<Integer> statuses = List.of(202);
+            for (int i = 0; i < 4 && statuses.contains(202); i++) {
+                statuses = account.wms()
+                        .waiting(25)
+                        .post("/confirmations", body)
                         .statusCode(207)
-                        .body("items.status", everyItem(equalTo(200))));
+                        .extract()
+                        .path("items.status");
+            }
+            assertThat(statuses).hasSize(ids.size()).containsOnly(200);
+        });
     }
 
     private void singles(Account account, List<Long> ids, int callers) {
         cost(account, ids.size() + " single ones by " + callers + " callers", () -> {
             try (ExecutorService workers = Executors.newFixedThreadPool(callers)) {
                 ids.forEach(id -> workers.execute(
-                        () -> account.wms().waiting(50).confirm(id).statusCode(200)));
+                        () -> account.wms().waiting(25).confirm(id).statusCode(200)));
             }
         });
     }

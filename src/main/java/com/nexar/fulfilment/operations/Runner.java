@@ -26,7 +26,7 @@ class Runner {
     /** A pause up to this long is waited out; for a longer one the operation is given back. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(2);
 
-    /** The same while all hands are full: what only waits for EasyEcom must not keep out what could be sent. */
+    /** The same while more than half of the hands are full: what only waits for EasyEcom must not keep out what could be sent. */
     private static final Duration WORTH_A_HAND = Duration.ofMillis(200);
 
     private record InHand(Lease lease, CompletableFuture<Void> done) {}
@@ -85,7 +85,7 @@ class Runner {
             while (!stopping) {
                 Step step = steps.next(lease);
                 if (!(step instanceof Step.Again again)
-                        || again.pause().compareTo(room() > 0 ? WORTH_KEEPING : WORTH_A_HAND) > 0
+                        || again.pause().compareTo(worthKeeping()) > 0
                         || !slept(again.pause())) {
                     break;
                 }
@@ -113,6 +113,10 @@ class Runner {
         } finally {
             mine.done().complete(null);
         }
+    }
+
+    private Duration worthKeeping() {
+        return 2 * inHand.size() > config.atOnce() ? WORTH_A_HAND : WORTH_KEEPING;
     }
 
     private boolean slept(Duration pause) {

@@ -21,7 +21,7 @@ record ListStretch(ReadWindow window, Set<Long> ids) {
     static final int FEW = 5;
 
     /** The same of what has only just changed: then hardly anything lies in between. */
-    static final int FEW_JUST_CHANGED = 2;
+    static final int FEW_JUST_CHANGED = 1;
 
     /** What lies further apart has too many strangers' changes in between. */
     private static final Duration CLOSE = Duration.ofHours(1);

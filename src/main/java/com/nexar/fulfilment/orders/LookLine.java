@@ -16,19 +16,23 @@ final class LookLine {
     /** Whoever comes so soon after another one is not alone, and gives the others a moment to come. */
     private static final Duration CROWD = Duration.ofMillis(100);
 
-    private static final Duration MOMENT = Duration.ofMillis(50);
-
     private static final class Gathering {
         final Map<Long, Instant> asked = new HashMap<>();
         Map<Long, Seen> seen;
         boolean over;
     }
 
+    private final Duration moment;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Gathering next = new Gathering();
     private boolean reading;
     private long lastCame = System.nanoTime() - CROWD.toNanos();
+
+    /** @param moment that a crowd is given to come together */
+    LookLine(Duration moment) {
+        this.moment = moment;
+    }
 
     /** @param read what is asked for, by its shipment; null where each is to be read by itself */
     Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Map<Long, Seen>> read) {
@@ -71,7 +75,7 @@ final class LookLine {
         try {
             if (crowd) {
                 unlocked(() -> {
-                    Thread.sleep(MOMENT);
+                    Thread.sleep(moment);
                     return null;
                 });
             }

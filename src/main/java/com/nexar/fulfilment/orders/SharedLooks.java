@@ -25,6 +25,12 @@ class SharedLooks {
     /** Longer than this nobody waits for a page that another one reads. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How long a crowd gathers whose commands wait for the look. */
+    private static final Duration BEFORE = Duration.ofMillis(50);
+
+    /** The same where EasyEcom has taken the command in: nothing waits for that but its end. */
+    private static final Duration AFTER = Duration.ofMillis(250);
+
     /**
      * A row as a shared page showed it.
      *
@@ -49,7 +55,9 @@ class SharedLooks {
 
     /** @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here */
     Look at(Location location, long shipmentId, Instant since) {
-        LookLine line = lines.computeIfAbsent(location.ref(), ref -> new LookLine());
+        boolean after = since != null;
+        LookLine line = lines.computeIfAbsent(
+                location.ref() + (after ? " after" : " before"), each -> new LookLine(after ? AFTER : BEFORE));
         return line.look(shipmentId, since, asked -> read(location, asked));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nexar.fulfilment.orders.SharedLooks.Look;
 import com.nexar.fulfilment.orders.SharedLooks.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Who reads for whom: the others gather while one reads, and nobody is told what was read before it asked. */
 class LookLineTest {
 
-    private final LookLine line = new LookLine();
+    private final LookLine line = new LookLine(Duration.ofMillis(10));
     private final List<Map<Long, Instant>> reads = new CopyOnWriteArrayList<>();
 
     @Test
@@ -73,7 +74,7 @@ class LookLineTest {
             mayEnd.countDown();
 
             assertThat(other.get().shared()).isTrue();
-            assertThat(breaks).failsWithin(java.time.Duration.ofSeconds(5));
+            assertThat(breaks).failsWithin(Duration.ofSeconds(5));
         }
         assertThat(line.look(3, null, this::note).shared()).isTrue();
     }
