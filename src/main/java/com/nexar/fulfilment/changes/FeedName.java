@@ -14,10 +14,6 @@ record FeedName(String brand, String location) {
         return new FeedName(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    FeedName ofBrand() {
-        return new FeedName(brand, Changes.ALL);
-    }
-
     @Override
     public String toString() {
         return brand + "/" + location;

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +32,11 @@ class FeedWire {
     private static final int BEAT_MILLIS = 50;
     private static final long PAUSE_MILLIS = 1_000;
 
+    /** A pod that only listens sends nothing, and would never notice that the database has gone without a word. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+    private static final int ANSWERS_WITHIN_SECONDS = 5;
+
     private final Wakes wakes;
     private final String url;
     private final Properties login = new Properties();
@@ -47,6 +53,7 @@ class FeedWire {
         login.setProperty("user", username);
         login.setProperty("password", password);
         login.setProperty("connectTimeout", "5");
+        login.setProperty("socketTimeout", "30");
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("ApplicationName", "fulfilment feed");
     }
@@ -72,9 +79,13 @@ class FeedWire {
             try (Connection connection = new Driver().connect(url, login)) {
                 listen(connection);
                 while (!stopped) {
-                    beat(connection);
+                    mustLive(connection);
+                    long until = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+                    while (!stopped && System.nanoTime() - until < 0) {
+                        beat(connection);
+                    }
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) { // the rim: a new connection, as long as the pod lives
                 if (!stopped) {
                     LOG.warnf(
                             "Feeds are not told from pod to pod for now, readers look by themselves: %s",
@@ -88,6 +99,12 @@ class FeedWire {
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
+        }
+    }
+
+    private static void mustLive(Connection connection) throws SQLException {
+        if (!connection.isValid(ANSWERS_WITHIN_SECONDS)) {
+            throw new SQLException("the connection is dead");
         }
     }
 
