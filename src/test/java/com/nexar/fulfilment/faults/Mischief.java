@@ -63,12 +63,16 @@ final class Mischief {
     private final RandomGenerator random;
     private final boolean real;
     private final Duration during;
+    /** It stops in the middle of a command; what else befell it then would only keep it from going on where it stood. 0 for none. */
+    private final int freezing;
+
     private final List<Planned> all = new ArrayList<>();
 
     private Mischief(RandomGenerator random, boolean real, Duration during) {
         this.random = random;
         this.real = real;
         this.during = during;
+        this.freezing = real ? 0 : pod();
     }
 
     static List<Planned> draw(RandomGenerator random, boolean real, boolean outage, Duration during) {
@@ -89,20 +93,20 @@ final class Mischief {
         for (String operation : OPERATIONS) {
             at(any(), new Wrong.Upstream("acme", lost(operation)));
         }
-        at(any(), new Wrong.Pause(pod(), real ? millis(3_000, 9_000) : millis(3_500, 5_500)));
-        at(between(0.2, 0.8), new Wrong.Kill(pod(), millis(500, 2_000)));
+        at(any(), new Wrong.Pause(another(), real ? millis(3_000, 9_000) : millis(3_500, 5_500)));
+        at(between(0.2, 0.8), new Wrong.Kill(another(), millis(500, 2_000)));
         if (random.nextInt(3) == 0) {
-            at(any(), new Wrong.Kill(pod(), millis(500, 2_000)));
+            at(any(), new Wrong.Kill(another(), millis(500, 2_000)));
         }
-        at(any(), new Wrong.Store(pod(), store(), millis(500, 1_500)));
+        at(any(), new Wrong.Store(another(), store(), millis(500, 1_500)));
         if (random.nextInt(2) == 0) {
             at(between(0.3, 0.7), new Wrong.CrashDatabase());
         }
         at(between(0.1, 0.6), new Wrong.RevokeTokens(random.nextInt(3) == 0 ? "zeta" : "acme"));
-        if (!real) {
+        if (freezing > 0) {
             at(
                     between(0, 0.4),
-                    new Wrong.Freeze(pod(), Point.BEFORE_CALL, 1 + random.nextInt(6), millis(10_000, 13_000)));
+                    new Wrong.Freeze(freezing, Point.BEFORE_CALL, 1 + random.nextInt(6), millis(10_000, 13_000)));
         }
         if (outage) {
             at(Duration.ZERO, new Wrong.ListsDown("acme", Duration.ofSeconds(7), Duration.ofSeconds(3)));
@@ -186,6 +190,12 @@ final class Mischief {
 
     private int pod() {
         return 1 + random.nextInt(Stack.PODS);
+    }
+
+    /** Any but the one that freezes. */
+    private int another() {
+        int pod = pod();
+        return pod == freezing ? 1 + pod % Stack.PODS : pod;
     }
 
     private String brand() {
