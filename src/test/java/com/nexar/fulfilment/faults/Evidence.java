@@ -51,7 +51,12 @@ final class Evidence {
                         .isEmpty();
     }
 
-    Story story(Map<String, Long> marks) {
+    /** How far each feed has come, by brand/location. */
+    Map<String, Long> feedEnds() {
+        return ours.feedEnds();
+    }
+
+    Story story(Map<String, Long> marks, Map<String, Long> feedEnds) {
         List<Long> ids = people.placed();
         return new Story(
                 terms,
@@ -68,7 +73,9 @@ final class Evidence {
                 ours.places(ids),
                 ours.quarantine(ids),
                 departures(),
-                history.samples());
+                history.samples(),
+                history.feed(),
+                feedEnds);
     }
 
     private List<Left> departures() {

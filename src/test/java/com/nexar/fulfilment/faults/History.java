@@ -2,6 +2,7 @@ package com.nexar.fulfilment.faults;
 
 import com.nexar.fulfilment.faults.checks.Act;
 import com.nexar.fulfilment.faults.checks.Command;
+import com.nexar.fulfilment.faults.checks.FeedAnswer;
 import com.nexar.fulfilment.faults.checks.Heard;
 import com.nexar.fulfilment.faults.checks.Sample;
 import com.nexar.fulfilment.faults.checks.Seen;
@@ -17,6 +18,8 @@ final class History {
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+
+    private final Queue<FeedAnswer> feed = new ConcurrentLinkedQueue<>();
 
     void add(Command command) {
         commands.add(command);
@@ -38,6 +41,10 @@ final class History {
         samples.add(sample);
     }
 
+    void add(FeedAnswer answer) {
+        feed.add(answer);
+    }
+
     List<Command> commands() {
         return List.copyOf(commands);
     }
@@ -56,5 +63,9 @@ final class History {
 
     List<Sample> samples() {
         return List.copyOf(samples);
+    }
+
+    List<FeedAnswer> feed() {
+        return List.copyOf(feed);
     }
 }

@@ -36,6 +36,10 @@ final class Ours {
         T read(ResultSet row) throws SQLException;
     }
 
+    private interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
     private final String jdbcUrl;
 
     Ours(String jdbcUrl) {
@@ -117,6 +121,14 @@ final class Ours {
                 row -> new Quarantined(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)));
     }
 
+    Map<String, Long> feedEnds() {
+        Map<String, Long> ends = new TreeMap<>();
+        rows(
+                "select brand || '/' || location, last from feed_heads where location <> '*'",
+                row -> ends.put(row.getString(1), row.getLong(2)));
+        return ends;
+    }
+
     long openOperations(Collection<Long> ids) {
         return rows(
                         "select count(distinct operation_id) from operation_shipments where open and shipment_id = any(?)",
@@ -126,10 +138,21 @@ final class Ours {
     }
 
     private <T> List<T> rows(String sql, Collection<Long> ids, Reader<T> reader) {
+        return rows(
+                sql,
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("bigint", ids.toArray())),
+                reader);
+    }
+
+    private <T> List<T> rows(String sql, Reader<T> reader) {
+        return rows(sql, statement -> {}, reader);
+    }
+
+    private <T> List<T> rows(String sql, Binder binder, Reader<T> reader) {
         try (Connection connection =
                         DriverManager.getConnection(jdbcUrl, PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            binder.bind(statement);
             List<T> rows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -74,19 +74,24 @@ final class SeededRun {
     private Result run() {
         long start = System.nanoTime();
         Map<String, Long> marks = evidence.begin(plan.variants());
-        List<Walk> walks = walks(placed());
-        Troublemaker troublemaker = new Troublemaker(stack);
+        Troublemaker troublemaker;
         Duration settled;
-        try (Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations);
+        Map<String, Long> feedEnds;
+        try (FeedReaders readers = new FeedReaders(stack, history, random.split());
+                Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations);
                 ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Walk> walks = walks(placed());
+            troublemaker = new Troublemaker(stack);
             Future<?> working = all.submit(() -> work(walks));
             Future<?> others = all.submit(this::others);
             troublemaker.make(plan.mischief(), plan.troubleFor());
             done(others);
             settled = settle(working);
             done(working);
+            feedEnds = evidence.feedEnds();
+            readers.readTo(feedEnds);
         }
-        Story story = evidence.story(marks);
+        Story story = evidence.story(marks, feedEnds);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Result(plan, story, Invariants.check(story), troublemaker.log(), settled, took);
     }

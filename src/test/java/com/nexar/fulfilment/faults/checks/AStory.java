@@ -3,6 +3,7 @@ package com.nexar.fulfilment.faults.checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class AStory {
     final List<Quarantined> quarantine = new ArrayList<>();
     final List<Left> departures = new ArrayList<>();
     final List<Sample> samples = new ArrayList<>();
+    final List<FeedAnswer> feed = new ArrayList<>();
+    final Map<String, Long> feedEnds = new HashMap<>();
 
     static final Scan TRANSIT = new Scan("e1", "IN_TRANSIT", at(50), "Hub");
     static final Scan DELIVERED = new Scan("e2", "DELIVERED", at(60), "Pune");
@@ -67,7 +70,25 @@ final class AStory {
         story.ledger.add(
                 new LedgerEntry(90, at(0), KEY, BLR1, "token", List.of(), List.of(), "/", "HAPPENED", null, 200));
         story.departures.add(new Left(0, 1, KEY, "/access/token", true));
+        story.feed.add(new FeedAnswer("reader", "acme/blr1", 40, entries(stages), 1, at(80)));
+        story.feedEnds.put("acme/blr1", 45L);
         return story;
+    }
+
+    private static List<FeedAnswer.Entry> entries(String... stages) {
+        Map<String, String> types = Map.of(
+                "ASSIGNED",
+                "shipment.assigned",
+                "CONFIRMED",
+                "shipment.confirmed",
+                "MANIFESTED",
+                "shipment.manifested");
+        List<FeedAnswer.Entry> entries = new ArrayList<>();
+        for (int i = 1; i < stages.length; i++) {
+            String type = types.getOrDefault(stages[i], "shipment.tracked");
+            entries.add(new FeedAnswer.Entry(40 + i, type, Long.toString(ID), stages[i], type));
+        }
+        return entries;
     }
 
     /** One command, given once at ten times its number, told to EasyEcom once and answered three seconds later. */
@@ -180,6 +201,8 @@ final class AStory {
                 rows,
                 quarantine,
                 departures,
-                samples);
+                samples,
+                feed,
+                feedEnds);
     }
 }

@@ -32,6 +32,7 @@ public final class Invariants {
         all.put("I9", NothingCrosses::check);
         all.put("I10", PoisonStaysAlone::check);
         all.put("I11", StaysBounded::check);
+        all.put("I12", FeedWhole::check);
         return all;
     }
 }

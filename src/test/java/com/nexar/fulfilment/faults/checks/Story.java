@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * all runs of the same processes.
  *
  * @param poison shipments whose rows cannot be read
+ * @param feed what was told to each reader, in the order in which it came
+ * @param feedEnds how far the feeds had come when all had settled, by brand/location
  */
 public record Story(
         Terms terms,
@@ -29,7 +31,9 @@ public record Story(
         List<OurRow> rows,
         List<Quarantined> quarantine,
         List<Left> departures,
-        List<Sample> samples) {
+        List<Sample> samples,
+        List<FeedAnswer> feed,
+        Map<String, Long> feedEnds) {
 
     Map<String, Command> commandsById() {
         return commands.stream().collect(Collectors.toMap(Command::id, Function.identity()));
