@@ -42,8 +42,8 @@ final class Mischief {
 
         record RevokeTokens(String brand) implements Wrong {}
 
-        /** No list of orders can be read for so long, then only some pages. */
-        record ListsDown(String brand, Duration wholly, Duration partly) implements Wrong {}
+        /** No list of orders can be read for so long, then only the first page of each. */
+        record ListsDown(String brand, Duration wholly, Duration onlyFirstPages) implements Wrong {}
     }
 
     record Planned(Duration after, Wrong what) {}

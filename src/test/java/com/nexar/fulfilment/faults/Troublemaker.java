@@ -17,6 +17,8 @@ final class Troublemaker {
     private static final Duration FREEZES_WITHIN = Duration.ofSeconds(6);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(50);
 
+    private static final Trouble NO_FURTHER_PAGE = new Trouble.DropRequest(Integer.MAX_VALUE).about("cursor=");
+
     private final Stack stack;
     private final long start = System.nanoTime();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -126,9 +128,10 @@ final class Troublemaker {
         EasyEcom easyecom = easyecom(down.brand());
         easyecom.post("/sandbox/faults", Map.of("operation", "orders", "kind", "503", "probability", 1));
         pass(down.wholly());
+        stack.pods().forEach(pod -> pod.easyecom().trouble(NO_FURTHER_PAGE));
         easyecom.noFaults();
-        easyecom.post("/sandbox/faults", Map.of("operation", "orders", "kind", "503", "probability", 0.5));
-        pass(down.partly());
+        pass(down.onlyFirstPages());
+        stack.pods().forEach(pod -> pod.easyecom().clear());
     }
 
     private void mend() {
