@@ -71,4 +71,14 @@ final class Books {
     void vary(Map<String, String> variants) {
         ACCOUNTS.forEach(account -> stack.easyecom(account).vary(variants));
     }
+
+    /** EasyEcom tells of its changes, each location's at another pod, or of nothing. @param version null for nothing */
+    void tell(String version) {
+        ACCOUNTS.forEach(account -> stack.easyecom(account).noWebhooks());
+        for (int i = 0; version != null && i < stack.locations().size(); i++) {
+            String place = stack.locations().get(i);
+            String url = stack.pods().get(i % Stack.PODS).url() + "/inbound/easyecom/" + place;
+            stack.easyecom(place).webhooks(url, PodSettings.HOOK_TOKEN, version, stack.locationKey(place));
+        }
+    }
 }

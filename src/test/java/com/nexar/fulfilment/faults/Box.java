@@ -9,6 +9,8 @@ final class Box {
     private final Fate fate;
     private final long seed;
     private final AtomicReference<String> place;
+    private volatile boolean taken;
+    private volatile boolean cancelledWhenTaken;
 
     Box(long id, Fate fate, long seed, String place) {
         this.id = id;
@@ -31,6 +33,20 @@ final class Box {
 
     void moveTo(String other) {
         place.set(other);
+    }
+
+    /** The warehouse has it. */
+    void taken() {
+        taken = true;
+    }
+
+    /** By somebody at EasyEcom, just now. */
+    void cancelled() {
+        cancelledWhenTaken = taken;
+    }
+
+    boolean cancelledWhenTaken() {
+        return cancelledWhenTaken;
     }
 
     /** Names its shipment, so that a request that bears it can be attributed. */

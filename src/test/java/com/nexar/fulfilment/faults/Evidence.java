@@ -29,8 +29,9 @@ final class Evidence {
     }
 
     /** @return where EasyEcom's ledgers stand */
-    Map<String, Long> begin(Map<String, String> variants) {
-        books.vary(variants);
+    Map<String, Long> begin(SeedPlan plan) {
+        books.vary(plan.variants());
+        books.tell(plan.webhooks());
         return books.marks();
     }
 
@@ -75,7 +76,9 @@ final class Evidence {
                 departures(),
                 history.samples(),
                 history.feed(),
-                feedEnds);
+                feedEnds,
+                history.decisions(),
+                ours.cancellations(ids));
     }
 
     private List<Left> departures() {

@@ -14,6 +14,10 @@ enum Fate {
     HELD("IN_TRANSIT"),
     /** Somebody cancels it while the warehouse is at it. */
     CANCELLED("IN_TRANSIT"),
+    /** Cancelled in the gap between two steps; often the warehouse had acknowledged it. */
+    CANCELLED_BEFORE_ASSIGNMENT("IN_TRANSIT"),
+    CANCELLED_BEFORE_CONFIRMATION("IN_TRANSIT"),
+    CANCELLED_BEFORE_MANIFEST("IN_TRANSIT"),
     /** EasyEcom takes its first confirmation in and fails it. */
     CONFIRM_FAILS("IN_TRANSIT", "DELIVERED"),
     /** The buyer's address changes while the warehouse is at it. */

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.faults;
 
 import com.nexar.fulfilment.faults.checks.Act;
 import com.nexar.fulfilment.faults.checks.Command;
+import com.nexar.fulfilment.faults.checks.Decision;
 import com.nexar.fulfilment.faults.checks.FeedAnswer;
 import com.nexar.fulfilment.faults.checks.Heard;
 import com.nexar.fulfilment.faults.checks.Sample;
@@ -20,6 +21,7 @@ final class History {
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
 
     private final Queue<FeedAnswer> feed = new ConcurrentLinkedQueue<>();
+    private final Queue<Decision> decisions = new ConcurrentLinkedQueue<>();
 
     void add(Command command) {
         commands.add(command);
@@ -45,6 +47,10 @@ final class History {
         feed.add(answer);
     }
 
+    void add(Decision decision) {
+        decisions.add(decision);
+    }
+
     List<Command> commands() {
         return List.copyOf(commands);
     }
@@ -67,5 +73,9 @@ final class History {
 
     List<FeedAnswer> feed() {
         return List.copyOf(feed);
+    }
+
+    List<Decision> decisions() {
+        return List.copyOf(decisions);
     }
 }

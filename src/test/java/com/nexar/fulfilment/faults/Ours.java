@@ -2,6 +2,7 @@ package com.nexar.fulfilment.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nexar.fulfilment.faults.checks.OurCancellation;
 import com.nexar.fulfilment.faults.checks.OurMove;
 import com.nexar.fulfilment.faults.checks.OurOperation;
 import com.nexar.fulfilment.faults.checks.OurRow;
@@ -119,6 +120,14 @@ final class Ours {
                 "select brand, location, upstream_id, times from quarantine where upstream_id = any(?)",
                 ids,
                 row -> new Quarantined(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)));
+    }
+
+    List<OurCancellation> cancellations(Collection<Long> ids) {
+        return rows(
+                "select shipment_id, acknowledged_at, cancellation_requested_at, cancellation_outcome from shipments"
+                        + " where shipment_id = any(?)",
+                ids,
+                row -> new OurCancellation(row.getLong(1), instant(row, 2), instant(row, 3), row.getString(4)));
     }
 
     Map<String, Long> feedEnds() {

@@ -17,6 +17,7 @@ record PodSettings(Scale scale, String sandboxUrl) {
 
     static final String KEY = "faults-wms-key";
     static final String OPERATOR_KEY = "faults-operator-key";
+    static final String HOOK_TOKEN = "faults-hook-token";
     static final String ACME_API_KEY = "demo-api-key-0000";
     static final String ZETA_API_KEY = "zeta-api-key";
     static final List<String> LOCATIONS = List.of("acme/blr1", "acme/bom1", "zeta/del1");
@@ -74,6 +75,7 @@ record PodSettings(Scale scale, String sandboxUrl) {
             all.put(brand + ".easyecom.email", "api.user@example.com");
             all.put(brand + ".easyecom.password", "demo-password");
             all.put(brand + ".easyecom.tier", scale.tier());
+            all.put(brand + ".easyecom.webhook-token", HOOK_TOKEN);
             all.put(brand + ".locations." + parts[1] + ".key", locationKey(ref));
         }
         client(all, "faults-wms", KEY, "wms");

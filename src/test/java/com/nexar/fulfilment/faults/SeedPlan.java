@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param real with the true constants, else scaled down
  * @param variants of the sandbox
+ * @param webhooks the version in which EasyEcom tells of changes; null where it tells nothing
  * @param batches that are worked on together
  * @param fillers orders that nobody works on, placed in one go while the lists cannot be read; 0 for none
  * @param poison rows among them that cannot be read
@@ -22,6 +23,7 @@ record SeedPlan(
         long seed,
         boolean real,
         Map<String, String> variants,
+        String webhooks,
         List<Batch> batches,
         int fillers,
         int poison,
@@ -45,6 +47,7 @@ record SeedPlan(
                 seed,
                 real,
                 variants(seed, real, variants),
+                new String[] {null, "V1", "V2"}[variants.nextInt(3)],
                 batches(work),
                 outage ? 25 : 5,
                 1 + work.nextInt(2),
@@ -71,6 +74,9 @@ record SeedPlan(
         one(variants, random, "rate-body", "json", "text");
         one(variants, random, "retry-after", "off", "on");
         one(variants, random, "token-lockout-status", "403", "429");
+        one(variants, random, "webhook-duplicates", "off", "on");
+        one(variants, random, "webhook-order", "in-order", "reversed");
+        one(variants, random, "webhook-auth", "access-token", "bearer");
         variants.put("confirm-duration", real ? "0-20000" : "0-1500");
         return variants;
     }
@@ -102,7 +108,8 @@ record SeedPlan(
 
     @Override
     public String toString() {
-        return "seed " + seed + (real ? " (real constants)" : " (scaled)") + ", " + variants + "\n  batches " + batches
+        return "seed " + seed + (real ? " (real constants)" : " (scaled)") + ", " + variants + ", webhooks " + webhooks
+                + "\n  batches " + batches
                 + "\n  fillers " + fillers + ", poison " + poison + ", trouble for " + troubleFor + ":\n    "
                 + String.join("\n    ", mischief.stream().map(String::valueOf).toList());
     }

@@ -50,6 +50,7 @@ final class SeededRun {
     private final People people;
     private final Deadline deadline;
     private final Warehouse warehouse;
+    private final Handshake handshake;
     private final SplittableRandom random;
 
     private SeededRun(Stack stack, SeedPlan plan) {
@@ -62,8 +63,9 @@ final class SeededRun {
         this.deadline = new Deadline(
                 KNOWN_WITHIN.plus(plan.troubleFor()).plus(settleWithin).plus(settleWithin),
                 Duration.ofSeconds(plan.real() ? 10 : 2));
-        this.warehouse = new Warehouse(
-                new Replicas(stack.pods(), stack.key()), history, deadline, Seeds.waitAtMost(plan.real()));
+        Replicas replicas = new Replicas(stack.pods(), stack.key());
+        this.warehouse = new Warehouse(replicas, history, deadline, Seeds.waitAtMost(plan.real()));
+        this.handshake = new Handshake(replicas, history, deadline);
         this.random = new SplittableRandom(plan.seed() * 31 + 7);
     }
 
@@ -73,7 +75,7 @@ final class SeededRun {
 
     private Result run() {
         long start = System.nanoTime();
-        Map<String, Long> marks = evidence.begin(plan.variants());
+        Map<String, Long> marks = evidence.begin(plan);
         Troublemaker troublemaker;
         Duration settled;
         Map<String, Long> feedEnds;
@@ -128,7 +130,7 @@ final class SeededRun {
                 .forEach(box -> people.relocate(box, box.place().equals("acme/blr1") ? "acme/bom1" : "acme/blr1"));
         List<Walk> walks = new ArrayList<>();
         for (List<Box> batch : batches) {
-            walks.add(new Walk(warehouse, people, batch, random.split(), anotherAwb(all, batch)));
+            walks.add(new Walk(warehouse, handshake, people, batch, random.split(), anotherAwb(all, batch)));
         }
         return walks;
     }

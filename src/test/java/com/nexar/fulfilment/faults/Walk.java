@@ -22,14 +22,22 @@ final class Walk {
     private static final int ATTEMPTS = 6;
 
     private final Warehouse warehouse;
+    private final Handshake handshake;
     private final People people;
     private final List<Box> boxes;
     private final SplittableRandom random;
     private final String stolen;
 
     /** @param stolen the AWB of a shipment of another batch */
-    Walk(Warehouse warehouse, People people, List<Box> boxes, SplittableRandom random, String stolen) {
+    Walk(
+            Warehouse warehouse,
+            Handshake handshake,
+            People people,
+            List<Box> boxes,
+            SplittableRandom random,
+            String stolen) {
         this.warehouse = warehouse;
+        this.handshake = handshake;
         this.people = people;
         this.boxes = boxes;
         this.random = random;
@@ -53,6 +61,20 @@ final class Walk {
         ready.forEach(box ->
                 byPlace.computeIfAbsent(box.place(), place -> new ArrayList<>()).add(box));
         byPlace.values().forEach(this::close);
+        boxes.stream().filter(Box::cancelledWhenTaken).forEach(this::decide);
+    }
+
+    private void decide(Box box) {
+        if (warehouse.await(box, "CANCELLED")) {
+            handshake.decide(box, random);
+        }
+    }
+
+    /** A fate of the gap before a step. */
+    private void gap(Box box, Fate fate) {
+        if (box.fate() == fate && people.act(box, "cancellation")) {
+            box.cancelled();
+        }
     }
 
     /** @return whether it can be handed over */
@@ -65,7 +87,17 @@ final class Walk {
         }
         SplittableRandom theirs = own.split();
         Thread.startVirtualThread(() -> meddle(box, theirs));
-        return assign(box, own) && confirm(box, own);
+        if (own.nextInt(3) > 0 && handshake.acknowledge(box)) {
+            box.taken();
+        }
+        gap(box, Fate.CANCELLED_BEFORE_ASSIGNMENT);
+        if (!assign(box, own)) {
+            return false;
+        }
+        gap(box, Fate.CANCELLED_BEFORE_CONFIRMATION);
+        boolean confirmed = confirm(box, own);
+        gap(box, Fate.CANCELLED_BEFORE_MANIFEST);
+        return confirmed;
     }
 
     private boolean assign(Box box, SplittableRandom own) {

@@ -44,6 +44,8 @@ final class AStory {
     final List<Sample> samples = new ArrayList<>();
     final List<FeedAnswer> feed = new ArrayList<>();
     final Map<String, Long> feedEnds = new HashMap<>();
+    final List<Decision> decisions = new ArrayList<>();
+    final List<OurCancellation> cancellations = new ArrayList<>();
 
     static final Scan TRANSIT = new Scan("e1", "IN_TRANSIT", at(50), "Hub");
     static final Scan DELIVERED = new Scan("e2", "DELIVERED", at(60), "Pune");
@@ -166,6 +168,24 @@ final class AStory {
                         new TrueShipment.Step("Shipped", 7, at(31))));
     }
 
+    static TrueShipment cancelled() {
+        return new TrueShipment(
+                ID,
+                7,
+                BLR1,
+                "CANCELLED",
+                AWB,
+                false,
+                null,
+                null,
+                true,
+                false,
+                false,
+                Map.of("1", "1/1"),
+                List.of(),
+                List.of());
+    }
+
     /** Nothing of it has reached EasyEcom. */
     static TrueShipment untouched() {
         return new TrueShipment(
@@ -203,6 +223,8 @@ final class AStory {
                 departures,
                 samples,
                 feed,
-                feedEnds);
+                feedEnds,
+                decisions,
+                cancellations);
     }
 }

@@ -33,6 +33,7 @@ public final class Invariants {
         all.put("I10", PoisonStaysAlone::check);
         all.put("I11", StaysBounded::check);
         all.put("I12", FeedWhole::check);
+        all.put("I13", HandshakeStands::check);
         return all;
     }
 }

@@ -33,7 +33,9 @@ public record Story(
         List<Left> departures,
         List<Sample> samples,
         List<FeedAnswer> feed,
-        Map<String, Long> feedEnds) {
+        Map<String, Long> feedEnds,
+        List<Decision> decisions,
+        List<OurCancellation> cancellations) {
 
     Map<String, Command> commandsById() {
         return commands.stream().collect(Collectors.toMap(Command::id, Function.identity()));
