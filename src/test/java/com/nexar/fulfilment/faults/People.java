@@ -33,12 +33,15 @@ final class People {
         return ids;
     }
 
-    /** Orders that nobody will work on. */
-    void fill(String place, int count) {
+    /** So many orders of one shipment each. */
+    List<Long> fill(String place, int count) {
+        List<Long> ids = new ArrayList<>();
         stack.easyecom(place)
                 .post("/sandbox/orders", Map.of("location", stack.locationKey(place), "count", count))
                 .path("orders")
-                .forEach(order -> order.path("invoiceIds").forEach(id -> placed.add(id.asLong())));
+                .forEach(order -> order.path("invoiceIds").forEach(id -> ids.add(id.asLong())));
+        placed.addAll(ids);
+        return ids;
     }
 
     void poison(String place) {

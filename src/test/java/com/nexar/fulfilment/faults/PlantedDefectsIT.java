@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +26,14 @@ class PlantedDefectsIT {
 
     private static final long SEEDS = 20;
 
-    private record Find(long seed, SeededRun.Result result, long seconds) {
+    /** The promises about operations; that the feed shows a defect, too, does not count. */
+    private static final Set<String> JUDGES =
+            IntStream.rangeClosed(1, 11).mapToObj(number -> "I" + number).collect(Collectors.toSet());
+
+    private record Find(long seed, List<Violation> violations, long seconds) {
 
         String invariants() {
-            return result.violations().stream()
-                    .map(Violation::invariant)
-                    .distinct()
-                    .collect(Collectors.joining(", "));
+            return violations.stream().map(Violation::invariant).distinct().collect(Collectors.joining(", "));
         }
     }
 
@@ -57,9 +60,12 @@ class PlantedDefectsIT {
                 SeedPlan plan = SeedPlan.of(seed);
                 SeededRun.Result result = SeededRun.of(stacks.of(plan), plan);
                 System.out.println(defect + ", " + Tale.line(result));
-                if (!result.passed()) {
-                    result.violations().stream().limit(5).forEach(System.out::println);
-                    return new Find(seed, result, (System.nanoTime() - start) / 1_000_000_000L);
+                List<Violation> found = result.violations().stream()
+                        .filter(each -> JUDGES.contains(each.invariant()))
+                        .toList();
+                if (!found.isEmpty()) {
+                    found.stream().limit(5).forEach(System.out::println);
+                    return new Find(seed, found, (System.nanoTime() - start) / 1_000_000_000L);
                 }
             }
             return null;

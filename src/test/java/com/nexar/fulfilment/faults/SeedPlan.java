@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param webhooks the version in which EasyEcom tells of changes; null where it tells nothing
  * @param batches that are worked on together
  * @param fillers orders that nobody works on, placed in one go while the lists cannot be read; 0 for none
+ * @param wave shipments that are confirmed in bulk, at the same moment; 0 for none
  * @param poison rows among them that cannot be read
  */
 record SeedPlan(
@@ -26,6 +27,7 @@ record SeedPlan(
         String webhooks,
         List<Batch> batches,
         int fillers,
+        int wave,
         int poison,
         List<Mischief.Planned> mischief,
         Duration troubleFor) {
@@ -34,6 +36,8 @@ record SeedPlan(
     record Batch(String place, List<Fate> fates, Duration startsAfter) {}
 
     private static final int REAL_EVERY = 4;
+    /** More than the account's burst. */
+    private static final int WAVE = 90;
 
     static SeedPlan of(long seed) {
         SplittableRandom random = new SplittableRandom(seed * 7_919 + 17);
@@ -50,6 +54,7 @@ record SeedPlan(
                 new String[] {null, "V1", "V2"}[variants.nextInt(3)],
                 batches(work),
                 outage ? 25 : 5,
+                real || variants.nextBoolean() ? 0 : WAVE,
                 1 + work.nextInt(2),
                 Mischief.draw(wrong, real, outage, trouble),
                 trouble);
@@ -110,7 +115,8 @@ record SeedPlan(
     public String toString() {
         return "seed " + seed + (real ? " (real constants)" : " (scaled)") + ", " + variants + ", webhooks " + webhooks
                 + "\n  batches " + batches
-                + "\n  fillers " + fillers + ", poison " + poison + ", trouble for " + troubleFor + ":\n    "
+                + "\n  fillers " + fillers + ", wave " + wave + ", poison " + poison + ", trouble for " + troubleFor
+                + ":\n    "
                 + String.join("\n    ", mischief.stream().map(String::valueOf).toList());
     }
 }

@@ -39,6 +39,7 @@ final class SeededRun {
         }
     }
 
+    private static final String WAVE_AT = "acme/bom1";
     private static final Duration LOOKS_EVERY = Duration.ofMillis(300);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(60);
 
@@ -51,6 +52,7 @@ final class SeededRun {
     private final Deadline deadline;
     private final Warehouse warehouse;
     private final Handshake handshake;
+    private final Wave wave;
     private final SplittableRandom random;
 
     private SeededRun(Stack stack, SeedPlan plan) {
@@ -66,6 +68,12 @@ final class SeededRun {
         Replicas replicas = new Replicas(stack.pods(), stack.key());
         this.warehouse = new Warehouse(replicas, history, deadline, Seeds.waitAtMost(plan.real()));
         this.handshake = new Handshake(replicas, history, deadline);
+        this.wave = new Wave(
+                warehouse,
+                replicas,
+                history,
+                deadline,
+                Seeds.waitAtMost(plan.real()).plusSeconds(5));
         this.random = new SplittableRandom(plan.seed() * 31 + 7);
     }
 
@@ -82,14 +90,17 @@ final class SeededRun {
         try (FeedReaders readers = new FeedReaders(stack, history, random.split());
                 Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations);
                 ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Walk> walks = walks(placed());
+            List<Long> waiting = plan.wave() == 0 ? List.of() : people.fill(WAVE_AT, plan.wave());
+            List<Walk> walks = walks(placed(), waiting);
             troublemaker = new Troublemaker(stack);
             Future<?> working = all.submit(() -> work(walks));
             Future<?> others = all.submit(this::others);
+            Future<?> inBulk = all.submit(() -> wave.confirm(WAVE_AT, waiting));
             troublemaker.make(plan.mischief(), plan.troubleFor());
             done(others);
-            settled = settle(working);
+            settled = settle(List.of(working, inBulk));
             done(working);
+            done(inBulk);
             feedEnds = evidence.feedEnds();
             readers.readTo(feedEnds);
         }
@@ -116,10 +127,12 @@ final class SeededRun {
         return batches;
     }
 
-    private List<Walk> walks(List<List<Box>> batches) {
+    private List<Walk> walks(List<List<Box>> batches, List<Long> others) {
         List<Box> all = batches.stream().flatMap(List::stream).toList();
         long end = System.nanoTime() + KNOWN_WITHIN.toNanos();
-        while (!evidence.known(all.stream().map(Box::id).toList())) {
+        List<Long> ids = new ArrayList<>(others);
+        all.forEach(box -> ids.add(box.id()));
+        while (!evidence.known(ids)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the facade does not know all orders within " + KNOWN_WITHIN);
             }
@@ -176,11 +189,11 @@ final class SeededRun {
         }
     }
 
-    private Duration settle(Future<?> working) {
+    private Duration settle(List<Future<?>> working) {
         long start = System.nanoTime();
         deadline.in(settleWithin);
         while (!deadline.passed()) {
-            if (working.isDone() && evidence.settled()) {
+            if (working.stream().allMatch(Future::isDone) && evidence.settled()) {
                 return Duration.ofNanos(System.nanoTime() - start);
             }
             LockSupport.parkNanos(LOOKS_EVERY.toNanos());

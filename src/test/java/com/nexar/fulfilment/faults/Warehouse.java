@@ -134,14 +134,18 @@ final class Warehouse {
         }
     }
 
+    /** One more thing that the warehouse wants. */
+    Command command(Kind kind, String place, long shipment) {
+        return command(kind, place, List.of(shipment), null, null);
+    }
+
     private Command command(Kind kind, List<Box> boxes, String awb, Scan scan) {
-        Command command = new Command(
-                "c" + numbers.incrementAndGet(),
-                kind,
-                boxes.getFirst().place(),
-                boxes.stream().map(Box::id).toList(),
-                awb,
-                scan);
+        return command(
+                kind, boxes.getFirst().place(), boxes.stream().map(Box::id).toList(), awb, scan);
+    }
+
+    private Command command(Kind kind, String place, List<Long> shipments, String awb, Scan scan) {
+        Command command = new Command("c" + numbers.incrementAndGet(), kind, place, shipments, awb, scan);
         history.add(command);
         return command;
     }
