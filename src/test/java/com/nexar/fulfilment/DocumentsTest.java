@@ -106,6 +106,17 @@ class DocumentsTest {
 
         assertThat(pdf(id, "invoice")).startsWith("%PDF-".getBytes());
         wms.get("/shipments/" + id + "/documents").body("items.find { it.type == 'invoice' }.state", equalTo("READY"));
+        assertThat(told(id))
+                .as("ready when it is known, failed, and ready again")
+                .containsSubsequence("documents.ready", "documents.failed", "documents.ready")
+                .containsOnlyOnce("documents.failed");
+    }
+
+    /** The types of the feed's entries about this shipment. */
+    private List<String> told(long shipmentId) {
+        return wms.get("/changes?limit=500")
+                .extract()
+                .path("items.findAll { it.subject == '" + shipmentId + "' }.type");
     }
 
     @Test

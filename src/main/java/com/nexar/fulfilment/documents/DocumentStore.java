@@ -60,8 +60,34 @@ public class DocumentStore {
         this.clock = clock;
     }
 
+    /** Hears, in the transaction that writes it down, when a document cannot be had, and when it can after all. */
+    interface Witness {
+
+        /** Before the document is locked. */
+        void inLock();
+
+        void inFailed(String reason);
+
+        void inMended();
+    }
+
+    private static final Witness NOBODY = new Witness() {
+        @Override
+        public void inLock() {}
+
+        @Override
+        public void inFailed(String reason) {}
+
+        @Override
+        public void inMended() {}
+    };
+
     /** As stored; else fetched from the URL, checked and stored. A failure is remembered and thrown. */
     public Stored fetchOnce(Location location, long shipmentId, String key, URI url) {
+        return fetchOnce(location, shipmentId, key, url, NOBODY);
+    }
+
+    Stored fetchOnce(Location location, long shipmentId, String key, URI url, Witness witness) {
         StoredDocument.Key id = new StoredDocument.Key(location.brand(), shipmentId, key);
         Stored known = transactions.in(location, () -> inKnown(location, id, url));
         if (known != null) {
@@ -71,7 +97,7 @@ public class DocumentStore {
         mine.lock();
         try {
             Stored meanwhile = transactions.in(location, () -> inKnown(location, id, url));
-            return meanwhile != null ? meanwhile : fetch(location, id, url);
+            return meanwhile != null ? meanwhile : fetch(location, id, url, witness);
         } finally {
             mine.unlock();
         }
@@ -132,15 +158,30 @@ public class DocumentStore {
         return document.fetched() ? stored(document) : null;
     }
 
-    private Stored fetch(Location location, StoredDocument.Key id, URI url) {
+    private Stored fetch(Location location, StoredDocument.Key id, URI url, Witness witness) {
         return spool.with(file -> {
             try {
                 FetchedDocument fetched = easyecom.fetch(location, url, file, config.maxBytes());
-                return transactions.in(
-                        location,
-                        () -> inStore(location, StoredDocument.locked(id).orElseThrow(), fetched, file));
+                return transactions.in(location, () -> {
+                    witness.inLock();
+                    StoredDocument document = StoredDocument.locked(id).orElseThrow();
+                    boolean failedBefore = document.failure != null;
+                    Stored stored = inStore(location, document, fetched, file);
+                    if (failedBefore) {
+                        witness.inMended();
+                    }
+                    return stored;
+                });
             } catch (Problem problem) {
-                transactions.run(location, () -> document(location, id).failure = problem.getMessage());
+                transactions.run(location, () -> {
+                    witness.inLock();
+                    StoredDocument document = document(location, id);
+                    boolean failedBefore = document.failure != null;
+                    document.failure = problem.getMessage();
+                    if (!failedBefore) {
+                        witness.inFailed(problem.getMessage());
+                    }
+                });
                 throw problem;
             }
         });

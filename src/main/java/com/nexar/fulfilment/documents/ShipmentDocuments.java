@@ -131,14 +131,19 @@ public class ShipmentDocuments {
         String found = key.orElseThrow(() -> notReady(shipment, type));
         String url = known.get(found).url;
         try {
-            return store.fetchOnce(location, shipmentId, found, URI.create(url));
+            return fetched(location, shipmentId, found, url);
         } catch (EasyEcomUnavailable stale) {
             StoredDocument now = refresh(location, shipmentId).get(found);
             if (now.url.equals(url)) {
                 throw stale;
             }
-            return store.fetchOnce(location, shipmentId, found, URI.create(now.url)); // EasyEcom moved it
+            return fetched(location, shipmentId, found, now.url); // EasyEcom moved it
         }
+    }
+
+    private DocumentStore.Stored fetched(Location location, long shipmentId, String key, String url) {
+        DocumentNews news = new DocumentNews(orders, location, shipmentId, key);
+        return store.fetchOnce(location, shipmentId, key, URI.create(url), news);
     }
 
     private Map<String, StoredDocument> refresh(Location location, long shipmentId) {

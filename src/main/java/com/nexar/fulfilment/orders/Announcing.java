@@ -76,6 +76,7 @@ class Announcing {
             case RELEASED -> ChangeType.SHIPMENT_RELEASED;
             case RELOCATED -> ChangeType.SHIPMENT_RECEIVED;
             case DOCUMENT_READY -> ChangeType.DOCUMENTS_READY;
+            case DOCUMENT_FAILED -> ChangeType.DOCUMENTS_FAILED;
             case SCANNED -> ChangeType.SHIPMENT_TRACKED;
             case CANCELLED_AFTER_MANIFEST, CANCELLATION_REQUESTED -> ChangeType.CANCELLATION_REQUESTED;
             case CANCELLATION_SETTLED -> ChangeType.CANCELLATION_SETTLED;

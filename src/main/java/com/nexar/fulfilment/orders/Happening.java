@@ -40,6 +40,8 @@ class Happening extends PanacheEntityBase {
         FOUND_AGAIN,
         CONFIRM_FAILED,
         DOCUMENT_READY,
+        /** Offered, and not to be had; the detail says why. */
+        DOCUMENT_FAILED,
         /** A scan of the courier. */
         SCANNED,
         /** Cancelled at EasyEcom after the manifest; written before there was a handshake, today CANCELLATION_REQUESTED. */

@@ -182,6 +182,15 @@ public class Orders {
                         shipment.happened(Happening.Event.DOCUMENT_READY, clock.instant(), Cause.SYNC, null, document));
     }
 
+    /** EasyEcom offers a document, and it cannot be had. */
+    public void inDocumentFailed(Location location, long shipmentId, String document, String reason) {
+        change(
+                location,
+                shipmentId,
+                shipment -> shipment.happened(
+                        Happening.Event.DOCUMENT_FAILED, clock.instant(), Cause.SYNC, null, document + ": " + reason));
+    }
+
     /** EasyEcom knows it no more, at any of the brand's locations. */
     void gone(Location location, long shipmentId, Instant asOf) {
         transactions.run(
