@@ -65,6 +65,10 @@ final class Caller {
             if (told.containsValue(Word.ACCEPTED) && heard.operationId() != null) {
                 follow(heard.operationId());
             }
+            boolean answered = heard.status() / 100 == 2;
+            if (answered && key != null && told.containsValue(Word.LATER)) {
+                key = newKey(); // that answer stands, for the rest of it something new is asked
+            }
         }
         return told;
     }
