@@ -33,10 +33,10 @@ class HouseRulesTest {
                     + "|io\\.vertx\\.mutiny\\..*";
 
     @Test
-    void only_easyecom_calls_anybody_over_HTTP() {
+    void only_easyecom_and_webhooks_call_anybody_over_HTTP() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..fulfilment.easyecom..")
+                .resideOutsideOfPackages("..fulfilment.easyecom..", "..fulfilment.webhooks..")
                 .should()
                 .dependOnClassesThat(nameMatching(HTTP_CLIENTS))
                 .orShould()

@@ -48,7 +48,8 @@ public enum ChangeType {
         return word;
     }
 
-    static Stream<String> words() {
+    /** All of them, as they are written. */
+    public static Stream<String> words() {
         return Stream.of(values()).map(ChangeType::word);
     }
 }

@@ -7,7 +7,9 @@ import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The feed's rows; all methods join the caller's transaction. */
 @Singleton
@@ -34,6 +36,17 @@ class FeedTable {
      * @param unmerged the brand has entries that this feed does not show yet
      */
     record Head(long last, long oldest, boolean unmerged) {}
+
+    private static final String HEADS = "select brand, location, last, of_brand from feed_heads";
+
+    /**
+     * A feed's head without its past.
+     *
+     * @param ofBrand up to which of the brand's own entries it shows
+     */
+    record Standing(long last, long ofBrand) {
+        static final Standing NONE = new Standing(0, 0);
+    }
 
     private final EntityManager entities;
     private final ObjectMapper json;
@@ -67,6 +80,17 @@ class FeedTable {
                 .setParameter(2, location.code())
                 .getSingleResult();
         return new Head(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (Boolean) row[2]);
+    }
+
+    /** Those of the scope, with the brands' own. */
+    @SuppressWarnings("unchecked")
+    Map<FeedName, Standing> inHeads() {
+        List<Object[]> rows = entities.createNativeQuery(HEADS).getResultList();
+        Map<FeedName, Standing> heads = new HashMap<>();
+        rows.forEach(row -> heads.put(
+                new FeedName((String) row[0], (String) row[1]),
+                new Standing(((Number) row[2]).longValue(), ((Number) row[3]).longValue())));
+        return heads;
     }
 
     /** Lets the scope's feed show the brand's entries that it does not show yet. */

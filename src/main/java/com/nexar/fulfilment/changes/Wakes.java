@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,6 +28,7 @@ class Wakes {
 
     private final Map<FeedName, Signal> signals = new ConcurrentHashMap<>();
     private final Set<FeedName> toTell = new HashSet<>();
+    private final List<Runnable> hints = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
     /** Something was committed here. */
@@ -35,6 +37,11 @@ class Wakes {
         synchronized (toTell) {
             toTell.add(feed);
         }
+    }
+
+    /** For who reads all feeds; must return at once. */
+    void onMove(Runnable hint) {
+        hints.add(hint);
     }
 
     /** What the other pods have not been told yet. */
@@ -48,6 +55,7 @@ class Wakes {
 
     /** Something was committed, here or elsewhere. */
     void wake(FeedName feed) {
+        hints.forEach(Runnable::run);
         if (feed.location().equals(Changes.ALL)) {
             signals.forEach((each, signal) -> {
                 if (each.brand().equals(feed.brand())) {

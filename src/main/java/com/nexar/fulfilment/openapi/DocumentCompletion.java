@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.openapi;
 
-import com.nexar.fulfilment.openapi.OperationTable.Row;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.problems.ProblemView;
 import io.quarkus.smallrye.openapi.OpenApiFilter;

@@ -6,90 +6,19 @@ import static com.nexar.fulfilment.problems.ProblemCode.CONTENT_CHANGED;
 import static com.nexar.fulfilment.problems.ProblemCode.DOCUMENT_NOT_READY;
 import static com.nexar.fulfilment.problems.ProblemCode.FEED_TRUNCATED;
 import static com.nexar.fulfilment.problems.ProblemCode.FORBIDDEN;
-import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS;
-import static com.nexar.fulfilment.problems.ProblemCode.IDEMPOTENCY_KEY_REUSED;
-import static com.nexar.fulfilment.problems.ProblemCode.INTERNAL;
 import static com.nexar.fulfilment.problems.ProblemCode.MANIFEST_REQUIRED;
 import static com.nexar.fulfilment.problems.ProblemCode.METHOD_NOT_ALLOWED;
-import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_FOUND;
 import static com.nexar.fulfilment.problems.ProblemCode.ON_HOLD;
-import static com.nexar.fulfilment.problems.ProblemCode.QUOTA_EXHAUSTED;
 import static com.nexar.fulfilment.problems.ProblemCode.STAGE_CONFLICT;
 import static com.nexar.fulfilment.problems.ProblemCode.TOO_LARGE;
-import static com.nexar.fulfilment.problems.ProblemCode.UNAUTHORIZED;
-import static com.nexar.fulfilment.problems.ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-import static com.nexar.fulfilment.problems.ProblemCode.UPSTREAM_REFUSED;
 import static com.nexar.fulfilment.problems.ProblemCode.UPSTREAM_UNAVAILABLE;
 import static com.nexar.fulfilment.problems.ProblemCode.VALIDATION;
 
-import com.nexar.fulfilment.problems.ProblemCode;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What each operation asks for and answers with, by its operationId: one row per resource method. */
 final class OperationTable {
-
-    /** Named examples are files beside {@link Examples}; the problems are all that the operation's flow can end in. */
-    static final class Row {
-
-        final List<String> requests;
-        final Map<String, List<String>> answers = new LinkedHashMap<>();
-        final Set<ProblemCode> problems = EnumSet.of(UNAUTHORIZED, NOT_ACCEPTABLE, INTERNAL);
-
-        private Row(String... requests) {
-            this.requests = List.of(requests);
-            if (requests.length > 0) {
-                problems.addAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, TOO_LARGE));
-            }
-        }
-
-        private Row answers(String status, String... examples) {
-            answers.put(status, List.of(examples));
-            return this;
-        }
-
-        private Row problems(ProblemCode... codes) {
-            problems.addAll(List.of(codes));
-            return this;
-        }
-
-        /** Takes whatever comes. */
-        private Row ofAnyKind() {
-            problems.removeAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE));
-            return this;
-        }
-
-        private Row inLocation() {
-            return problems(FORBIDDEN, NOT_FOUND);
-        }
-
-        private Row readsEasyEcom() {
-            return problems(UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE, QUOTA_EXHAUSTED);
-        }
-
-        /** Whatever keeps it from EasyEcom for now is a 202; unavailable is what could not leave for a day. */
-        private Row changesEasyEcom() {
-            return problems(UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE, CANCELLED, STAGE_CONFLICT)
-                    .takesKey();
-        }
-
-        /** Every command below a location does. */
-        private Row takesKey() {
-            return problems(VALIDATION, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS);
-        }
-
-        boolean takesAnything() {
-            return !requests.isEmpty() && !problems.contains(VALIDATION);
-        }
-
-        boolean hasKey() {
-            return problems.contains(IDEMPOTENCY_KEY_REUSED);
-        }
-    }
 
     static final Map<String, Row> ROWS = Map.ofEntries(
             Map.entry("brands", get("brands")),
@@ -229,6 +158,30 @@ final class OperationTable {
                     new Row("webhook-v1", "webhook-v2", "webhook-tracking", "webhook-batch-manifest")
                             .ofAnyKind()
                             .answers("200", "webhook-taken")),
+            Map.entry("webhookEndpoints", get("webhook-endpoints")),
+            Map.entry(
+                    "webhookEndpoint",
+                    get("webhook-endpoint", "webhook-endpoint-failing").ofEndpoint()),
+            Map.entry(
+                    "addWebhookEndpoint",
+                    new Row("add-webhook-endpoint", "add-webhook-endpoint-of-brand")
+                            .answers("200", "webhook-endpoint")
+                            .answers("201", "webhook-endpoint-made")
+                            .problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry(
+                    "changeWebhookEndpoint",
+                    new Row("enable-webhook-endpoint", "change-webhook-endpoint")
+                            .answers("200", "webhook-endpoint")
+                            .ofEndpoint()
+                            .problems(FORBIDDEN)),
+            Map.entry(
+                    "removeWebhookEndpoint",
+                    new Row().answers("204").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry(
+                    "rotateSecret", get("webhook-endpoint-rotated").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry("pingWebhookEndpoint", get("webhook-ping").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry("webhookDeliveries", get("webhook-delivery-page").ofEndpoint()),
+            Map.entry("redeliver", get("webhook-delivery").ofEndpoint().problems(FORBIDDEN)),
             Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
 
     private OperationTable() {}

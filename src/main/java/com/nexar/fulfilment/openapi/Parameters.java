@@ -18,19 +18,27 @@ final class Parameters {
             "operationId", "c35c5cee-effb-43c1-9f36-2328e7993411",
             "manifestId", "22215d01-158a-4347-81ae-f17653e38dcd",
             "bundleId", "3d0f2f5c-3c3e-4a0b-9d0a-0a8f5a3f8f11",
+            "endpointId", "7b0c4f1e-0f6b-4f0a-9d43-6a1f5c2e8d10",
+            "deliveryId", "0b9f6c0e-55a3-4a2f-a1a4-0d5a52e3c7aa",
             "carrierId", "28001",
             "marketplaceId", "10");
 
-    private static final Map<String, String> MEANINGS = Map.of(
-            "brand", "The seller, as GET /v1/brands names it",
-            "location", "The brand's warehouse, as GET /v1/brands names it",
-            "operationId", "As the Location header of a 202 gave it",
-            "manifestId", "As the answer to the manifest gave it",
-            "bundleId", "As the answer to the bundle gave it; also the id of its operation",
-            "carrierId", "Of several groups, the one of this carrier",
-            "marketplaceId", "Of several groups, the one of this marketplace",
-            "cursor", "next of the page before, with the same filters",
-            "limit", "Items per page, 1 to 500");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("brand", "The seller, as GET /v1/brands names it"),
+            Map.entry("location", "The brand's warehouse, as GET /v1/brands names it"),
+            Map.entry("operationId", "As the Location header of a 202 gave it"),
+            Map.entry("manifestId", "As the answer to the manifest gave it"),
+            Map.entry("bundleId", "As the answer to the bundle gave it; also the id of its operation"),
+            Map.entry("endpointId", "As the answer to its creation gave it"),
+            Map.entry("deliveryId", "As the list of deliveries gave it; what was sent as webhook-id"),
+            Map.entry("carrierId", "Of several groups, the one of this carrier"),
+            Map.entry("marketplaceId", "Of several groups, the one of this marketplace"),
+            Map.entry("cursor", "next of the page before, with the same filters"),
+            Map.entry("limit", "Items per page, 1 to 500"));
+
+    /** Whose {@code state} it is. */
+    private static final Map<String, String> STATES =
+            Map.of("cancellations", "CancellationState", "webhookDeliveries", "WebhookDeliveryState");
 
     private static final Set<String> FLAGS = Set.of("eligible", "dryRun");
     private static final Set<String> TIMES = Set.of("updatedSince", "shipBefore");
@@ -55,6 +63,10 @@ final class Parameters {
     static void complete(Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(Parameters::describe);
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("state"))
+                    .forEach(state ->
+                            state.setSchema(OASFactory.createSchema().ref(STATES.get(operation.getOperationId()))));
         }
         if (operation.getResponses().hasAPIResponse("304")) {
             operation.addParameter(OASFactory.createParameter()
@@ -97,8 +109,6 @@ final class Parameters {
             parameter.setSchema(text().enumeration(SORTS).defaultValue("orderId"));
         } else if (name.equals("stage")) {
             parameter.setSchema(OASFactory.createSchema().ref("Stage"));
-        } else if (name.equals("state")) {
-            parameter.setSchema(OASFactory.createSchema().ref("CancellationState"));
         } else if (name.equals("limit")) {
             parameter.setSchema(OASFactory.createSchema()
                     .addType(Schema.SchemaType.INTEGER)

@@ -19,6 +19,8 @@ final class Schemas {
     private static final Set<String> LEAVE_OUT = Set.of(
             "AssignShipment",
             "BulkResult",
+            "ChangeWebhookEndpoint",
+            "CreateWebhookEndpoint",
             "ConfirmMany",
             "ReportMany",
             "CloseManifest",

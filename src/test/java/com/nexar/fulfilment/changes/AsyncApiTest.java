@@ -27,9 +27,13 @@ class AsyncApiTest {
         List<String> ofChannel = new ArrayList<>();
         document.at("/channels/changes/messages").fieldNames().forEachRemaining(ofChannel::add);
 
+        List<String> ofWebhook = new ArrayList<>();
+        document.at("/channels/webhook/messages").fieldNames().forEachRemaining(ofWebhook::add);
+
         assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
         assertThat(messages).containsExactlyElementsOf(ChangeType.words().toList());
         assertThat(ofChannel).isEqualTo(messages);
+        assertThat(ofWebhook).isEqualTo(messages);
         document.at("/components/messages")
                 .forEach(message -> assertThat(document.at("/components/schemas")
                                 .has(message.at("/payload/allOf/1/properties/data/$ref")

@@ -64,6 +64,15 @@ class ApiDocumentTest {
                         "get /v1/admin/operations",
                         "post /v1/admin/operations/{operationId}/settlement",
                         "get /v1/admin/quarantine",
+                        "get /v1/webhook-endpoints",
+                        "post /v1/webhook-endpoints",
+                        "get /v1/webhook-endpoints/{endpointId}",
+                        "patch /v1/webhook-endpoints/{endpointId}",
+                        "delete /v1/webhook-endpoints/{endpointId}",
+                        "post /v1/webhook-endpoints/{endpointId}/secret",
+                        "post /v1/webhook-endpoints/{endpointId}/ping",
+                        "get /v1/webhook-endpoints/{endpointId}/deliveries",
+                        "post /v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/redeliver",
                         "post /inbound/easyecom/{brand}/{location}");
     }
 
@@ -75,6 +84,8 @@ class ApiDocumentTest {
         assertThat(parameters("get " + L + "/products", "query"))
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
         assertThat(parameters("get " + L + "/cancellations", "query"))
+                .containsExactlyInAnyOrder("state", "cursor", "limit");
+        assertThat(parameters("get /v1/webhook-endpoints/{endpointId}/deliveries", "query"))
                 .containsExactlyInAnyOrder("state", "cursor", "limit");
         assertThat(parameters("get " + L + "/shipments", "query")).containsExactly("awb");
         assertThat(parameters("get " + L + "/changes", "query")).containsExactlyInAnyOrder("after", "limit", "wait");
@@ -160,6 +171,8 @@ class ApiDocumentTest {
         assertThat(fields("ReportScan"))
                 .containsExactlyInAnyOrder(
                         "eventId", "status", "occurredAt", "location", "note", "estimatedDeliveryDate");
+        assertThat(fields("CreateWebhookEndpoint")).containsExactlyInAnyOrder("url", "brand", "location", "types");
+        assertThat(fields("ChangeWebhookEndpoint")).containsExactlyInAnyOrder("url", "types", "state");
     }
 
     @Test

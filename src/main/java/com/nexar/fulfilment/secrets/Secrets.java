@@ -1,4 +1,4 @@
-package com.nexar.fulfilment.easyecom;
+package com.nexar.fulfilment.secrets;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts what is stored (AES-256-GCM), and makes digests that tell nothing without the key. */
 @Singleton
-final class Secrets {
+public final class Secrets {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -32,7 +32,7 @@ final class Secrets {
         this(config.key());
     }
 
-    Secrets(Optional<String> key) {
+    public Secrets(Optional<String> key) {
         byte[] bytes = checked(key);
         this.encryption = new SecretKeySpec(bytes, "AES");
         // a key of its own, so that no digest is ever made with the key that encrypts
@@ -40,7 +40,7 @@ final class Secrets {
     }
 
     /** @param place where it is stored: elsewhere it cannot be read */
-    byte[] encrypted(String text, String place) {
+    public byte[] encrypted(String text, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -54,7 +54,7 @@ final class Secrets {
     }
 
     /** Null where it was not encrypted with this key for this place. */
-    String decrypted(byte[] whole, String place) {
+    public String decrypted(byte[] whole, String place) {
         if (whole.length < NONCE_BYTES) {
             return null;
         }
@@ -69,7 +69,7 @@ final class Secrets {
     }
 
     /** The same for the same parts; tells nothing about them. */
-    String digest(String... parts) {
+    public String digest(String... parts) {
         return HexFormat.of().formatHex(hmac(digests, String.join("\0", parts)));
     }
 

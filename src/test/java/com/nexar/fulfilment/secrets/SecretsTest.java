@@ -1,4 +1,4 @@
-package com.nexar.fulfilment.easyecom;
+package com.nexar.fulfilment.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package com.nexar.fulfilment.easyecom;
+package com.nexar.fulfilment.secrets;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
