@@ -52,6 +52,14 @@ final class Evidence {
                         .isEmpty();
     }
 
+    /** All changes are written out to the warehouse's endpoints, and taken. */
+    boolean posted() {
+        return stack.number("select count(*) from webhook_deliveries where state = 'PENDING'") == 0
+                && stack.number("select count(*) from webhook_cursors c join feed_heads h using (brand, location)"
+                                + " where c.seq < h.last")
+                        == 0;
+    }
+
     /** How far each feed has come, by brand/location. */
     Map<String, Long> feedEnds() {
         return ours.feedEnds();
@@ -78,7 +86,8 @@ final class Evidence {
                 history.feed(),
                 feedEnds,
                 history.decisions(),
-                ours.cancellations(ids));
+                ours.cancellations(ids),
+                history.posts());
     }
 
     private List<Left> departures() {

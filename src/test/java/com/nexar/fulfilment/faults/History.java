@@ -5,6 +5,7 @@ import com.nexar.fulfilment.faults.checks.Command;
 import com.nexar.fulfilment.faults.checks.Decision;
 import com.nexar.fulfilment.faults.checks.FeedAnswer;
 import com.nexar.fulfilment.faults.checks.Heard;
+import com.nexar.fulfilment.faults.checks.HookPost;
 import com.nexar.fulfilment.faults.checks.Sample;
 import com.nexar.fulfilment.faults.checks.Seen;
 import java.util.List;
@@ -22,6 +23,7 @@ final class History {
 
     private final Queue<FeedAnswer> feed = new ConcurrentLinkedQueue<>();
     private final Queue<Decision> decisions = new ConcurrentLinkedQueue<>();
+    private final Queue<HookPost> posts = new ConcurrentLinkedQueue<>();
 
     void add(Command command) {
         commands.add(command);
@@ -51,6 +53,10 @@ final class History {
         decisions.add(decision);
     }
 
+    void add(HookPost post) {
+        posts.add(post);
+    }
+
     List<Command> commands() {
         return List.copyOf(commands);
     }
@@ -77,5 +83,9 @@ final class History {
 
     List<Decision> decisions() {
         return List.copyOf(decisions);
+    }
+
+    List<HookPost> posts() {
+        return List.copyOf(posts);
     }
 }

@@ -66,6 +66,10 @@ record PodSettings(Scale scale, String sandboxUrl) {
         all.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
         all.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(SECRET));
         all.put("fulfilment.documents.allowed-origins", sandboxUrl);
+        all.put("fulfilment.webhooks.allow-private-addresses", "true");
+        all.put("fulfilment.webhooks.timeout", "1s");
+        all.put("fulfilment.webhooks.schedule", "200ms" + ",500ms,1s".repeat(10));
+        all.put("fulfilment.webhooks.probe-at-most", "1s");
         all.putAll(scale.facadeSettings());
         for (String ref : LOCATIONS) {
             String[] parts = ref.split("/");

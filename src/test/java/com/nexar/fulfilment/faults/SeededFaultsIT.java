@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Orders, callers and faults drawn from seeds; after each the promises I1 to I13 hold. {@code -Dseeds=100 -DfirstSeed=1}, or one
+ * Orders, callers and faults drawn from seeds; after each the promises I1 to I14 hold. {@code -Dseeds=100 -DfirstSeed=1}, or one
  * alone with {@code -Dseed=7}.
  */
 @Tag("faults")

@@ -41,7 +41,6 @@ final class SeededRun {
 
     private static final String WAVE_AT = "acme/bom1";
     private static final Duration LOOKS_EVERY = Duration.ofMillis(300);
-    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(60);
 
     private final Stack stack;
     private final SeedPlan plan;
@@ -51,7 +50,8 @@ final class SeededRun {
     private final People people;
     private final Deadline deadline;
     private final Warehouse warehouse;
-    private final Handshake handshake;
+    private final Replicas replicas;
+    private final Workload workload;
     private final Wave wave;
     private final SplittableRandom random;
 
@@ -63,11 +63,10 @@ final class SeededRun {
         this.people = new People(stack, history);
         this.evidence = new Evidence(stack, Seeds.terms(stack, plan.real()), history, people);
         this.deadline = new Deadline(
-                KNOWN_WITHIN.plus(plan.troubleFor()).plus(settleWithin).plus(settleWithin),
+                Workload.KNOWN_WITHIN.plus(plan.troubleFor()).plus(settleWithin).plus(settleWithin),
                 Duration.ofSeconds(plan.real() ? 10 : 2));
-        Replicas replicas = new Replicas(stack.pods(), stack.key());
+        this.replicas = new Replicas(stack.pods(), stack.key());
         this.warehouse = new Warehouse(replicas, history, deadline, Seeds.waitAtMost(plan.real()));
-        this.handshake = new Handshake(replicas, history, deadline);
         this.wave = new Wave(
                 warehouse,
                 replicas,
@@ -75,6 +74,8 @@ final class SeededRun {
                 deadline,
                 Seeds.waitAtMost(plan.real()).plusSeconds(5));
         this.random = new SplittableRandom(plan.seed() * 31 + 7);
+        this.workload = new Workload(
+                plan, people, warehouse, new Handshake(replicas, history, deadline), evidence, random.split());
     }
 
     static Result of(Stack stack, SeedPlan plan) {
@@ -87,11 +88,11 @@ final class SeededRun {
         Troublemaker troublemaker;
         Duration settled;
         Map<String, Long> feedEnds;
-        try (FeedReaders readers = new FeedReaders(stack, history, random.split());
+        try (Listeners listeners = new Listeners(stack, replicas, history, random.split());
                 Sampling _ = new Sampling(stack.pods(), history, evidence::openOperations);
                 ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Long> waiting = plan.wave() == 0 ? List.of() : people.fill(WAVE_AT, plan.wave());
-            List<Walk> walks = walks(placed(), waiting);
+            List<Walk> walks = workload.walks(waiting);
             troublemaker = new Troublemaker(stack);
             Future<?> working = all.submit(() -> work(walks));
             Future<?> others = all.submit(this::others);
@@ -101,63 +102,11 @@ final class SeededRun {
             settled = settle(List.of(working, inBulk));
             done(working);
             done(inBulk);
-            feedEnds = evidence.feedEnds();
-            readers.readTo(feedEnds);
+            feedEnds = listeners.hearTheRest(evidence);
         }
         Story story = evidence.story(marks, feedEnds);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Result(plan, story, Invariants.check(story), troublemaker.log(), settled, took);
-    }
-
-    /** All that the warehouse is going to work on, known to the facade before anything goes wrong. */
-    private List<List<Box>> placed() {
-        List<List<Box>> batches = new ArrayList<>();
-        for (SeedPlan.Batch batch : plan.batches()) {
-            boolean split = batch.fates().size() > 1 && !batch.fates().contains(Fate.RELOCATED) && random.nextBoolean();
-            List<Long> ids = new ArrayList<>();
-            while (ids.size() < batch.fates().size()) {
-                ids.addAll(people.order(batch.place(), split ? batch.fates().size() : 1));
-            }
-            List<Box> boxes = new ArrayList<>();
-            for (int i = 0; i < ids.size(); i++) {
-                boxes.add(new Box(ids.get(i), batch.fates().get(i), plan.seed(), batch.place()));
-            }
-            batches.add(boxes);
-        }
-        return batches;
-    }
-
-    private List<Walk> walks(List<List<Box>> batches, List<Long> others) {
-        List<Box> all = batches.stream().flatMap(List::stream).toList();
-        long end = System.nanoTime() + KNOWN_WITHIN.toNanos();
-        List<Long> ids = new ArrayList<>(others);
-        all.forEach(box -> ids.add(box.id()));
-        while (!evidence.known(ids)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the facade does not know all orders within " + KNOWN_WITHIN);
-            }
-            LockSupport.parkNanos(LOOKS_EVERY.toNanos());
-        }
-        all.stream()
-                .filter(box -> box.fate() == Fate.RELOCATED)
-                .forEach(box -> people.relocate(box, box.place().equals("acme/blr1") ? "acme/bom1" : "acme/blr1"));
-        List<Walk> walks = new ArrayList<>();
-        for (List<Box> batch : batches) {
-            walks.add(new Walk(warehouse, handshake, people, batch, random.split(), anotherAwb(all, batch)));
-        }
-        return walks;
-    }
-
-    /** Of a plain shipment of the same brand, which has it already or is going to have it. */
-    private static String anotherAwb(List<Box> all, List<Box> batch) {
-        String brand = Place.brand(batch.getFirst().place());
-        return all.stream()
-                .filter(box ->
-                        box.fate() == Fate.PLAIN && Place.brand(box.place()).equals(brand))
-                .filter(box -> !batch.contains(box))
-                .map(box -> box.awb(2))
-                .findFirst()
-                .orElse("NOBODYS" + all.getFirst().id());
     }
 
     private List<Boolean> work(List<Walk> walks) {

@@ -46,6 +46,7 @@ final class AStory {
     final Map<String, Long> feedEnds = new HashMap<>();
     final List<Decision> decisions = new ArrayList<>();
     final List<OurCancellation> cancellations = new ArrayList<>();
+    final List<HookPost> posts = new ArrayList<>();
 
     static final Scan TRANSIT = new Scan("e1", "IN_TRANSIT", at(50), "Hub");
     static final Scan DELIVERED = new Scan("e2", "DELIVERED", at(60), "Pune");
@@ -74,6 +75,9 @@ final class AStory {
         story.departures.add(new Left(0, 1, KEY, "/access/token", true));
         story.feed.add(new FeedAnswer("reader", "acme/blr1", 40, entries(stages), 1, at(80)));
         story.feedEnds.put("acme/blr1", 45L);
+        for (int seq = 41; seq <= 45; seq++) {
+            story.posts.add(HooksToldTest.post(seq, seq));
+        }
         return story;
     }
 
@@ -225,6 +229,7 @@ final class AStory {
                 feed,
                 feedEnds,
                 decisions,
-                cancellations);
+                cancellations,
+                posts);
     }
 }

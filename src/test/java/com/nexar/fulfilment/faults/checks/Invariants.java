@@ -34,6 +34,7 @@ public final class Invariants {
         all.put("I11", StaysBounded::check);
         all.put("I12", FeedWhole::check);
         all.put("I13", HandshakeStands::check);
+        all.put("I14", HooksTold::check);
         return all;
     }
 }

@@ -35,7 +35,8 @@ public record Story(
         List<FeedAnswer> feed,
         Map<String, Long> feedEnds,
         List<Decision> decisions,
-        List<OurCancellation> cancellations) {
+        List<OurCancellation> cancellations,
+        List<HookPost> posts) {
 
     Map<String, Command> commandsById() {
         return commands.stream().collect(Collectors.toMap(Command::id, Function.identity()));
