@@ -1,0 +1,156 @@
+package com.nexar.fulfilment.connection;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.changes.ChangeType;
+import com.nexar.fulfilment.changes.Changes;
+import com.nexar.fulfilment.connection.ConnectionTold.Told;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.easyecom.Quota;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.SyncCursors;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells a location's feed when its orders cannot be read for a while and when they can again, and once a day when EasyEcom's calls run
+ * short. What counts is what any pod last got, not one pod's breaker.
+ */
+@Singleton
+class ConnectionWatch {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionWatch.class);
+
+    /** How the reading of a location's orders stands. @param error the last one; null where a read has succeeded since */
+    private record Reading(boolean known, String error) {}
+
+    private final Brands brands;
+    private final SyncCursors cursors;
+    private final EasyEcomConnection easyecom;
+    private final ConnectionTold told;
+    private final Changes changes;
+    private final Transactions transactions;
+    private final ConnectionConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ConnectionWatch(
+            Brands brands,
+            SyncCursors cursors,
+            EasyEcomConnection easyecom,
+            ConnectionTold told,
+            Changes changes,
+            Transactions transactions,
+            ConnectionConfig config,
+            ObjectMapper json,
+            Clock clock) {
+        config.check();
+        this.brands = brands;
+        this.cursors = cursors;
+        this.easyecom = easyecom;
+        this.told = told;
+        this.changes = changes;
+        this.transactions = transactions;
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "{fulfilment.connection.watch-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void watch() {
+        for (Location location : brands.locations()) {
+            try {
+                look(location);
+            } catch (Exception e) { // the rim: the next round tries again
+                LOG.warnf(
+                        "Looking how %s is connected failed; the next round tries again: %s", location, e.getMessage());
+            }
+        }
+    }
+
+    void look(Location location) {
+        with(location, easyecom.quota(location));
+    }
+
+    void with(Location location, Quota quota) {
+        Reading reading = reading(location);
+        transactions.run(location, () -> {
+            Told before = told.inLock(location);
+            Told after = inTellQuota(location, quota, inTellReading(location, reading, before));
+            if (!after.equals(before)) {
+                told.inWrite(location, after);
+            }
+        });
+    }
+
+    private Reading reading(Location location) {
+        return cursors.standings(location).stream()
+                .filter(walk -> walk.feed() == Feed.ORDERS_TIP)
+                .map(walk -> {
+                    boolean fails = walk.lastErrorAt() != null
+                            && (walk.lastSuccessAt() == null
+                                    || walk.lastErrorAt().isAfter(walk.lastSuccessAt()));
+                    return new Reading(fails || walk.lastSuccessAt() != null, fails ? walk.lastError() : null);
+                })
+                .findFirst()
+                .orElse(new Reading(false, null));
+    }
+
+    private Told inTellReading(Location location, Reading reading, Told before) {
+        if (!reading.known()) {
+            return before;
+        }
+        Instant now = clock.instant();
+        if (reading.error() == null) {
+            if (before.degraded()) {
+                tell(location, ChangeType.CONNECTION_RESTORED, now, reason("orders can be read again"));
+            }
+            return new Told(null, false, before.quotaLowUntil());
+        }
+        Instant since = before.failingSince() == null ? now : before.failingSince();
+        boolean lasts = Duration.between(since, now).compareTo(config.patience()) >= 0;
+        if (lasts && !before.degraded()) {
+            tell(
+                    location,
+                    ChangeType.CONNECTION_DEGRADED,
+                    now,
+                    reason("orders cannot be read since " + since + "; lastly: " + reading.error()));
+        }
+        return new Told(since, before.degraded() || lasts, before.quotaLowUntil());
+    }
+
+    private Told inTellQuota(Location location, Quota quota, Told before) {
+        if (quota.leftToday() == null
+                || quota.resetsAt() == null
+                || quota.resetsAt().equals(before.quotaLowUntil())) {
+            return before;
+        }
+        int others = quota.perDay() - quota.commandReserve();
+        if (quota.leftToday() - quota.commandReserve() >= others * config.quotaLow()) {
+            return before;
+        }
+        ObjectNode data = json.createObjectNode()
+                .put("perDay", quota.perDay())
+                .put("leftToday", quota.leftToday())
+                .put("commandReserve", quota.commandReserve())
+                .put("resetsAt", quota.resetsAt().toString());
+        tell(location, ChangeType.QUOTA_LOW, clock.instant(), data);
+        return new Told(before.failingSince(), before.degraded(), quota.resetsAt());
+    }
+
+    private ObjectNode reason(String reason) {
+        return json.createObjectNode().put("reason", reason);
+    }
+
+    private void tell(Location location, ChangeType type, Instant at, ObjectNode data) {
+        LOG.infof("%s: %s %s", location, type.word(), data);
+        changes.inTell(location, type, location.code(), at, () -> data);
+    }
+}
