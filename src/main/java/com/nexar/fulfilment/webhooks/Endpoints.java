@@ -124,17 +124,18 @@ class Endpoints {
                             .anyMatch(each -> each.isOf(before.brand(), before.location(), order.url()))) {
                 throw Problem.invalid("url", "is another endpoint's already");
             }
+            // deliveries before their endpoint: whoever writes an outcome locks them in this order
+            if (order.asksFor(Endpoint.State.ACTIVE) && before.state() == Endpoint.State.DISABLED) {
+                inEnable(before);
+            } else if (order.asksFor(Endpoint.State.DISABLED)) {
+                table.inDisable(id);
+            }
             if (types != null) {
                 table.inTypes(id, types);
             }
             if (moves) {
                 deliveries.inAllNow(id);
                 table.inUrl(id, order.url());
-            }
-            if (order.asksFor(Endpoint.State.ACTIVE) && before.state() == Endpoint.State.DISABLED) {
-                inEnable(before);
-            } else if (order.asksFor(Endpoint.State.DISABLED)) {
-                table.inDisable(id);
             }
             return table.inFind(id).orElseThrow(() -> Problem.notFound("Webhook endpoint " + id));
         });
