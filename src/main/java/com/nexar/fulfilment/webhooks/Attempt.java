@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Sends one delivery once: checks where it goes, signs it, and says how it ended. */
 @Singleton
 class Attempt {
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
 
     private static final int GONE = 410;
     private static final List<Integer> LATER = List.of(429, 503);
@@ -41,6 +44,9 @@ class Attempt {
                 .filter(Objects::nonNull)
                 .toList();
         if (secrets.isEmpty()) {
+            LOG.errorf(
+                    "Webhook endpoint %s has a secret that fulfilment.secrets.key does not open",
+                    due.to().endpoint());
             return Outcome.Failed.without(
                     "its secret was stored with another fulfilment.secrets.key and cannot be read; rotate it");
         }

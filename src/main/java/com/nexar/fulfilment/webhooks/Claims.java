@@ -36,9 +36,9 @@ class Claims {
                 and d.next_attempt_at <= clock_timestamp() and d.lease_until < clock_timestamp())
             order by random() limit 50 for no key update skip locked""";
 
+    /** The heads are chosen once, in front: a subquery of the update may be run again by the plan, past its limit. */
     private static final String CLAIM = """
-            update webhook_deliveries set lease_until = clock_timestamp() + make_interval(secs => :lease), fencing = fencing + 1
-            where delivery_id in (
+            with heads as materialized (
               select d.delivery_id from webhook_deliveries d
               where d.endpoint_id = :endpoint and d.state = 'PENDING' and d.next_attempt_at <= clock_timestamp()
                 and d.lease_until < clock_timestamp()
@@ -48,7 +48,9 @@ class Claims {
                 select count(*) from webhook_deliveries u
                 where u.endpoint_id = :endpoint and u.state = 'PENDING' and u.lease_until > clock_timestamp())))
               for update skip locked)
-            returning cast(delivery_id as text), type, body, failures, fencing, created_at""";
+            update webhook_deliveries c set lease_until = clock_timestamp() + make_interval(secs => :lease), fencing = fencing + 1
+            from heads where c.delivery_id = heads.delivery_id
+            returning cast(c.delivery_id as text), c.type, c.body, c.failures, c.fencing, c.created_at""";
 
     private final Transactions transactions;
     private final EntityManager entities;

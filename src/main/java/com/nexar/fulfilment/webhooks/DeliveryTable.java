@@ -123,7 +123,7 @@ class DeliveryTable {
         entities.createNativeQuery(NOW).setParameter("endpoint", endpoint).executeUpdate();
     }
 
-    /** Whatever is PENDING begins its schedule anew. Before the endpoint's own row is touched: whoever writes an outcome locks in this order. */
+    /** Whatever is PENDING begins its schedule anew. */
     void inAllAfresh(UUID endpoint) {
         entities.createNativeQuery(AFRESH).setParameter("endpoint", endpoint).executeUpdate();
     }

@@ -4,7 +4,6 @@ import com.nexar.fulfilment.access.Scope;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Location;
-import com.nexar.fulfilment.changes.ChangeType;
 import com.nexar.fulfilment.changes.Feed;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Makes, changes and removes endpoints; their natural key is (brand, location, URL). */
@@ -27,8 +25,6 @@ class Endpoints {
 
     /** Of one brand; each is sent every change. */
     private static final int MOST = 50;
-
-    private static final Set<String> TYPES = ChangeType.words().collect(Collectors.toSet());
 
     /** @param secret null where the endpoint was there already: it was shown once */
     record Made(Endpoint endpoint, String secret) {}
@@ -86,7 +82,7 @@ class Endpoints {
     Made make(CreateWebhookEndpoint order) {
         Brand brand = reach.brand(order.brand());
         Scope scope = reach.scope(brand, order.location());
-        List<String> types = types(order.types());
+        List<String> types = WantedTypes.checked(order.types());
         addresses.checked(order.url());
         Map<Location, Long> from = new LinkedHashMap<>();
         brand.locations().stream()
@@ -113,7 +109,7 @@ class Endpoints {
 
     Endpoint change(UUID id, ChangeWebhookEndpoint order) {
         Endpoint before = of(id);
-        List<String> types = order.types() == null ? null : types(order.types());
+        List<String> types = order.types() == null ? null : WantedTypes.checked(order.types());
         boolean moves = order.url() != null && !order.url().equals(before.url());
         if (moves) {
             addresses.checked(order.url());
@@ -124,17 +120,18 @@ class Endpoints {
                             .anyMatch(each -> each.isOf(before.brand(), before.location(), order.url()))) {
                 throw Problem.invalid("url", "is another endpoint's already");
             }
+            // deliveries before their endpoint: whoever writes an outcome locks them in this order
+            if (order.asksFor(Endpoint.State.ACTIVE) && before.state() == Endpoint.State.DISABLED) {
+                inEnable(before);
+            } else if (order.asksFor(Endpoint.State.DISABLED)) {
+                table.inDisable(id);
+            }
             if (types != null) {
                 table.inTypes(id, types);
             }
             if (moves) {
                 deliveries.inAllNow(id);
                 table.inUrl(id, order.url());
-            }
-            if (order.asksFor(Endpoint.State.ACTIVE) && before.state() == Endpoint.State.DISABLED) {
-                inEnable(before);
-            } else if (order.asksFor(Endpoint.State.DISABLED)) {
-                table.inDisable(id);
             }
             return table.inFind(id).orElseThrow(() -> Problem.notFound("Webhook endpoint " + id));
         });
@@ -179,21 +176,6 @@ class Endpoints {
 
     private static boolean same(Endpoint one, Endpoint other) {
         return one.isOf(other.brand(), other.location(), other.url());
-    }
-
-    private static List<String> types(List<String> asked) {
-        if (asked == null) {
-            return List.of();
-        }
-        for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i) == null || !TYPES.contains(asked.get(i))) {
-                throw Problem.invalid(
-                        "types[" + i + "]",
-                        "is no type of change; known are "
-                                + TYPES.stream().sorted().toList());
-            }
-        }
-        return asked.stream().distinct().sorted().toList();
     }
 
     private Endpoint fresh(Scope scope, String url, List<String> types) {

@@ -51,15 +51,17 @@ class Posting {
     /** Nobody reads an answer's body; of a longer one than this the connection is given up. */
     private static final int MOST_BODY = 8_192;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Duration timeout;
 
     @Inject
     Posting(Vertx vertx, WebhooksConfig config) {
-        this(vertx, new HttpClientOptions(), config.perEndpoint(), config.timeout());
+        this(vertx, new HttpClientOptions(), config.atOnce(), config.timeout());
     }
 
     Posting(Vertx vertx, HttpClientOptions options, int connections, Duration timeout) {
+        this.vertx = vertx;
         this.timeout = timeout;
         this.client = vertx.createHttpClient(options.setConnectTimeout(millis(CONNECTED_WITHIN))
                 .setMaxPoolSize(connections)
@@ -94,7 +96,7 @@ class Posting {
         }
     }
 
-    private static void exchange(HttpClientRequest request, Post post, CompletableFuture<Answer> answer) {
+    private void exchange(HttpClientRequest request, Post post, CompletableFuture<Answer> answer) {
         if (answer.isDone() || System.nanoTime() - post.leavesUntil() > 0) {
             answer.completeExceptionally(new TimeoutException("it could not leave in time"));
             request.exceptionHandler(expected -> {}).reset(); // nothing of it was sent
@@ -111,10 +113,11 @@ class Posting {
     }
 
     /** What counts is the status; the body is let pass, so that the connection can be used again. */
-    private static void answered(
-            HttpClientRequest request, HttpClientResponse response, CompletableFuture<Answer> answer) {
+    private void answered(HttpClientRequest request, HttpClientResponse response, CompletableFuture<Answer> answer) {
         int[] length = {0};
-        response.exceptionHandler(ignored -> {});
+        long most = vertx.setTimer(timeout.toMillis(), late -> request.reset());
+        response.exceptionHandler(broken -> vertx.cancelTimer(most));
+        response.endHandler(end -> vertx.cancelTimer(most));
         response.handler(chunk -> {
             length[0] += chunk.length();
             if (length[0] > MOST_BODY) {
@@ -138,7 +141,7 @@ class Posting {
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECTED_WITHIN.toMillis())
-                .setIdleTimeout(timeout.toMillis());
+                .setIdleTimeout(2 * timeout.toMillis()); // for what nobody waits for any more
         post.headers().forEach(options::putHeader);
         return options;
     }

@@ -90,11 +90,14 @@ class WritingOut {
         if (held.isEmpty()) {
             return false;
         }
-        long from = inSkipGone(endpoint, location, held.get().sequence());
+        long from = held.get().sequence();
         List<Feed.Entry> entries = feed.inAfter(location, from, BATCH).entries();
         if (entries.isEmpty()) {
+            inSkipGone(endpoint, location, from);
             return false;
         }
+        long missed = entries.getFirst().sequence() - 1 - from; // the feed has no gaps but at its beginning
+        warn(endpoint, location, from, missed);
         List<String> types = held.get().types();
         deliveries.inWrite(
                 endpoint,
@@ -102,7 +105,7 @@ class WritingOut {
                 entries.stream()
                         .filter(entry -> types.isEmpty() || types.contains(entry.type()))
                         .toList());
-        cursors.inMove(endpoint, location.code(), entries.getLast().sequence(), 0);
+        cursors.inMove(endpoint, location.code(), entries.getLast().sequence(), missed);
         return entries.size() == BATCH;
     }
 
@@ -116,17 +119,20 @@ class WritingOut {
         }
     }
 
-    /** What has left the feed before it was written out is counted, so that the endpoint shows it. @return where to go on after */
-    private long inSkipGone(UUID endpoint, Location location, long sequence) {
-        long oldest = feed.inAfter(location, sequence, 1).oldest();
-        if (oldest <= sequence + 1) {
-            return sequence;
+    /** What has left the feed before it was written out is counted, so that the endpoint shows it. */
+    private void inSkipGone(UUID endpoint, Location location, long sequence) {
+        long missed = feed.inAfter(location, sequence, 1).oldest() - 1 - sequence;
+        if (missed > 0) {
+            cursors.inMove(endpoint, location.code(), sequence + missed, missed);
+            warn(endpoint, location, sequence, missed);
         }
-        long missed = oldest - 1 - sequence;
-        LOG.warnf(
-                "Webhook endpoint %s missed %d changes of %s (%d to %d): they had left the feed before",
-                endpoint, missed, location, sequence + 1, oldest - 1);
-        cursors.inMove(endpoint, location.code(), oldest - 1, missed);
-        return oldest - 1;
+    }
+
+    private static void warn(UUID endpoint, Location location, long after, long missed) {
+        if (missed > 0) {
+            LOG.warnf(
+                    "Webhook endpoint %s missed %d changes of %s, from %d on: they had left the feed before",
+                    endpoint, missed, location, after + 1);
+        }
     }
 }
