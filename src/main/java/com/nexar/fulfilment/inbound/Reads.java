@@ -49,11 +49,12 @@ class Reads {
             where inbound_reads.digest <> excluded.digest""";
 
     private static final String CLAIM = """
-            update inbound_reads set lease_until = clock_timestamp() + make_interval(secs => :lease), fencing = fencing + 1
-            where (brand, location, shipment_id) in (
+            with due as materialized (
               select brand, location, shipment_id from inbound_reads
               where due_at <= clock_timestamp() and lease_until < clock_timestamp()
               order by due_at limit :most for update skip locked)
+            update inbound_reads set lease_until = clock_timestamp() + make_interval(secs => :lease), fencing = fencing + 1
+            where (brand, location, shipment_id) in (select brand, location, shipment_id from due)
             returning brand, location, shipment_id, order_id, content, wanted_at, message_id, failures, fencing""";
 
     /** What was heard while it was being read is read again. */

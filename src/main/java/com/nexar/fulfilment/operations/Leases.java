@@ -29,9 +29,14 @@ class Leases {
 
     /**
      * What was being sent when its holder's lease ran out may have left until then, and not later: its outcome is unknown, and the
-     * quiet period begins where the lease ended.
+     * quiet period begins where the lease ended. The rows are picked first: a plain subquery may be asked more than once, and then picks
+     * more than it should.
      */
     private static final String CLAIM = """
+            with due as materialized (
+              select operation_id from operations
+              where finished_at is null and next_attempt_at <= clock_timestamp() and lease_until < clock_timestamp()
+              order by next_attempt_at limit :most for update skip locked)
             update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
               fencing = fencing + 1,
               uncertain = uncertain + case when state = 'RUNNING' and not accepted then 1 else 0 end,
@@ -39,18 +44,16 @@ class Leases {
               quiet_until = case when state = 'RUNNING' and not accepted
                 then lease_until + make_interval(secs => :quiet) else quiet_until end,
               state = case when state = 'RUNNING' and not accepted then 'OUTCOME_UNKNOWN' else state end
-            where operation_id in (
-              select operation_id from operations
-              where finished_at is null and next_attempt_at <= clock_timestamp() and lease_until < clock_timestamp()
-              order by next_attempt_at limit :most for update skip locked)
+            where operation_id in (select operation_id from due)
             returning cast(operation_id as text), brand, location, fencing""";
 
     private static final String CLAIM_WATCHED = """
-            update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
-              fencing = fencing + 1
-            where operation_id in (
+            with due as materialized (
               select operation_id from operations where watch_at <= clock_timestamp() and lease_until < clock_timestamp()
               order by watch_at limit :most for update skip locked)
+            update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
+              fencing = fencing + 1
+            where operation_id in (select operation_id from due)
             returning cast(operation_id as text), brand, location, fencing""";
 
     /** Rows that a worker has locked just now are renewed the next time: nobody waits here for somebody who waits for us. */
