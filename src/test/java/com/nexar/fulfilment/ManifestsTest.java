@@ -114,6 +114,22 @@ class ManifestsTest {
     }
 
     @Test
+    void who_asks_again_for_all_of_them_gets_the_same_manifest_whoever_stayed_behind() {
+        long cancelled = confirmed("10", "28001");
+        long goes = confirmed("10", "28001");
+        easyecom.act(cancelled, "cancellation");
+        age(cancelled);
+        Map<String, ?> order = Map.of("shipmentIds", List.of(Long.toString(cancelled), Long.toString(goes)));
+        String id = wms.post("/manifests", order).statusCode(201).extract().path("manifestId");
+
+        wms.post("/manifests", order)
+                .statusCode(201)
+                .body("manifestId", equalTo(id))
+                .body("groups[0].shipmentIds", equalTo(List.of(Long.toString(goes))))
+                .body("blocked[0].shipmentId", equalTo(Long.toString(cancelled)));
+    }
+
+    @Test
     void all_confirmed_parcels_of_a_courier_go_when_only_the_courier_is_named() {
         long one = confirmed("64", "28002");
         long two = confirmed("64", "28002");

@@ -79,8 +79,7 @@ class ManifestIntent {
         return operations
                 .inOfKey()
                 .or(() -> operations
-                        .inLatest(location, meant.iterator().next(), OperationKind.MANIFEST)
-                        .filter(latest -> latest.fingerprint().equals(fingerprint))
+                        .inLatest(location, meant, OperationKind.MANIFEST, fingerprint)
                         .filter(ManifestIntent::protects)
                         .map(latest -> operations.inJoin(latest.id())));
     }

@@ -6,10 +6,14 @@ import com.nexar.fulfilment.idempotency.IdempotencyKey;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The door to operations: begin one before the call, look at how it stands. What became of it is written down through {@link
@@ -117,6 +121,28 @@ public class Operations {
                         kind)
                 .stream()
                 .map(part -> part.operation)
+                .max(Comparator.comparing(operation -> operation.createdAt))
+                .map(views::open);
+    }
+
+    /**
+     * Of these shipments' latest operations of this kind the newest that asked for the very same; in the caller's transaction. One that
+     * could not go along has none.
+     */
+    public Optional<OpenOperation> inLatest(
+            Location location, Collection<Long> shipmentIds, OperationKind kind, String fingerprint) {
+        Map<Long, Operation> latest = OperationShipment.<OperationShipment>find(
+                        "brand = ?1 and key.shipmentId in ?2 and operation.kind = ?3",
+                        location.brand(),
+                        shipmentIds,
+                        kind)
+                .stream()
+                .collect(Collectors.toMap(
+                        part -> part.key.shipmentId(),
+                        part -> part.operation,
+                        BinaryOperator.maxBy(Comparator.comparing(operation -> operation.createdAt))));
+        return latest.values().stream()
+                .filter(operation -> operation.fingerprint.equals(fingerprint))
                 .max(Comparator.comparing(operation -> operation.createdAt))
                 .map(views::open);
     }

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param real with the true constants, else scaled down
  * @param variants of the sandbox
- * @param webhooks the version in which EasyEcom tells of changes; null where it tells nothing
+ * @param webhooks the version in which EasyEcom tells of changes; null where it tells nothing, as when it is ill
  * @param batches that are worked on together
  * @param fillers orders that nobody works on, placed in one go while the lists cannot be read; 0 for none
  * @param wave shipments that are confirmed in bulk, at the same moment; 0 for none
@@ -51,7 +51,7 @@ record SeedPlan(
                 seed,
                 real,
                 variants(seed, real, variants),
-                new String[] {null, "V1", "V2"}[variants.nextInt(3)],
+                outage ? null : new String[] {null, "V1", "V2"}[variants.nextInt(3)],
                 batches(work),
                 outage ? 25 : 5,
                 real || variants.nextBoolean() ? 0 : WAVE,
