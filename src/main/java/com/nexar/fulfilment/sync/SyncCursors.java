@@ -24,15 +24,15 @@ public class SyncCursors {
             String lastError,
             Instant lastErrorAt) {}
 
-    /** Longer than one page may take to come; a dead pod keeps a walk for no longer. */
-    private static final Duration LEASE = Duration.ofSeconds(40);
-
     private final Transactions transactions;
     private final EntityManager entities;
+    private final double leaseSeconds;
 
-    SyncCursors(Transactions transactions, EntityManager entities) {
+    SyncCursors(Transactions transactions, EntityManager entities, SyncConfig config) {
+        config.check();
         this.transactions = transactions;
         this.entities = entities;
+        this.leaseSeconds = config.lease().toMillis() / 1000.0;
     }
 
     /** Takes the walk, unless somebody else holds it. */
@@ -111,7 +111,7 @@ public class SyncCursors {
                 .setParameter(1, cursor.location().brand())
                 .setParameter(2, cursor.location().code())
                 .setParameter(3, cursor.feed().name())
-                .setParameter(4, LEASE.toSeconds())
+                .setParameter(4, leaseSeconds)
                 .setParameter(5, cursor.doneUntil())
                 .setParameter(6, cursor.goal())
                 .setParameter(7, cursor.windowFrom())
@@ -183,7 +183,7 @@ public class SyncCursors {
                 .setParameter(1, location.brand())
                 .setParameter(2, location.code())
                 .setParameter(3, feed.name())
-                .setParameter(4, LEASE.toSeconds())
+                .setParameter(4, leaseSeconds)
                 .getResultList();
     }
 }

@@ -36,6 +36,7 @@ record Scale(
                         Map.entry("fulfilment.orders.sync.every", "2s"),
                         Map.entry("fulfilment.orders.sync.reread-every", "2s"),
                         Map.entry("fulfilment.orders.gate.max-age", "1s"),
+                        Map.entry("fulfilment.sync.lease", "8s"),
                         Map.entry("fulfilment.products.sync.every", "10s"),
                         Map.entry("fulfilment.easyecom.quiet.after-timeout", "3s"),
                         Map.entry("fulfilment.easyecom.quiet.after-error", "500ms"),

@@ -79,7 +79,12 @@ final class SeededRun {
     }
 
     static Result of(Stack stack, SeedPlan plan) {
-        return new SeededRun(stack, plan).run();
+        try {
+            return new SeededRun(stack, plan).run();
+        } catch (RuntimeException brokenOff) {
+            System.out.println("seed " + plan.seed() + " broke off: " + brokenOff);
+            throw brokenOff;
+        }
     }
 
     private Result run() {

@@ -86,10 +86,13 @@ final class FeedWhole {
                 moves.merge(move.shipmentId() + " " + move.to(), 1, Integer::sum);
             }
         }
+        Set<String> ours = story.ours().stream()
+                .map(each -> Long.toString(each.shipmentId()))
+                .collect(Collectors.toSet());
         Map<String, Integer> told = new TreeMap<>();
         feeds.values()
                 .forEach(feed -> feed.values().forEach(entry -> {
-                    if (TYPES.containsKey(entry.type())) {
+                    if (TYPES.containsKey(entry.type()) && ours.contains(entry.subject())) {
                         told.merge(entry.subject() + " " + TYPES.get(entry.type()), 1, Integer::sum);
                     }
                 }));

@@ -54,6 +54,15 @@ class FeedWholeTest {
     }
 
     @Test
+    void what_is_told_of_other_shipments_is_none_of_this_runs_business() {
+        FeedAnswer whole = story.feed.getFirst();
+        FeedAnswer.Entry other = new FeedAnswer.Entry(46, "shipment.confirmed", "999", "CONFIRMED", "another");
+        story.feed.add(part(whole, 45, List.of(other)));
+        story.feedEnds.put("acme/blr1", 46L);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void a_feed_that_ends_elsewhere_than_the_shipment_is_found() {
         story.ours.set(0, AStory.our("IN_TRANSIT"));
         assertThat(found()).anyMatch(each -> each.startsWith("stands at IN_TRANSIT, its feed ends with"));
