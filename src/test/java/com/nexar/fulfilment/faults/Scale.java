@@ -37,6 +37,8 @@ record Scale(
                         Map.entry("fulfilment.orders.sync.reread-every", "2s"),
                         Map.entry("fulfilment.orders.gate.max-age", "1s"),
                         Map.entry("fulfilment.sync.lease", "8s"),
+                        Map.entry("fulfilment.inbound.polling.working", "5s"),
+                        Map.entry("fulfilment.inbound.guardian.patience", "15s"),
                         Map.entry("fulfilment.products.sync.every", "10s"),
                         Map.entry("fulfilment.easyecom.quiet.after-timeout", "3s"),
                         Map.entry("fulfilment.easyecom.quiet.after-error", "500ms"),
@@ -55,7 +57,10 @@ record Scale(
         return new Scale(
                 "real",
                 "GOLD",
-                Map.of("fulfilment.orders.sync.every", "10s"),
+                Map.of(
+                        "fulfilment.orders.sync.every", "10s",
+                        // a seed in which EasyEcom tells nothing may follow one in which it told everything
+                        "fulfilment.inbound.polling.working", "20s"),
                 List.of("confirm-duration=0-20000", "token-lockout=PT60S", "manifest-async-duration=PT3S"),
                 Duration.ofSeconds(180));
     }
