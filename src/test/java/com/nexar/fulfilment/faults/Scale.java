@@ -38,6 +38,7 @@ record Scale(
                         Map.entry("fulfilment.orders.gate.max-age", "1s"),
                         Map.entry("fulfilment.sync.lease", "8s"),
                         Map.entry("fulfilment.inbound.polling.working", "5s"),
+                        Map.entry("fulfilment.inbound.polling.degraded", "1s"),
                         Map.entry("fulfilment.inbound.guardian.patience", "15s"),
                         Map.entry("fulfilment.products.sync.every", "10s"),
                         Map.entry("fulfilment.easyecom.quiet.after-timeout", "3s"),
