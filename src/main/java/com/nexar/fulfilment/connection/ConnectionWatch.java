@@ -127,9 +127,11 @@ class ConnectionWatch {
     }
 
     private Told inTellQuota(Location location, Quota quota, Told before) {
-        if (quota.leftToday() == null
-                || quota.resetsAt() == null
-                || quota.resetsAt().equals(before.quotaLowUntil())) {
+        if (quota.leftToday() == null || quota.resetsAt() == null) {
+            return before;
+        }
+        // a pod that has not looked since yesterday does not tell of yesterday again
+        if (before.quotaLowUntil() != null && !quota.resetsAt().isAfter(before.quotaLowUntil())) {
             return before;
         }
         int others = quota.perDay() - quota.commandReserve();
