@@ -16,7 +16,7 @@ final class FrontPage {
             POST /sandbox/orders  {location, count, parts, lines, status, raw, …}
             POST /sandbox/orders/{invoiceId}/cancellation | partial-cancellation | hold | release | confirmation
                  | confirm-fail | print | ready | manifest | unassignment | relocation | disappearance
-                 | reappearance | content | split
+                 | reappearance | content | split | scan
             POST /sandbox/products  {sku, name, type, ean, taxRate, mrp, weight}
             POST /sandbox/backlog  {"orders":1000000,"over":"P5D"}
             GET, POST, DELETE /sandbox/faults  {operation, kind, times, probability, delay, when}

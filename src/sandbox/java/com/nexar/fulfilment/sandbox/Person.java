@@ -39,6 +39,8 @@ final class Person {
             case "print" -> step(shipment, Status.PRINTED);
             case "ready" -> step(shipment, Status.READY);
             case "manifest" -> touchpoints.manifests.generate(shipment);
+            case "scan" ->
+                touchpoints.tracking.tell(shipment, body.path("statusId").asInt());
             case "unassignment" -> touchpoints.assignments.takeBack(shipment);
             case "split" -> new Splits(account).split(shipment, body);
             case "relocation" -> relocate(shipment, body.path("location").asText());

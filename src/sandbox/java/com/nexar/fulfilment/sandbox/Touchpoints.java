@@ -15,6 +15,7 @@ final class Touchpoints {
     final Cancellations cancellations;
     final Holds holds;
     final Documents documents;
+    final TrackingDesk tracking;
 
     private final Map<String, Touchpoint> byPath = new HashMap<>();
 
@@ -27,7 +28,7 @@ final class Touchpoints {
         documents = new Documents(account, manifests);
         OrderList list = new OrderList(account);
         OrderDetails details = new OrderDetails(account);
-        TrackingDesk tracking = new TrackingDesk(account);
+        tracking = new TrackingDesk(account);
         Premises premises = new Premises(account);
 
         byPath.put(

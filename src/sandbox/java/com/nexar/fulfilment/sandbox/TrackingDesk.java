@@ -36,11 +36,22 @@ final class TrackingDesk {
                 .about(shipment);
     }
 
+    /** What the carrier of a shipment that EasyEcom ships itself says, in whatever order it says it. */
+    Answer tell(Shipment shipment, int id) {
+        if (TrackingStatus.name(id) == null) {
+            throw new UnusableInput("statusId has to be one of 1, 2, 3, 6, 9, 16, 17, 18, 19 and 20, not " + id);
+        }
+        if (!shipment.manifested()) {
+            return Answer.refused("Shipment is not manifested yet");
+        }
+        account.orders.change(shipment, () -> show(shipment, id));
+        account.webhooks.tracking(shipment);
+        return Answer.happened();
+    }
+
     /** order_status stays "Shipped" whatever happens on the road. */
     private void apply(Shipment shipment, int id, List<Scan> scans, Fields fields) {
-        shipment.shippingStatusId = id;
-        shipment.shippingStatus = TrackingStatus.name(id);
-        shipment.shippingUpdatedAt = account.now();
+        show(shipment, id);
         List<Scan> all = new ArrayList<>(shipment.scans);
         scans.stream().filter(each -> !all.contains(each)).forEach(all::add);
         shipment.scans = List.copyOf(all);
@@ -51,6 +62,12 @@ final class TrackingDesk {
         if (fields.text("estimated_delivery_date") != null) {
             shipment.expectedDelivery = fields.text("estimated_delivery_date");
         }
+    }
+
+    private void show(Shipment shipment, int id) {
+        shipment.shippingStatusId = id;
+        shipment.shippingStatus = TrackingStatus.name(id);
+        shipment.shippingUpdatedAt = account.now();
     }
 
     Answer details(Call call) {

@@ -7,6 +7,8 @@ enum Fate {
     PLAIN("IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"),
     /** Confirmed without an assignment: EasyEcom ships it itself. */
     WITHOUT_OWN_AWB("IN_TRANSIT", "DELIVERED"),
+    /** EasyEcom ships it itself, and its carrier tells EasyEcom of it: in the end something old once more. */
+    CARRIER_TELLS,
     RETURNED("IN_TRANSIT", "UNDELIVERED", "RTO_IN_TRANSIT", "RTO_DELIVERED"),
     /** The second scan is reported last. */
     LATE_SCAN("PICKUP_SCHEDULED", "IN_TRANSIT", "OUT_FOR_DELIVERY"),

@@ -60,6 +60,8 @@ final class Mischief {
     /** Nobody can tell from the answer whether it happened. */
     private static final List<String> BROKEN = List.of("500", "502", "503", "504", "html", "text", "not-json", "reset");
 
+    private static final int SLOW_IN_A_ROW = 4;
+
     private final RandomGenerator random;
     private final boolean real;
     private final Duration during;
@@ -92,6 +94,7 @@ final class Mischief {
         }
         for (String operation : OPERATIONS) {
             at(any(), new Wrong.Upstream("acme", lost(operation)));
+            at(any(), new Wrong.Upstream("acme", slow(operation)));
         }
         at(any(), new Wrong.Pause(another(), real ? millis(3_000, 9_000) : millis(3_500, 5_500)));
         at(between(0.2, 0.8), new Wrong.Kill(another(), millis(500, 2_000)));
@@ -161,6 +164,14 @@ final class Mischief {
             case 3 -> fault(operation, "slow", "before", real ? Duration.ofSeconds(5) : millis(300, 1_400));
             default -> fault(operation, "drop-answer", "after", null);
         };
+    }
+
+    /** It takes its time before it takes effect: long enough for another pod to look whether it did, and not too long to be answered. */
+    private Map<String, Object> slow(String operation) {
+        Map<String, Object> fault =
+                fault(operation, "slow", "before", real ? millis(5_000, 9_000) : millis(900, 1_500));
+        fault.put("times", SLOW_IN_A_ROW);
+        return fault;
     }
 
     private Map<String, Object> fault(String operation, String kind, String when, Duration delay) {

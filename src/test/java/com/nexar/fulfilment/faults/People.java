@@ -66,6 +66,10 @@ final class People {
         act(box, "content", "content", Map.of("raw", Map.of("address_line_1", "New Street " + box.id())));
     }
 
+    void carrierTells(Box box, int statusId) {
+        act(box, "scan", "scan " + statusId, Map.of("statusId", statusId));
+    }
+
     Set<Long> poison() {
         return new HashSet<>(poison);
     }

@@ -20,6 +20,11 @@ final class Walk {
 
     private static final String CARRIER = "28001";
     private static final int ATTEMPTS = 6;
+    /** Of EasyEcom (contract section 8). */
+    private static final int IN_TRANSIT = 2;
+
+    private static final int OUT_FOR_DELIVERY = 20;
+    private static final int DELIVERED = 3;
 
     private final Warehouse warehouse;
     private final Handshake handshake;
@@ -102,7 +107,7 @@ final class Walk {
 
     private boolean assign(Box box, SplittableRandom own) {
         switch (box.fate()) {
-            case WITHOUT_OWN_AWB -> {
+            case WITHOUT_OWN_AWB, CARRIER_TELLS -> {
                 return true;
             }
             case WRONG_AWB -> assign(box, stolen, CARRIER, own);
@@ -169,11 +174,26 @@ final class Walk {
                 SplittableRandom own = random.split();
                 couriers.add(() -> {
                     warehouse.track(box, scans(box), own);
+                    if (box.fate() == Fate.CARRIER_TELLS) {
+                        carrierTells(box, own);
+                    }
                     return true;
                 });
             }
         }
         Warehouse.together(couriers);
+    }
+
+    /** "Out For Delivery" comes once more after "Delivered", and is put right again. */
+    private void carrierTells(Box box, SplittableRandom own) {
+        people.carrierTells(box, IN_TRANSIT);
+        people.carrierTells(box, OUT_FOR_DELIVERY);
+        people.carrierTells(box, DELIVERED);
+        if (warehouse.await(box, "DELIVERED")) {
+            people.carrierTells(box, OUT_FOR_DELIVERY);
+            LockSupport.parkNanos(Duration.ofMillis(2_000 + own.nextInt(2_000)).toNanos());
+            people.carrierTells(box, DELIVERED);
+        }
     }
 
     private static List<Scan> scans(Box box) {

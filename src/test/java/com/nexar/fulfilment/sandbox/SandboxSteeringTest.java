@@ -136,6 +136,24 @@ class SandboxSteeringTest {
     }
 
     @Test
+    void a_carrier_of_easyecoms_own_tells_it_what_it_will() {
+        Brand brand = Brand.open(sandbox);
+        long invoiceId = brand.order();
+        assertThat(brand.control("POST", "/orders/" + invoiceId + "/scan", "{\"statusId\":3}")
+                        .status())
+                .isEqualTo(409);
+        brand.act(invoiceId, "confirmation");
+        brand.act(invoiceId, "manifest");
+        brand.control("POST", "/orders/" + invoiceId + "/scan", "{\"statusId\":3}");
+        assertThat(brand.row(invoiceId).path("shipping_status_id").asInt()).isEqualTo(3);
+        brand.control("POST", "/orders/" + invoiceId + "/scan", "{\"statusId\":20}");
+        assertThat(brand.row(invoiceId).path("shipping_status_id").asInt()).isEqualTo(20);
+        assertThat(brand.control("POST", "/orders/" + invoiceId + "/scan", "{\"statusId\":4}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void people_in_easyecom_split_pieces_off_a_shipment_into_a_row_of_their_own() {
         Brand brand = Brand.open(sandbox);
         long from = brand.order("\"lines\":[{\"sku\":\"DEMO-TEE-BLK-M\",\"quantity\":3}]");
