@@ -60,7 +60,7 @@ final class Mischief {
     /** Nobody can tell from the answer whether it happened. */
     private static final List<String> BROKEN = List.of("500", "502", "503", "504", "html", "text", "not-json", "reset");
 
-    private static final int SLOW_IN_A_ROW = 4;
+    private static final int SLOW_IN_A_ROW = 10;
 
     private final RandomGenerator random;
     private final boolean real;
