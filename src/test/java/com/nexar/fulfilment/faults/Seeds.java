@@ -14,8 +14,7 @@ final class Seeds {
 
     private static final String TIER = "SILVER";
     private static final Terms.Budget BUDGET = new Terms.Budget(20, 40, 200_000);
-    /** A pod's own clock is wrong by so much, one way or the other; a lease is not longer. */
-    /** Lease and quiet period together: a pod that went by its own clock would see every other pod's work as long given up. */
+    /** A pod's own clock is wrong by so much, one way or the other: by a lease and a quiet period together. */
     private static final Duration SKEW = Duration.ofSeconds(8);
 
     private static final double HEAP = 200e6;
