@@ -51,7 +51,6 @@ public enum Defect {
 
     /** Leases are written and compared by each pod's own clock. */
     LEASE_BY_LOCAL_CLOCK(
-            change("access.HouseClock.set", Alteration.returns(Duration.ZERO)),
             change("operations.Leases.claimed", Alteration.with(Mistakes::byOwnClock)),
             change("operations.Leases.strings", Alteration.with(Mistakes::byOwnClock)),
             change("operations.Leases.inTake", Alteration.after(Mistakes::takenByOwnClock)));
