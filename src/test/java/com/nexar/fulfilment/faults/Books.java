@@ -69,7 +69,10 @@ final class Books {
     }
 
     void vary(Map<String, String> variants) {
-        ACCOUNTS.forEach(account -> stack.easyecom(account).vary(variants));
+        ACCOUNTS.forEach(account -> {
+            stack.easyecom(account).noFaults();
+            stack.easyecom(account).vary(variants);
+        });
     }
 
     /** EasyEcom tells of its changes, each location's at another pod, or of nothing. @param version null for nothing */

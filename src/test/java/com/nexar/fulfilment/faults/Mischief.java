@@ -53,7 +53,7 @@ final class Mischief {
             "/orders/confirm_order",
             "/Manifest/generateManifest",
             "/Carrier/V2/updateTrackingStatus");
-    private static final List<String> OPERATIONS = List.of("assign", "confirm", "manifest", "track");
+    static final List<String> OPERATIONS = List.of("assign", "confirm", "manifest", "track");
 
     /** The gateway in front of EasyEcom turns a request down; nothing has happened. */
     private static final List<String> STOPPED = List.of("429", "429-text", "401", "body-401");

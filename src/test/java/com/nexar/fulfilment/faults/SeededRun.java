@@ -98,7 +98,7 @@ final class SeededRun {
                 ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Long> waiting = plan.wave() == 0 ? List.of() : people.fill(WAVE_AT, plan.wave());
             List<Walk> walks = workload.walks(waiting);
-            troublemaker = new Troublemaker(stack);
+            troublemaker = new Troublemaker(stack, Seeds.slowness(plan.real()));
             Future<?> working = all.submit(() -> work(walks));
             Future<?> others = all.submit(this::others);
             Future<?> inBulk = all.submit(() -> wave.confirm(WAVE_AT, waiting));

@@ -51,6 +51,11 @@ final class Seeds {
         return Duration.ofSeconds(real ? 25 : 5);
     }
 
+    /** Of an EasyEcom that takes its time before a command takes effect: soon enough to be waited for. */
+    static Duration slowness(boolean real) {
+        return real ? Duration.ofSeconds(6) : Duration.ofMillis(1_500);
+    }
+
     /** @param defect null for the clean product */
     static Map<String, String> agent(String defect) {
         Map<String, String> agent = new HashMap<>();

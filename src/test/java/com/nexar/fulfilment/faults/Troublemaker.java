@@ -19,12 +19,17 @@ final class Troublemaker {
 
     private static final Trouble NO_FURTHER_PAGE = new Trouble.DropRequest(Integer.MAX_VALUE).about("cursor=");
 
+    private static final int SLOW_IN_A_ROW = 12;
+
     private final Stack stack;
+    private final Duration slowness;
     private final long start = System.nanoTime();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
-    Troublemaker(Stack stack) {
+    /** @param slowness of EasyEcom when all else is over */
+    Troublemaker(Stack stack, Duration slowness) {
         this.stack = stack;
+        this.slowness = slowness;
     }
 
     /** Returns when all of it is over and every pod is ready again. */
@@ -146,7 +151,23 @@ final class Troublemaker {
             }
         }
         stack.pods().forEach(Pod::awaitReady);
-        note("all is well again");
+        Mischief.OPERATIONS.forEach(operation -> easyecom("acme").post("/sandbox/faults", slow(operation)));
+        note("all is well again, only EasyEcom is slow for a while");
+    }
+
+    /** Every pod is there by then: whoever thinks that another has given up its work finds some that only takes its time. */
+    private Map<String, Object> slow(String operation) {
+        return Map.of(
+                "operation",
+                operation,
+                "kind",
+                "slow",
+                "when",
+                "before",
+                "times",
+                SLOW_IN_A_ROW,
+                "delay",
+                slowness.toString());
     }
 
     private Pod pod(int number) {
