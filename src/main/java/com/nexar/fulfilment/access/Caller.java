@@ -3,8 +3,12 @@ package com.nexar.fulfilment.access;
 import com.nexar.fulfilment.brands.Location;
 import java.util.Set;
 
-/** A known client: its name, and what its key opens. */
-public record Caller(String name, Set<String> brands, Set<String> locations, Set<Role> roles) {
+/**
+ * A known client: its name, and what its key opens.
+ *
+ * @param keyId which of its keys: the beginning of the key's SHA-256
+ */
+public record Caller(String name, String keyId, Set<String> brands, Set<String> locations, Set<Role> roles) {
 
     public boolean sees(Location location) {
         return seesBrand(location.brand()) && (locations.isEmpty() || locations.contains(location.ref()));

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ import java.util.Set;
 @Startup
 @Singleton
 class Clients {
+
+    private static final int KEY_ID = 12;
 
     private record Entry(byte[] sha256, Caller caller) {}
 
@@ -38,13 +41,15 @@ class Clients {
                         at + ".locations",
                         "names " + ref + ", which is not configured (brand/location)");
             }
-            Caller caller = new Caller(name, Set.copyOf(client.brands()), Set.copyOf(locations), client.roles());
             for (String hex : client.keySha256()) {
                 require(
                         hex.strip().matches("[0-9a-fA-F]{64}"),
                         at + ".key-sha256",
                         "needs the key's SHA-256 as 64 hex digits");
-                entries.add(new Entry(HexFormat.of().parseHex(hex.strip()), caller));
+                String keyId = hex.strip().substring(0, KEY_ID).toLowerCase(Locale.ROOT);
+                entries.add(new Entry(
+                        HexFormat.of().parseHex(hex.strip()),
+                        new Caller(name, keyId, Set.copyOf(client.brands()), Set.copyOf(locations), client.roles())));
             }
         });
     }

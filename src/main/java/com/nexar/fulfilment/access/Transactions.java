@@ -22,6 +22,18 @@ public class Transactions {
     /** What is still to be done at the end of the transaction that this thread is in. */
     private static final ThreadLocal<Map<Class<?>, Ending>> ENDINGS = new ThreadLocal<>();
 
+    private static final ScopedValue<Boolean> REHEARSING = ScopedValue.newInstance();
+
+    /** Carries what the work came to out of a transaction that must not be committed. */
+    private static final class Rehearsed extends RuntimeException {
+        private final transient Object result;
+
+        Rehearsed(Object result) {
+            super("rehearsed", null, false, false);
+            this.result = result;
+        }
+    }
+
     private final EntityManager entities;
     private final Places places;
 
@@ -50,6 +62,36 @@ public class Transactions {
      * the scope would leak.
      */
     public <T> T in(Scope scope, Supplier<T> work) {
+        return rehearsing() ? rehearsed(scope, work) : committed(scope, work);
+    }
+
+    /**
+     * What the work would come to: it runs as it is, its problems come out as they are, and every transaction that it opens on
+     * this thread is rolled back.
+     */
+    public <T> T rehearse(Supplier<T> work) {
+        return ScopedValue.where(REHEARSING, true).call(work::get);
+    }
+
+    /** Nothing of what this thread does just now will have happened. */
+    public boolean rehearsing() {
+        return REHEARSING.isBound();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T rehearsed(Scope scope, Supplier<T> work) {
+        try {
+            return committed(scope, () -> {
+                T done = work.get();
+                entities.flush(); // what the database would refuse
+                throw new Rehearsed(done);
+            });
+        } catch (Rehearsed rehearsed) {
+            return (T) rehearsed.result;
+        }
+    }
+
+    private <T> T committed(Scope scope, Supplier<T> work) {
         return places.in(() -> {
             Map<Class<?>, Ending> endings = new LinkedHashMap<>();
             T result = QuarkusTransaction.disallowingExisting().call(() -> {

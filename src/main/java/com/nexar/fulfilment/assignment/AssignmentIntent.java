@@ -3,9 +3,12 @@ package com.nexar.fulfilment.assignment;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomAssignments;
+import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
@@ -19,22 +22,40 @@ import java.util.UUID;
 
 /** Taking the order to assign: it is written down before anything is sent, and the same again joins it. */
 @Singleton
-class AssignmentIntent {
+class AssignmentIntent implements CommandAgain {
 
     private final Orders orders;
     private final Operations operations;
     private final EasyEcomAssignments easyecom;
     private final Transactions transactions;
+    private final Requests requests;
 
-    AssignmentIntent(Orders orders, Operations operations, EasyEcomAssignments easyecom, Transactions transactions) {
+    AssignmentIntent(
+            Orders orders,
+            Operations operations,
+            EasyEcomAssignments easyecom,
+            Transactions transactions,
+            Requests requests) {
         this.orders = orders;
         this.operations = operations;
         this.easyecom = easyecom;
         this.transactions = transactions;
+        this.requests = requests;
     }
 
     /** What stands in the database after the order was taken: nothing to do, an operation of before, or a new one. */
     private record Taken(UUID operation, Lease begun) {}
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.ASSIGN;
+    }
+
+    @Override
+    public UUID again(Location location, OpenOperation finished, String caller) {
+        return take(
+                location, finished.allShipmentIds().getFirst(), requests.read(finished, AssignShipment.class), caller);
+    }
 
     /** @return the operation; null where the shipment has this AWB already */
     UUID take(Location location, long shipmentId, AssignShipment order, String caller) {

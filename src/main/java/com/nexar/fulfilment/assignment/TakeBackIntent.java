@@ -3,9 +3,12 @@ package com.nexar.fulfilment.assignment;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomAssignments;
+import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,7 +19,7 @@ import java.util.UUID;
 
 /** Taking the order to take an assignment back: it is written down before anything is asked or sent, and the same again joins it. */
 @Singleton
-class TakeBackIntent {
+class TakeBackIntent implements CommandAgain {
 
     private static final String FINGERPRINT = "unassign";
 
@@ -35,12 +38,31 @@ class TakeBackIntent {
     private final Operations operations;
     private final EasyEcomAssignments easyecom;
     private final Transactions transactions;
+    private final Requests requests;
 
-    TakeBackIntent(Orders orders, Operations operations, EasyEcomAssignments easyecom, Transactions transactions) {
+    TakeBackIntent(
+            Orders orders,
+            Operations operations,
+            EasyEcomAssignments easyecom,
+            Transactions transactions,
+            Requests requests) {
         this.orders = orders;
         this.operations = operations;
         this.easyecom = easyecom;
         this.transactions = transactions;
+        this.requests = requests;
+    }
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.UNASSIGN;
+    }
+
+    @Override
+    public UUID again(Location location, OpenOperation finished, String caller) {
+        long shipmentId = finished.allShipmentIds().getFirst();
+        boolean gone = requests.read(finished, Intent.class).isGone(orders.facts(location, shipmentId));
+        return gone ? null : take(location, shipmentId, caller); // another AWB was never meant
     }
 
     /** @return the operation; null where the shipment has no AWB */

@@ -2,9 +2,12 @@ package com.nexar.fulfilment.confirmation;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
@@ -16,7 +19,7 @@ import java.util.UUID;
 
 /** Taking the order to confirm: it is written down before anything is asked or sent, and the same again joins it. */
 @Singleton
-class ConfirmationIntent {
+class ConfirmationIntent implements CommandAgain {
 
     /**
      * Stored as the operation's request.
@@ -34,14 +37,30 @@ class ConfirmationIntent {
     private final Orders orders;
     private final Operations operations;
     private final Transactions transactions;
+    private final Requests requests;
 
-    ConfirmationIntent(Orders orders, Operations operations, Transactions transactions) {
+    ConfirmationIntent(Orders orders, Operations operations, Transactions transactions, Requests requests) {
         this.orders = orders;
         this.operations = operations;
         this.transactions = transactions;
+        this.requests = requests;
     }
 
     private record Taken(UUID operation, Lease begun) {}
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.CONFIRM;
+    }
+
+    @Override
+    public UUID again(Location location, OpenOperation finished, String caller) {
+        return take(
+                location,
+                finished.allShipmentIds().getFirst(),
+                requests.read(finished, Intent.class).order(),
+                caller);
+    }
 
     /** @return the operation; null where the shipment is confirmed already */
     UUID take(Location location, long shipmentId, ConfirmShipment order, String caller) {

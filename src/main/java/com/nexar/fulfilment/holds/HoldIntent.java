@@ -2,9 +2,12 @@ package com.nexar.fulfilment.holds;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
+import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -15,7 +18,7 @@ import java.util.UUID;
 
 /** Taking the order to hold or to release: it is written down before anything is asked or sent, and the same again joins it. */
 @Singleton
-class HoldIntent {
+class HoldIntent implements CommandAgain {
 
     /**
      * Stored as the operation's request.
@@ -40,11 +43,23 @@ class HoldIntent {
     private final Orders orders;
     private final Operations operations;
     private final Transactions transactions;
+    private final Requests requests;
 
-    HoldIntent(Orders orders, Operations operations, Transactions transactions) {
+    HoldIntent(Orders orders, Operations operations, Transactions transactions, Requests requests) {
         this.orders = orders;
         this.operations = operations;
         this.transactions = transactions;
+        this.requests = requests;
+    }
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.HOLD;
+    }
+
+    @Override
+    public UUID again(Location location, OpenOperation finished, String caller) {
+        return take(location, finished.allShipmentIds().getFirst(), requests.read(finished, Intent.class), caller);
     }
 
     UUID hold(Location location, long shipmentId, HoldShipment order, String caller) {

@@ -3,11 +3,13 @@ package com.nexar.fulfilment.manifests;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
+import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import jakarta.inject.Singleton;
@@ -23,23 +25,43 @@ import java.util.UUID;
 
 /** Taking the order to hand parcels over: it is written down before anything is sent, and the same again joins it. */
 @Singleton
-class ManifestIntent {
+class ManifestIntent implements CommandAgain {
 
     private final ManifestCheck check;
     private final Orders orders;
     private final Operations operations;
     private final Transactions transactions;
+    private final Requests requests;
     private final Clock clock;
 
-    ManifestIntent(ManifestCheck check, Orders orders, Operations operations, Transactions transactions, Clock clock) {
+    ManifestIntent(
+            ManifestCheck check,
+            Orders orders,
+            Operations operations,
+            Transactions transactions,
+            Clock clock,
+            Requests requests) {
         this.check = check;
         this.orders = orders;
         this.operations = operations;
         this.transactions = transactions;
+        this.requests = requests;
         this.clock = clock;
     }
 
     private record Taken(UUID operation, Lease begun) {}
+
+    @Override
+    public OperationKind kind() {
+        return OperationKind.MANIFEST;
+    }
+
+    @Override
+    public UUID again(Location location, OpenOperation finished, String caller) {
+        List<String> same =
+                finished.allShipmentIds().stream().map(String::valueOf).toList(); // and not what the courier has by now
+        return take(location, new CloseManifest(same, null, null), caller);
+    }
 
     /** @return the manifest, which is also its operation's id */
     UUID take(Location location, CloseManifest order, String caller) {

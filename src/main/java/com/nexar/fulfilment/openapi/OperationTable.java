@@ -182,6 +182,15 @@ final class OperationTable {
             Map.entry("pingWebhookEndpoint", get("webhook-ping").ofEndpoint().problems(FORBIDDEN)),
             Map.entry("webhookDeliveries", get("webhook-delivery-page").ofEndpoint()),
             Map.entry("redeliver", get("webhook-delivery").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry("givenUp", get("given-up").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
+            Map.entry("audit", get("audit").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
+            Map.entry(
+                    "rehearse",
+                    new Row("rehearse-failed", "rehearse-named")
+                            .answers("201", "replay-rehearsed")
+                            .problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry("replay", get("replay-rehearsed").problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry("commit", new Row().answers("200", "replay-committed").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
 
     private OperationTable() {}

@@ -172,7 +172,9 @@ public class Operations {
 
     /** Works on it from here on, in the background: the caller waits for its end as long as it likes. */
     public void start(Lease lease) {
-        runner.start(lease);
+        if (!transactions.rehearsing()) {
+            runner.start(lease);
+        }
     }
 
     public OperationView view(Location location, UUID id) {

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Audit;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Scope;
 import com.nexar.fulfilment.access.Transactions;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -29,6 +31,7 @@ class Settlement {
     private final Outcomes outcomes;
     private final Steps steps;
     private final Brands brands;
+    private final Audit audit;
 
     Settlement(
             Transactions transactions,
@@ -36,13 +39,15 @@ class Settlement {
             OperationViews views,
             Outcomes outcomes,
             Steps steps,
-            Brands brands) {
+            Brands brands,
+            Audit audit) {
         this.transactions = transactions;
         this.entities = entities;
         this.views = views;
         this.outcomes = outcomes;
         this.steps = steps;
         this.brands = brands;
+        this.audit = audit;
     }
 
     /** Operations of the brand whose outcome is open, those that need a person first, then the oldest; all that can be settled. */
@@ -67,7 +72,15 @@ class Settlement {
                     ProblemCode.UPSTREAM_UNAVAILABLE,
                     "A person looked at EasyEcom and found that it did not happen (" + reason
                             + "); the command can be given again.");
+            String before = operation.state.name();
             outcomes.inSettled(operation, happened, caller.name(), reason, otherwise);
+            audit.inRecord(
+                    caller,
+                    location,
+                    "operation-settled",
+                    operation.kind + " " + id,
+                    Map.of("state", before),
+                    Map.of("state", operation.state.name(), "reason", reason));
             steps.handler(operation.kind).inSettled(location, open, happened);
             LOG.infof(
                     "Operation %s (%s of %s) was settled by %s as %s: %s",

@@ -119,6 +119,14 @@ public class Gate {
         return Optional.empty();
     }
 
+    /** The row of a shipment that may not be known here yet, taken in as from a list; empty where this location does not show it. */
+    public Optional<UpstreamShipment> readNew(Location location, long shipmentId) {
+        Instant asOf = clock.instant();
+        Optional<UpstreamShipment> row = easyecom.shipment(location, shipmentId);
+        row.ifPresent(shown -> intake.takeOne(location, shown, asOf));
+        return row;
+    }
+
     /**
      * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
      * history; else as {@link #readRow}.

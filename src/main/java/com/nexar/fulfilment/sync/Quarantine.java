@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,7 +27,13 @@ public class Quarantine {
             String raw,
             Instant firstSeenAt,
             Instant lastSeenAt,
-            int times) {}
+            int times) {
+
+        /** Of a list of orders or a webhook about one, so that its {@code upstreamId} is a shipment's. */
+        public boolean ofShipment() {
+            return !feed.equals(Feed.PRODUCTS.name());
+        }
+    }
 
     private final Transactions transactions;
     private final EntityManager entities;
@@ -63,8 +70,31 @@ public class Quarantine {
                         .executeUpdate());
     }
 
+    /** Those of these that are there. */
+    public List<Entry> find(String brand, Collection<Long> ids) {
+        return transactions.in(Scope.administrationOf(brand), () -> {
+            @SuppressWarnings("unchecked")
+            List<Object[]> rows = entities.createNativeQuery("""
+                            select id, brand, location, feed, upstream_id, reason, raw, first_seen_at, last_seen_at, times
+                            from quarantine where brand = ?1 and id in (?2) order by id""")
+                    .setParameter(1, brand)
+                    .setParameter(2, ids)
+                    .getResultList();
+            return rows.stream().map(Quarantine::entry).toList();
+        });
+    }
+
+    /** It could be read after all. */
+    public void release(Location location, long id) {
+        transactions.run(
+                location,
+                () -> entities.createNativeQuery("delete from quarantine where id = ?1")
+                        .setParameter(1, id)
+                        .executeUpdate());
+    }
+
     /** The newest first. {@code before} is the id to go on from. */
-    List<Entry> list(String brand, long before, int limit) {
+    public List<Entry> list(String brand, long before, int limit) {
         return transactions.in(Scope.administrationOf(brand), () -> {
             @SuppressWarnings("unchecked")
             List<Object[]> rows = entities.createNativeQuery("""

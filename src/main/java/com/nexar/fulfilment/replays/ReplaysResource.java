@@ -1,0 +1,128 @@
+package com.nexar.fulfilment.replays;
+
+import com.nexar.fulfilment.access.Administration;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.GivenUp;
+import com.nexar.fulfilment.problems.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/admin/replays")
+@Tag(name = "Administration", description = "For keys with the role operator")
+@RunOnVirtualThread
+class ReplaysResource {
+
+    private final Replays replays;
+    private final GivenUp givenUp;
+    private final Administration administration;
+    private final Brands brands;
+
+    ReplaysResource(Replays replays, GivenUp givenUp, Administration administration, Brands brands) {
+        this.replays = replays;
+        this.givenUp = givenUp;
+        this.administration = administration;
+        this.brands = brands;
+    }
+
+    @POST
+    @Operation(summary = "Rehearse trying records again: says per record what would happen, and begins nothing")
+    @APIResponse(
+            responseCode = "201",
+            description = "The dry run",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReplayView.class)))
+    public Response rehearse(@Valid @NotNull(message = "a JSON body is needed") CreateReplay order) {
+        List<Location> locations = administration.locations(order.brand(), order.location());
+        List<UUID> ids = parsed("operationIds", order.operationIds(), UUID::fromString);
+        List<Long> rows = parsed("quarantineIds", order.quarantineIds(), Long::valueOf);
+        if (ids.isEmpty() && rows.isEmpty() && order.operations() == null) {
+            throw Problem.invalid(
+                    "operationIds", "is empty: name operations or quarantineIds, or give a filter in operations");
+        }
+        List<GivenUp.Found> found = new ArrayList<>(givenUp.find(locations, ids));
+        if (order.operations() != null) {
+            found.addAll(givenUp.find(locations, filter(order.operations()), null, Replays.MOST));
+        }
+        ReplayView replay = replays.rehearse(
+                administration.caller(),
+                locations,
+                found.stream().distinct().limit(Replays.MOST).toList(),
+                rows);
+        return Response.created(URI.create("/v1/admin/replays/" + replay.replayId()))
+                .entity(replay)
+                .build();
+    }
+
+    @GET
+    @Path("{replayId}")
+    @Operation(summary = "A replay: its dry run, and what its commit came to")
+    public ReplayView replay(@PathParam("replayId") String replayId) {
+        return find(replayId);
+    }
+
+    @POST
+    @Path("{replayId}/commit")
+    @Operation(summary = "Do it: each record is asked anew; a second commit tells what the first came to")
+    public ReplayView commit(@PathParam("replayId") String replayId) {
+        ReplayView replay = find(replayId);
+        return replays.commit(administration.caller(), replay.brand(), UUID.fromString(replay.replayId()));
+    }
+
+    /** In whichever of the caller's brands it is. */
+    private ReplayView find(String text) {
+        UUID id = parse(text);
+        for (var brand : brands.all()) {
+            if (administration.caller().seesBrand(brand.code())) {
+                try {
+                    return replays.find(brand.code(), id);
+                } catch (Problem elsewhere) {
+                    continue;
+                }
+            }
+        }
+        throw Problem.notFound("Replay " + text);
+    }
+
+    private static UUID parse(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("Replay " + text);
+        }
+    }
+
+    private static GivenUp.Filter filter(CreateReplay.Filter wish) {
+        if (wish.states() != null && !wish.states().stream().allMatch(GivenUp::states)) {
+            throw Problem.invalid("operations.states", "takes FAILED and REFUSED");
+        }
+        return new GivenUp.Filter(wish.states(), wish.kinds(), wish.from(), wish.until());
+    }
+
+    private static <T> List<T> parsed(String field, List<String> texts, Function<String, T> parser) {
+        List<T> all = new ArrayList<>();
+        for (int i = 0; texts != null && i < texts.size(); i++) {
+            try {
+                all.add(parser.apply(texts.get(i)));
+            } catch (IllegalArgumentException | NullPointerException e) {
+                throw Problem.invalid(field + "[" + i + "]", "is no id");
+            }
+        }
+        return all;
+    }
+}
