@@ -9,6 +9,8 @@ import com.nexar.fulfilment.easyecom.QuotaDay;
 import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.orders.OrderPace;
+import com.nexar.fulfilment.pauses.Pause;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -49,6 +51,10 @@ class ConnectionResource {
             Long lagSeconds,
 
             @Schema(nullable = true) LastError lastError,
+
+            @Schema(nullable = true, description = "What an operator holds back; null where nothing is")
+            Pause paused,
+
             @Schema(required = true) OperationsNow operations,
             @Schema(required = true) WebhooksView webhooks,
             @Schema(required = true) List<Sync> sync) {}
@@ -140,6 +146,7 @@ class ConnectionResource {
     private final OrderPace pace;
     private final Operations operations;
     private final Webhooks webhooks;
+    private final Pauses pauses;
     private final Here here;
     private final Clock clock;
 
@@ -149,6 +156,7 @@ class ConnectionResource {
             OrderPace pace,
             Operations operations,
             Webhooks webhooks,
+            Pauses pauses,
             Here here,
             Clock clock) {
         this.easyecom = easyecom;
@@ -156,6 +164,7 @@ class ConnectionResource {
         this.pace = pace;
         this.operations = operations;
         this.webhooks = webhooks;
+        this.pauses = pauses;
         this.here = here;
         this.clock = clock;
     }
@@ -196,6 +205,7 @@ class ConnectionResource {
                 tip,
                 seconds(tip, now),
                 state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
+                pauses.of(location).pause(),
                 OperationsNow.of(operations.standing(location)),
                 WebhooksView.of(location, webhooks, pace),
                 sync);

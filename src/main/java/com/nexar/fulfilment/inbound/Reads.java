@@ -52,6 +52,8 @@ class Reads {
             with due as materialized (
               select brand, location, shipment_id from inbound_reads
               where due_at <= clock_timestamp() and lease_until < clock_timestamp()
+                and not exists (select from pauses p
+                  where p.brand = inbound_reads.brand and p.location = inbound_reads.location and p.syncing)
               order by due_at limit :most for update skip locked)
             update inbound_reads set lease_until = clock_timestamp() + make_interval(secs => :lease), fencing = fencing + 1
             where (brand, location, shipment_id) in (select brand, location, shipment_id from due)

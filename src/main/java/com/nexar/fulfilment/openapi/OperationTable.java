@@ -182,6 +182,11 @@ final class OperationTable {
             Map.entry("pingWebhookEndpoint", get("webhook-ping").ofEndpoint().problems(FORBIDDEN)),
             Map.entry("webhookDeliveries", get("webhook-delivery-page").ofEndpoint()),
             Map.entry("redeliver", get("webhook-delivery").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry("pause", get("pause").problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry(
+                    "pauseLocation",
+                    new Row("pause-location").answers("200", "pause").problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry("resumeLocation", new Row().problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("givenUp", get("given-up").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry("audit", get("audit").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry(

@@ -104,6 +104,13 @@ public class Outcomes {
         return rows.wait(OperationRows.locked(lease), pause);
     }
 
+    /** The same, and why. */
+    Step inWaiting(Lease lease, Duration pause, Problem why) {
+        Operation operation = OperationRows.locked(lease);
+        operation.problem = views.write(why);
+        return rows.wait(operation, pause);
+    }
+
     /** Sent, and no word whether it took effect. */
     public Step inUnknown(Lease lease, EasyEcomUncertain why) {
         return unknown(OperationRows.locked(lease), why.sentNotAfter(), why.quietPeriod(), why);

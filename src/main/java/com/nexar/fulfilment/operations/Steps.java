@@ -2,11 +2,15 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.pauses.Pause;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -23,6 +27,7 @@ class Steps {
     private final OperationsConfig config;
     private final Instance<OperationHandler> touchpoints;
     private final Clock clock;
+    private final Pauses pauses;
     private volatile Map<OperationKind, OperationHandler> handlers;
 
     Steps(
@@ -31,23 +36,31 @@ class Steps {
             Outcomes outcomes,
             OperationsConfig config,
             Instance<OperationHandler> touchpoints,
-            Clock clock) {
+            Clock clock,
+            Pauses pauses) {
         this.transactions = transactions;
         this.views = views;
         this.outcomes = outcomes;
         this.config = config;
         this.touchpoints = touchpoints;
         this.clock = clock;
+        this.pauses = pauses;
     }
+
+    private static final Duration WHILE_PAUSED = Duration.ofSeconds(10);
+
+    /** An operation, and whether its location may send. */
+    private record Turn(OpenOperation operation, Pauses.Standing standing) {}
 
     Step next(Lease lease) {
         Location location = lease.location();
-        OpenOperation operation = transactions.in(location, () -> views.openOf(lease));
+        Turn turn = transactions.in(location, () -> new Turn(views.openOf(lease), pauses.inStanding(location)));
+        OpenOperation operation = turn.operation();
         Work work = new Work(lease, operation);
         OperationHandler handler = handler(operation.kind());
         try {
             return switch (operation.state()) {
-                case PENDING, RETRYING -> tooOld(operation) ? givenUp(handler, work) : handler.attempt(work);
+                case PENDING, RETRYING -> attempt(handler, work, turn.standing());
                 case RUNNING, OUTCOME_UNKNOWN -> handler.readBack(work);
                 case SUCCEEDED, PARTIAL, REFUSED, FAILED -> Step.FINISHED;
             };
@@ -73,8 +86,28 @@ class Steps {
         return transactions.in(work.location(), () -> outcomes.inTrouble(work.lease(), problem));
     }
 
-    private boolean tooOld(OpenOperation operation) {
-        return operation.createdAt().plus(config.giveUpAfter()).isBefore(clock.instant());
+    /** A bundle only reads. What is at EasyEcom already is read back, whatever is paused. */
+    private Step attempt(OperationHandler handler, Work work, Pauses.Standing standing) {
+        if (standing.sendingPaused() && handler.kind() != OperationKind.BUNDLE) {
+            return paused(work, standing.pause());
+        }
+        return tooOld(work.operation(), standing.sentAgain()) ? givenUp(handler, work) : handler.attempt(work);
+    }
+
+    private Step paused(Work work, Pause pause) {
+        Problem problem = new Problem(
+                        ProblemCode.UPSTREAM_UNAVAILABLE,
+                        "Sending to EasyEcom is paused for " + work.location().ref() + " since " + pause.since() + ": "
+                                + pause.reason() + ". The command is kept, and goes when the pause ends.")
+                .withRetryAfter(WHILE_PAUSED);
+        return transactions.in(work.location(), () -> outcomes.inWaiting(work.lease(), WHILE_PAUSED, problem));
+    }
+
+    /** @param sentAgain the time during which nothing could be sent does not count */
+    private boolean tooOld(OpenOperation operation, Instant sentAgain) {
+        Instant since =
+                sentAgain != null && sentAgain.isAfter(operation.createdAt()) ? sentAgain : operation.createdAt();
+        return since.plus(config.giveUpAfter()).isBefore(clock.instant());
     }
 
     private Step givenUp(OperationHandler handler, Work work) {

@@ -7,6 +7,7 @@ import com.nexar.fulfilment.easyecom.EasyEcomOrders;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
 import com.nexar.fulfilment.easyecom.ReadWindow;
 import com.nexar.fulfilment.easyecom.ShipmentPage;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.Quarantine;
@@ -42,6 +43,7 @@ class OrderWalk {
     private final Transactions transactions;
     private final OrdersConfig config;
     private final Clock clock;
+    private final Pauses pauses;
 
     OrderWalk(
             SyncCursors cursors,
@@ -51,7 +53,8 @@ class OrderWalk {
             Gate gate,
             Transactions transactions,
             OrdersConfig config,
-            Clock clock) {
+            Clock clock,
+            Pauses pauses) {
         this.cursors = cursors;
         this.easyecom = easyecom;
         this.intake = intake;
@@ -60,6 +63,7 @@ class OrderWalk {
         this.transactions = transactions;
         this.config = config;
         this.clock = clock;
+        this.pauses = pauses;
     }
 
     /**
@@ -76,7 +80,7 @@ class OrderWalk {
         try {
             SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
             Set<String> seen = new HashSet<>();
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!Thread.currentThread().isInterrupted() && !pauses.syncing(location)) {
                 if (cursor.windowTo() == null) {
                     ReadWindow window = nextWindow(cursor, now(), config.sync().overlap());
                     if (window == null) {

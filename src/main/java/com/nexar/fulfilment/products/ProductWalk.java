@@ -7,6 +7,7 @@ import com.nexar.fulfilment.easyecom.EasyEcomFailure;
 import com.nexar.fulfilment.easyecom.EasyEcomProducts;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
 import com.nexar.fulfilment.easyecom.ProductPage;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursor;
@@ -32,6 +33,7 @@ class ProductWalk {
     private final Transactions transactions;
     private final ProductsConfig config;
     private final Clock clock;
+    private final Pauses pauses;
 
     ProductWalk(
             SyncCursors cursors,
@@ -40,7 +42,8 @@ class ProductWalk {
             Quarantine quarantine,
             Transactions transactions,
             ProductsConfig config,
-            Clock clock) {
+            Clock clock,
+            Pauses pauses) {
         this.cursors = cursors;
         this.easyecom = easyecom;
         this.table = table;
@@ -48,6 +51,7 @@ class ProductWalk {
         this.transactions = transactions;
         this.config = config;
         this.clock = clock;
+        this.pauses = pauses;
     }
 
     /** The brand's first location asks for all of them. */
@@ -63,7 +67,7 @@ class ProductWalk {
                     ? claimed.window(from(claimed), clock.instant().truncatedTo(ChronoUnit.SECONDS))
                     : claimed;
             Set<String> seen = new HashSet<>();
-            while (cursor.windowTo() != null && !Thread.currentThread().isInterrupted()) {
+            while (cursor.windowTo() != null && !Thread.currentThread().isInterrupted() && !pauses.syncing(location)) {
                 cursor = page(cursor, seen);
             }
         } catch (EasyEcomFailure e) {

@@ -49,6 +49,7 @@ public class SyncCursors {
                     where (brand, location, feed) in (
                       select brand, location, feed from sync_cursors
                       where brand = ?1 and location = ?2 and feed = ?3 and lease_until < clock_timestamp()
+                        and not exists (select from pauses p where p.brand = ?1 and p.location = ?2 and p.syncing)
                       for update skip locked)
                     returning done_until, goal, window_from, window_to, next_page, fencing""", location, feed);
             return claimed.stream()

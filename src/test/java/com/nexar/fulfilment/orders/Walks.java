@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.easyecom.ScriptedOrders;
 import com.nexar.fulfilment.easyecom.ShipmentPage;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,19 +23,23 @@ class Walks {
     private final Transactions transactions;
     private final OrdersConfig config;
 
+    private final Pauses pauses;
+
     Walks(
             SyncCursors cursors,
             OrderIntake intake,
             Quarantine quarantine,
             Gate gate,
             Transactions transactions,
-            OrdersConfig config) {
+            OrdersConfig config,
+            Pauses pauses) {
         this.cursors = cursors;
         this.intake = intake;
         this.quarantine = quarantine;
         this.gate = gate;
         this.transactions = transactions;
         this.config = config;
+        this.pauses = pauses;
     }
 
     OrderWalk through(ScriptedOrders easyecom) {
@@ -42,7 +47,7 @@ class Walks {
     }
 
     OrderWalk through(ScriptedOrders easyecom, Clock clock) {
-        return new OrderWalk(cursors, easyecom, intake, quarantine, gate, transactions, config, clock);
+        return new OrderWalk(cursors, easyecom, intake, quarantine, gate, transactions, config, clock, pauses);
     }
 
     static ShipmentPage page(String next, ARow... rows) {

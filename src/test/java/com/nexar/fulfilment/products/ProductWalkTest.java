@@ -13,6 +13,7 @@ import com.nexar.fulfilment.easyecom.ProductPage;
 import com.nexar.fulfilment.easyecom.ScriptedOrders;
 import com.nexar.fulfilment.easyecom.ScriptedProducts;
 import com.nexar.fulfilment.easyecom.UpstreamProduct;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursors;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,6 +50,9 @@ class ProductWalkTest {
 
     @Inject
     ProductsConfig config;
+
+    @Inject
+    Pauses pauses;
 
     private final Database owner = Database.asOwner();
     private final String code = "p" + UUID.randomUUID().toString().substring(0, 8);
@@ -149,7 +153,7 @@ class ProductWalkTest {
     }
 
     private ProductWalk walk(ScriptedProducts easyecom) {
-        return new ProductWalk(cursors, easyecom, table, quarantine, transactions, config, Clock.systemUTC());
+        return new ProductWalk(cursors, easyecom, table, quarantine, transactions, config, Clock.systemUTC(), pauses);
     }
 
     private List<String> skus() {

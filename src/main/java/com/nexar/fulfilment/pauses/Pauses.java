@@ -1,0 +1,127 @@
+package com.nexar.fulfilment.pauses;
+
+import com.nexar.fulfilment.access.Audit;
+import com.nexar.fulfilment.access.Caller;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Location;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The door to pauses; as they stand in the database, for all pods at once. */
+@Singleton
+public class Pauses {
+
+    private static final String SELECT = """
+            select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = ?1 and location = ?2""";
+
+    /**
+     * How a location stands.
+     *
+     * @param pause null where nothing is held back
+     * @param sentAgain when sending went on after its last pause; null where it never was paused
+     */
+    public record Standing(Pause pause, Instant sentAgain) {
+
+        private static final Standing NEVER = new Standing(null, null);
+
+        public boolean sendingPaused() {
+            return pause != null && pause.sending();
+        }
+
+        public boolean syncingPaused() {
+            return pause != null && pause.syncing();
+        }
+    }
+
+    private final Transactions transactions;
+    private final EntityManager entities;
+    private final Audit audit;
+
+    Pauses(Transactions transactions, EntityManager entities, Audit audit) {
+        this.transactions = transactions;
+        this.entities = entities;
+        this.audit = audit;
+    }
+
+    public Standing of(Location location) {
+        return transactions.in(location, () -> inStanding(location));
+    }
+
+    /** As {@link #of}, in the caller's transaction. */
+    public Standing inStanding(Location location) {
+        @SuppressWarnings("unchecked")
+        List<Object[]> rows = entities.createNativeQuery(SELECT)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .getResultList();
+        return rows.stream().findFirst().map(Pauses::standing).orElse(Standing.NEVER);
+    }
+
+    /** Whether nothing of it shall be read by itself just now. */
+    public boolean syncing(Location location) {
+        return of(location).syncingPaused();
+    }
+
+    /** From its commit on no pod sends or reads what is named here; what is at EasyEcom at that moment ends. */
+    Pause pause(Caller who, Location location, boolean sending, boolean syncing, String reason) {
+        return transactions.in(location, () -> {
+            Optional<Pause> before = Optional.ofNullable(inStanding(location).pause());
+            entities.createNativeQuery("""
+                            insert into pauses (brand, location, sending, syncing, reason, since, paused_by)
+                            values (?1, ?2, ?3, ?4, ?5, clock_timestamp(), ?6)
+                            on conflict (brand, location) do update set sending = excluded.sending, syncing = excluded.syncing,
+                              reason = excluded.reason, since = excluded.since, paused_by = excluded.paused_by,
+                              sent_again = case when pauses.sending and not excluded.sending then clock_timestamp()
+                                else pauses.sent_again end""")
+                    .setParameter(1, location.brand())
+                    .setParameter(2, location.code())
+                    .setParameter(3, sending)
+                    .setParameter(4, syncing)
+                    .setParameter(5, reason)
+                    .setParameter(6, who.name())
+                    .executeUpdate();
+            Pause now = inStanding(location).pause();
+            audit.inRecord(who, location, "paused", location.ref(), values(before), values(Optional.of(now)));
+            return now;
+        });
+    }
+
+    /** @return what was held back until now */
+    Optional<Pause> resume(Caller who, Location location) {
+        return transactions.in(location, () -> {
+            Optional<Pause> before = Optional.ofNullable(inStanding(location).pause());
+            if (before.isPresent()) {
+                entities.createNativeQuery("""
+                                update pauses set sent_again = case when sending then clock_timestamp() else sent_again end,
+                                  sending = false, syncing = false
+                                where brand = ?1 and location = ?2""")
+                        .setParameter(1, location.brand())
+                        .setParameter(2, location.code())
+                        .executeUpdate();
+                audit.inRecord(who, location, "resumed", location.ref(), values(before), null);
+            }
+            return before;
+        });
+    }
+
+    private static Standing standing(Object[] row) {
+        boolean sending = (Boolean) row[0];
+        boolean syncing = (Boolean) row[1];
+        Pause pause = sending || syncing
+                ? new Pause(sending, syncing, (String) row[2], (Instant) row[3], (String) row[4])
+                : null;
+        return new Standing(pause, (Instant) row[5]);
+    }
+
+    private static Map<String, String> values(Optional<Pause> pause) {
+        return pause.map(each -> Map.of(
+                        "sending", Boolean.toString(each.sending()),
+                        "syncing", Boolean.toString(each.syncing()),
+                        "reason", each.reason()))
+                .orElse(null);
+    }
+}
