@@ -187,6 +187,14 @@ final class OperationTable {
                     "pauseLocation",
                     new Row("pause-location").answers("200", "pause").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("resumeLocation", new Row().problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry("driftReports", get("drift-reports").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
+            Map.entry(
+                    "compare",
+                    new Row("compare-location")
+                            .answers("201", "drift-report-begun")
+                            .problems(FORBIDDEN, NOT_FOUND, STAGE_CONFLICT)),
+            Map.entry("driftReport", get("drift-report").problems(FORBIDDEN, NOT_FOUND)),
+            Map.entry("resync", new Row("resync").answers("200", "resynced").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("givenUp", get("given-up").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry("audit", get("audit").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry(

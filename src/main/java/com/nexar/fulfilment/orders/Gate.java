@@ -127,6 +127,15 @@ public class Gate {
         return row;
     }
 
+    /** Reads it whether it is known here or not; one that is, and is shown nowhere, is gone from here on. @return whether it is shown */
+    public boolean readAgain(Location location, long shipmentId) {
+        if (readNew(location, shipmentId).isPresent()) {
+            return true;
+        }
+        boolean known = !known(location, Set.of(shipmentId)).isEmpty();
+        return known && readRow(location, shipmentId, Cause.SYNC, null).isPresent();
+    }
+
     /**
      * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
      * history; else as {@link #readRow}.

@@ -68,6 +68,10 @@ class ApiDocumentTest {
                         "get /v1/admin/replays/{replayId}",
                         "post /v1/admin/replays/{replayId}/commit",
                         "get /v1/admin/audit",
+                        "get /v1/admin/drift-reports",
+                        "post /v1/admin/drift-reports",
+                        "get /v1/admin/drift-reports/{reportId}",
+                        "post /v1/admin/resyncs",
                         "get /v1/admin/locations/{brand}/{location}/pause",
                         "put /v1/admin/locations/{brand}/{location}/pause",
                         "delete /v1/admin/locations/{brand}/{location}/pause",
@@ -209,7 +213,8 @@ class ApiDocumentTest {
                         .forEach(answer -> assertThat(
                                         answer.getValue().at("/headers").has("RateLimit"))
                                 .as("%s %s", name, answer.getKey())
-                                .isEqualTo(name.matches(".* /v1/.*\\{location}.*") && answer.getKey().startsWith("2"))));
+                                .isEqualTo(name.matches(".* /v1/.*\\{location}.*")
+                                        && answer.getKey().startsWith("2"))));
     }
 
     private List<String> parameters(String operation, String in) {
