@@ -1,7 +1,6 @@
 package com.nexar.fulfilment.faults;
 
 import com.nexar.fulfilment.faults.checks.Sample;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ final class Sampling implements AutoCloseable {
             Sample.HEAP, Pattern.compile("(?m)^jvm_gc_live_data_size_bytes(?:\\{[^}]*})? (\\S+)$"),
             Sample.THREADS, Pattern.compile("(?m)^jvm_threads_live_threads(?:\\{[^}]*})? (\\S+)$"),
             Sample.WAITING, Pattern.compile("(?m)^agroal_awaiting_count(?:\\{[^}]*})? (\\S+)$"));
+
+    private static final Duration AT_MOST = Duration.ofSeconds(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
@@ -79,14 +82,15 @@ final class Sampling implements AutoCloseable {
 
     private String metrics(Pod pod) {
         HttpRequest request = HttpRequest.newBuilder(pod.management().resolve("/q/metrics"))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(AT_MOST)
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException away) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // the request's own timeout ends with the headers, and a pod may stop in the middle of its answer
+            return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .orTimeout(AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()
+                    .body();
+        } catch (CompletionException away) {
             return "";
         }
     }
