@@ -29,8 +29,7 @@ final class Budgets {
         return lines.computeIfAbsent(location.brand(), brand -> {
             Terms terms = terms(location);
             var line = new PermitLine(terms, shared, config.permitWait());
-            meters.quotaLeft(
-                    brand, line, known -> Quota.of(terms, known.known()).leftToday());
+            meters.quotaLeft(brand, line, known -> Quota.of(terms, known.known()));
             return line;
         });
     }

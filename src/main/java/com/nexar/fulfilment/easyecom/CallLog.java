@@ -31,17 +31,17 @@ final class CallLog {
         try {
             T result = calling.get();
             remember(location, null);
-            meters.call(lane(call), "ok");
+            count(location, call, "ok", start);
             line(call.write() ? Logger.Level.INFO : Logger.Level.DEBUG, location, call, "ok", start);
             return result;
         } catch (EasyEcomRefused e) {
             remember(location, null);
-            meters.call(lane(call), "refused");
+            count(location, call, "refused", start);
             line(Logger.Level.INFO, location, call, "refused " + e.upstream().code(), start);
             throw e;
         } catch (EasyEcomFailure e) {
             remember(location, e.getMessage());
-            meters.call(lane(call), e.code().code());
+            count(location, call, e.code().code(), start);
             line(Logger.Level.WARN, location, call, e.code().code() + " (" + e.getMessage() + ")", start);
             throw e;
         }
@@ -51,8 +51,8 @@ final class CallLog {
         return last.getOrDefault(location, NEVER);
     }
 
-    private static Lane lane(Call call) {
-        return Lane.current(call.lane());
+    private void count(Location location, Call call, String outcome, long start) {
+        meters.call(location.brand(), Lane.current(call.lane()), outcome, System.nanoTime() - start);
     }
 
     private void remember(Location location, String error) {

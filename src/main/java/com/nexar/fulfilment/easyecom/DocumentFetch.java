@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,7 +50,9 @@ final class DocumentFetch {
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                 .setMaxPoolSize(config.connections())
                 // A transfer given up is reset, which must not hit a connection that the pool has lent to the next one.
-                .setKeepAlive(false));
+                .setKeepAlive(false)
+                // a store of documents is nobody whom our traces concern
+                .setTracingPolicy(TracingPolicy.IGNORE));
     }
 
     FetchedDocument fetch(String who, URI url, Path into, long maxBytes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.traces.Outgoing;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class Exchange {
                 call.endpoints(),
                 Answer.class,
                 call.write() ? right() : () -> {},
-                departure -> answers.of(location, send(request, departure, call.write(), what), call.write(), what));
+                departure -> answers.of(location, send(request, departure, call, what), call.write(), what));
     }
 
     private static Departure right() {
@@ -62,9 +63,12 @@ final class Exchange {
         };
     }
 
-    private Wire.Reply send(Wire.Request request, Departure departure, boolean write, String what) {
-        try {
-            return wire.send(request, departure);
+    private Wire.Reply send(Wire.Request request, Departure departure, Call call, String what) {
+        try (Outgoing span = Outgoing.begin(
+                "easyecom " + call.operation(), call.method().name(), request.base(), request.headers())) {
+            Wire.Reply reply = wire.send(request, departure);
+            span.answered(reply.status());
+            return reply;
         } catch (Wire.PermitLapsed e) {
             throw new Sending.Lapsed();
         } catch (Wire.RightLost e) {
@@ -80,7 +84,7 @@ final class Exchange {
                     EasyEcomUnavailable.Kind.OUTAGE,
                     e);
         } catch (Wire.MaybeSent e) {
-            if (write) {
+            if (call.write()) {
                 throw new EasyEcomUncertain(
                         what + ": " + e.getMessage() + ". It may have been applied; it is read back, not sent again.",
                         config.quiet().afterTimeout(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.traces.Outgoing;
 import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,8 +67,11 @@ final class Login {
 
     private Wire.Reply send(Wire.Request request, Location location, AtomicBoolean left, Departure departure) {
         left.set(true);
-        try {
-            return wire.send(request, departure);
+        try (Outgoing span =
+                Outgoing.begin("easyecom login", request.method().name(), request.base(), request.headers())) {
+            Wire.Reply reply = wire.send(request, departure);
+            span.answered(reply.status());
+            return reply;
         } catch (Wire.PermitLapsed e) {
             left.set(false);
             throw new Sending.Lapsed();

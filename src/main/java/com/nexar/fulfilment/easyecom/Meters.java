@@ -1,24 +1,48 @@
 package com.nexar.fulfilment.easyecom;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What operators see of our calls: by lane and outcome, how long permits are waited for, logins. */
+/** What operators see of this pod's calls: outcome and latency by lane, how long permits are waited for, logins. */
 final class Meters {
+
+    /** Few, because each is a series per brand, lane and outcome. */
+    private static final Duration[] LATENCIES = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
+    private static final List<String> OUTCOMES_OF_LOGINS = List.of("ok", "refused", "not-sent", "failed");
 
     private final MeterRegistry registry;
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
+        OUTCOMES_OF_LOGINS.forEach(this::logins); // from 0 on, or an alert would not see the first one
     }
 
-    void call(Lane lane, String outcome) {
-        registry.counter("fulfilment.easyecom.calls", "lane", word(lane), "outcome", outcome)
-                .increment();
+    /** @param nanos all of it, with the wait for a permit and with retries */
+    void call(String brand, Lane lane, String outcome, long nanos) {
+        Timer.builder("fulfilment.easyecom.calls")
+                .description("Calls to EasyEcom, with the wait for a permit")
+                .tag("brand", brand)
+                .tag("lane", word(lane))
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     Permit waited(Lane lane, Supplier<Permit> taking) {
@@ -29,17 +53,33 @@ final class Meters {
     }
 
     void login(String outcome) {
-        registry.counter("fulfilment.easyecom.logins", "outcome", outcome).increment();
+        logins(outcome).increment();
+    }
+
+    private Counter logins(String outcome) {
+        return registry.counter("fulfilment.easyecom.logins", "outcome", outcome);
     }
 
     /** As last heard from the database; not there where calls are not counted. */
-    void quotaLeft(String brand, PermitLine line, Function<PermitLine, Integer> left) {
-        Gauge.builder("fulfilment.easyecom.quota.left", line, at -> {
-                    Integer known = left.apply(at);
-                    return known == null ? Double.NaN : known;
-                })
+    void quotaLeft(String brand, PermitLine line, Function<PermitLine, Quota> quota) {
+        Gauge.builder(
+                        "fulfilment.easyecom.quota.left",
+                        line,
+                        at -> number(quota.apply(at).leftToday()))
+                .description("Calls left today, over all pods")
                 .tag("brand", brand)
                 .register(registry);
+        Gauge.builder(
+                        "fulfilment.easyecom.quota.day",
+                        line,
+                        at -> number(quota.apply(at).perDay()))
+                .description("Calls of a whole day, by the tier")
+                .tag("brand", brand)
+                .register(registry);
+    }
+
+    private static double number(Integer known) {
+        return known == null ? Double.NaN : known;
     }
 
     private static String word(Lane lane) {

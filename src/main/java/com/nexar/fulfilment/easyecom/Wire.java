@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +81,8 @@ final class Wire {
                 .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
                 .setMaxPoolSize(connections)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setDecompressionSupported(true));
+                .setDecompressionSupported(true)
+                .setTracingPolicy(TracingPolicy.IGNORE)); // spans are ours (traces)
         this.loop = vertx.getOrCreateContext();
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
+import com.nexar.fulfilment.traces.Carried;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,8 @@ class OperationViews {
     }
 
     String write(Problem problem) {
-        Object traceId = MDC.get("traceId"); // of the request at hand; a worker has none
+        Object traceId =
+                MDC.get(Carried.TRACE_ID); // of the request that it is done for; a pod that took it over has none
         return write(problem.view(traceId == null ? "none" : traceId.toString()));
     }
 

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.traces.Carried;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class Runner {
         if (before != null) {
             before.lease().lose(); // ours, but of an older fencing number
         }
-        workers.execute(() -> work(mine));
+        workers.execute(Carried.along(() -> work(mine)));
     }
 
     /** Done when this pod has no more to do with the operation; at once where it has nothing to do with it. */

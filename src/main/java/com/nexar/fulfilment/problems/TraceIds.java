@@ -1,5 +1,8 @@
 package com.nexar.fulfilment.problems;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/** Every request has a trace id: the one of its {@code traceparent} header, else a new one. It stands in our log and problems. */
+/**
+ * Every request has a trace id: the one of its {@code traceparent} header, else a new one. It stands in our log and problems, and is the
+ * one of the request's trace where that is told to somebody (room traces).
+ */
 @Singleton
 class TraceIds {
 
@@ -28,12 +34,19 @@ class TraceIds {
     }
 
     private static void give(RoutingContext request) {
-        String header = request.request().getHeader("traceparent");
-        Matcher matcher = header == null ? null : TRACEPARENT.matcher(header);
-        String traceId = matcher != null && matcher.matches() ? matcher.group(1) : fresh();
+        SpanContext traced = Span.current().getSpanContext();
+        String traceId = traced.isValid() ? traced.getTraceId() : given(request);
         request.put(KEY, traceId);
         MDC.put(KEY, traceId);
         request.next();
+    }
+
+    private static String given(RoutingContext request) {
+        String header = request.request().getHeader("traceparent");
+        Matcher matcher = header == null ? null : TRACEPARENT.matcher(header);
+        return matcher != null && matcher.matches() && !matcher.group(1).equals(TraceId.getInvalid())
+                ? matcher.group(1)
+                : fresh();
     }
 
     private static String fresh() {

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.webhooks;
 
+import com.nexar.fulfilment.traces.Outgoing;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
@@ -54,10 +55,17 @@ class Attempt {
         try {
             List<InetAddress> resolved = addresses.resolved(url);
             InetAddress to = resolved.get(due.failures() % resolved.size()); // should one of them be down
-            return outcome(
-                    posting.send(new Posting.Post(url, to, headers(due, secrets), due.body(), due.leavesUntil())));
+            return outcome(answer(new Posting.Post(url, to, headers(due, secrets), due.body(), due.leavesUntil())));
         } catch (Addresses.NotAllowed | Posting.NoAnswer e) {
             return Outcome.Failed.without(e.getMessage());
+        }
+    }
+
+    private Posting.Answer answer(Posting.Post post) throws Posting.NoAnswer {
+        try (Outgoing span = Outgoing.begin("webhook", "POST", post.url(), post.headers())) {
+            Posting.Answer answer = posting.send(post);
+            span.answered(answer.status());
+            return answer;
         }
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
@@ -65,7 +66,8 @@ class Posting {
         this.timeout = timeout;
         this.client = vertx.createHttpClient(options.setConnectTimeout(millis(CONNECTED_WITHIN))
                 .setMaxPoolSize(connections)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTracingPolicy(TracingPolicy.IGNORE)); // spans are ours (traces)
     }
 
     Answer send(Post post) throws NoAnswer {

@@ -17,7 +17,8 @@ final class Ledger {
             String request,
             Effect effect,
             String detail,
-            int status) {}
+            int status,
+            String traceparent) {}
 
     private final ArrayList<Entry> entries = new ArrayList<>();
     private long last;
@@ -36,7 +37,8 @@ final class Ledger {
                 call.target(),
                 answer.effect(),
                 detail,
-                status));
+                status,
+                call.headers().get("traceparent")));
     }
 
     /** The entries after a sequence number, those still kept. */

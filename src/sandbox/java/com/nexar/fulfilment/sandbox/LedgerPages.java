@@ -45,6 +45,7 @@ final class LedgerPages {
                 .put("effect", entry.effect().name())
                 .put("detail", entry.detail())
                 .put("status", entry.status())
+                .put("traceparent", entry.traceparent())
                 .end();
     }
 }

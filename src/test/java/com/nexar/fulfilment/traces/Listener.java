@@ -1,0 +1,41 @@
+package com.nexar.fulfilment.traces;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
+
+/** Whoever collects traces: keeps what is posted, byte for byte as ISO-8859-1. */
+final class Listener implements AutoCloseable {
+
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    Listener(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/v1/traces", exchange -> {
+            boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+            try (InputStream body =
+                    zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+                bodies.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    List<String> bodies() {
+        return bodies;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
