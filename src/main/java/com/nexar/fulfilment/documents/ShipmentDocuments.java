@@ -33,7 +33,9 @@ public class ShipmentDocuments {
         /** EasyEcom has not made it yet. */
         PENDING,
         /** EasyEcom offers it, but what came was no usable PDF. */
-        FAILED
+        FAILED,
+        /** It was erased with the buyer's personal data, and is not fetched again. */
+        ERASED
     }
 
     @Schema(name = "Document")
@@ -79,6 +81,10 @@ public class ShipmentDocuments {
 
     Listing list(Location location, long shipmentId) {
         ShipmentFacts shipment = orders.facts(location, shipmentId);
+        if (shipment.personalDataErasedAt() != null) {
+            return new Listing(
+                    Long.toString(shipmentId), List.of(erased(DocumentType.INVOICE), erased(DocumentType.LABEL)));
+        }
         Map<String, StoredDocument> known = known(location, shipmentId);
         if (expected(shipment) && !complete(known, shipment)) {
             try {
@@ -115,10 +121,16 @@ public class ShipmentDocuments {
      *
      * @param type {@code invoice}, {@code label}, or one of EasyEcom's own keys
      * @param mayAsk false where EasyEcom was asked just now which documents there are
-     * @throws Problem {@code document-not-ready}, {@code too-large}; EasyEcom's failures
+     * @throws Problem {@code document-not-ready}, {@code too-large}, {@code not-found} once it was erased; EasyEcom's failures
      */
     public DocumentStore.Stored pdf(Location location, long shipmentId, String type, boolean mayAsk) {
         ShipmentFacts shipment = orders.facts(location, shipmentId);
+        if (shipment.personalDataErasedAt() != null) {
+            throw new Problem(
+                    ProblemCode.NOT_FOUND,
+                    "The documents of shipment " + shipmentId + " were erased with the buyer's personal data at "
+                            + shipment.personalDataErasedAt() + ", and are not fetched again.");
+        }
         Map<String, StoredDocument> known = known(location, shipmentId);
         Optional<String> key = DocumentType.key(type, known);
         if (key.isEmpty()) {
@@ -196,6 +208,10 @@ public class ShipmentDocuments {
                             failed ? document.failure : null);
                 })
                 .orElseGet(() -> new View(type, State.PENDING, null, null, null, null));
+    }
+
+    private static View erased(String type) {
+        return new View(type, State.ERASED, null, null, null, "erased with the buyer's personal data");
     }
 
     private static boolean complete(Map<String, StoredDocument> known, ShipmentFacts shipment) {

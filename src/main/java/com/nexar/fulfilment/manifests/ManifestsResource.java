@@ -139,8 +139,10 @@ class ManifestsResource {
                 .filter(each -> marketplaceId == null || marketplaceId.equals(each.marketplaceId()))
                 .filter(each -> each.documentUrl() != null)
                 .findFirst()
-                .orElseThrow(() -> new Problem(
-                        ProblemCode.DOCUMENT_NOT_READY, "EasyEcom gave no document for this manifest (or group)."));
+                .orElseThrow(
+                        () -> new Problem(
+                                ProblemCode.DOCUMENT_NOT_READY,
+                                "EasyEcom gave no document for this manifest (or group), or it was erased with the buyers' personal data."));
         String key = "manifest/" + id + "/" + group.carrierId() + "/" + group.marketplaceId();
         DocumentStore.Stored stored = documents.fetchOnce(location, 0, key, URI.create(group.documentUrl()));
         StreamingOutput pdf = out -> documents.write(location, 0, stored, out);

@@ -76,7 +76,9 @@ class OrderIntake {
             }
             shipment.knownAsOf = asOf;
             changed.add(shipment);
-            recipients.add(Recipient.of(shipment.key, shipment.location, row.shipTo()));
+            if (shipment.personalDataErasedAt == null) {
+                recipients.add(Recipient.of(shipment.key, shipment.location, row.shipTo()));
+            }
             if (StageProof.needsOwnRead(row)
                     && shipment.stage().beforeManifest()
                     && shipment.stage() != Stage.CONFIRMED) {

@@ -88,8 +88,10 @@ public class Orders {
             if (!reading.late(shipment)) {
                 reading.into(shipment, clock.instant(), config.cancellation().decideWithin());
                 shipment.knownAsOf = asOf;
-                Recipient recipient = Recipient.findById(shipment.key);
-                recipient.take(row.shipTo());
+                if (shipment.personalDataErasedAt == null) {
+                    Recipient recipient = Recipient.findById(shipment.key);
+                    recipient.take(row.shipTo());
+                }
             }
             announcing.inTell(shipment, shipment.remember());
             return ShipmentFacts.of(shipment);

@@ -102,6 +102,9 @@ class Shipment extends PanacheEntityBase {
     @Embedded
     Cancellation cancellation;
 
+    /** When the buyer's personal data was erased (room retention); from then on none is taken in. Null while it is there. */
+    Instant personalDataErasedAt;
+
     /** Of the EasyEcom row this was last taken from; empty where we know better, so that the next row is taken whatever it says. */
     String digest;
 

@@ -28,7 +28,8 @@ public record ShipmentFacts(
         LastScan lastScan,
         Instant acknowledgedAt,
         Cancellation cancellation,
-        Instant knownAsOf) {
+        Instant knownAsOf,
+        Instant personalDataErasedAt) {
 
     static ShipmentFacts of(Shipment s) {
         Set<String> documents = s.documentKeys.isEmpty() ? Set.of() : Set.of(s.documentKeys.split(","));
@@ -53,7 +54,8 @@ public record ShipmentFacts(
                 s.lastScan,
                 s.acknowledgedAt,
                 s.cancellation,
-                s.knownAsOf);
+                s.knownAsOf,
+                s.personalDataErasedAt);
     }
 
     /** Cancelled or gone: no command goes to EasyEcom. */

@@ -40,7 +40,8 @@ public record ShipmentView(
 
         @Schema(required = true) Payment payment,
 
-        @Schema(nullable = true) ShipTo shipTo,
+        @Schema(nullable = true, description = "Null once it was erased; see personalDataErasedAt")
+        ShipTo shipTo,
 
         @Schema(required = true) List<Line> lines,
 
@@ -57,6 +58,13 @@ public record ShipmentView(
         @Schema(nullable = true) Manifest manifest,
 
         @Schema(nullable = true) Tracking tracking,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "When the buyer's personal data was erased here, some time after the parcel's end: shipTo, the scan's note,"
+                                + " reasons in words, the label's address and the documents are gone, and do not come back")
+        Instant personalDataErasedAt,
 
         @Schema(nullable = true, description = "When the warehouse said that it has taken it")
         Instant acknowledgedAt,

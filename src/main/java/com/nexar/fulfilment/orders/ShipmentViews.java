@@ -91,6 +91,7 @@ class ShipmentViews {
                         ? null
                         : new ShipmentView.Tracking(
                                 s.lastScan.status(), s.lastScan.occurredAt(), s.lastScan.location(), s.lastScan.note()),
+                s.personalDataErasedAt,
                 s.acknowledgedAt,
                 CancellationView.of(s.cancellation, now),
                 new ShipmentView.Upstream(s.upstreamStatus, s.upstreamStatusId, s.upstreamUpdatedAt),

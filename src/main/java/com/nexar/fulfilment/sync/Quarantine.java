@@ -43,11 +43,17 @@ public class Quarantine {
         this.entities = entities;
     }
 
-    /** Inside the transaction that stores the page. The same text again counts, and is not stored again. */
+    /**
+     * Inside the transaction that stores the page. The same text again counts, and is not stored again. The text of a shipment whose
+     * buyer was forgotten is not kept either.
+     */
     public void setAside(Location location, String feed, Long upstreamId, String raw, String reason) {
         entities.createNativeQuery("""
                 insert into quarantine (brand, location, feed, upstream_id, raw, raw_digest, reason, first_seen_at, last_seen_at, times)
-                values (?1, ?2, ?3, cast(?4 as bigint), ?5, md5(?5), ?6, clock_timestamp(), clock_timestamp(), 1)
+                values (?1, ?2, ?3, cast(?4 as bigint),
+                  case when ?3 like 'ORDERS%' and exists (select from shipments where brand = ?1 and shipment_id = cast(?4 as bigint)
+                    and personal_data_erased_at is not null) then 'erased' else ?5 end,
+                  md5(?5), ?6, clock_timestamp(), clock_timestamp(), 1)
                 on conflict (brand, location, feed, raw_digest)
                 do update set last_seen_at = excluded.last_seen_at, times = quarantine.times + 1""")
                 .setParameter(1, location.brand())

@@ -112,7 +112,7 @@ class ApiDocumentTest {
     void the_bodies_have_the_fields_of_the_design() {
         assertThat(fields("Shipment"))
                 .containsExactlyInAnyOrder(
-                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking acknowledgedAt cancellation upstream version receivedAt updatedAt"
+                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking personalDataErasedAt acknowledgedAt cancellation upstream version receivedAt updatedAt"
                                 .split(" "));
         assertThat(fields("ShipTo"))
                 .containsExactlyInAnyOrder("name", "phone", "line1", "line2", "city", "state", "postalCode", "country");

@@ -1,0 +1,37 @@
+package com.nexar.fulfilment.retention;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Figures that cannot be meant stop the start; the message names the key. */
+class SillyRetentionSettingsTest {
+
+    @Test
+    void the_defaults_make_sense() {
+        assertThatCode(() -> config(Map.of()).check()).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"personal-data, 59m", "personal-data, -1d", "quarantine, 0s", "operations, 30m", "operations, 89d"})
+    void a_silly_figure_stops_the_start_and_names_the_key(String key, String value) {
+        assertThatThrownBy(() ->
+                        config(Map.of("fulfilment.retention." + key, value)).check())
+                .hasMessageContaining("fulfilment.retention." + key);
+    }
+
+    private static RetentionConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withMapping(RetentionConfig.class)
+                .build()
+                .getConfigMapping(RetentionConfig.class);
+    }
+}
