@@ -6,16 +6,19 @@ import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.signals.BrandLook.Row;
 import com.nexar.fulfilment.signals.BrandLook.What;
+import com.nexar.fulfilment.sync.Feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One brand's gauges, as of the last look. Where there is nothing, a gauge is 0 and not absent, so that alerts can tell. */
 final class Gauges {
@@ -27,6 +30,9 @@ final class Gauges {
     private static final List<String> STATES = Arrays.stream(OperationState.values())
             .filter(state -> !state.finished())
             .map(Enum::name)
+            .toList();
+    private static final List<String> LISTS = Stream.concat(
+                    Arrays.stream(Feed.values()).map(Enum::name), Stream.of("WEBHOOKS"))
             .toList();
     private static final List<String> NOTHING_MORE = List.of("");
 
@@ -65,8 +71,8 @@ final class Gauges {
 
     void show(List<Row> look) {
         Map<What, Map<List<String>, Row>> rows = new TreeMap<>();
-        look.forEach(row -> rows.computeIfAbsent(row.what(), none -> new java.util.HashMap<>())
-                .put(List.of(row.location(), row.tag()), row));
+        look.forEach(row ->
+                rows.computeIfAbsent(row.what(), none -> new HashMap<>()).put(List.of(row.location(), row.tag()), row));
         Function<What, Map<List<String>, Row>> of = what -> rows.getOrDefault(what, Map.of());
 
         perLocation(shipments, "stage", STAGES, of.apply(What.SHIPMENTS), Gauges::count);
@@ -75,9 +81,9 @@ final class Gauges {
         perLocation(oldestOperations, "state", STATES, of.apply(What.OPERATIONS), Gauges::age);
         perLocation(needsPerson, null, NOTHING_MORE, of.apply(What.NEEDS_PERSON), Gauges::count);
         perLocation(feedLag, null, NOTHING_MORE, of.apply(What.FEED), Gauges::count);
+        perLocation(quarantine, "feed", LISTS, of.apply(What.QUARANTINE), Gauges::count);
         // only what there is: a list that was never walked has no age
         known(syncLag, of.apply(What.SYNC), Gauges::age);
-        known(quarantine, of.apply(What.QUARANTINE), Gauges::count);
         Optional<Row> deliveries = one(of.apply(What.DELIVERIES));
         single(pending, count(deliveries));
         single(oldestPending, age(deliveries));

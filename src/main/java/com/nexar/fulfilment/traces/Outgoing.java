@@ -14,6 +14,9 @@ public final class Outgoing implements AutoCloseable {
     private static final String SCOPE = "com.nexar.fulfilment";
     private static final int FAILED = 400;
 
+    /** An OpenTelemetry that is switched off still makes up trace ids and sends them on; so it is not asked at all. */
+    private static volatile boolean on;
+
     private final Span span;
     private boolean answered;
 
@@ -28,6 +31,9 @@ public final class Outgoing implements AutoCloseable {
      * @param to only its host is told: paths and queries may hold keys
      */
     public static Outgoing begin(String what, String method, URI to, Map<String, String> headers) {
+        if (!on) {
+            return new Outgoing(Span.getInvalid());
+        }
         var telemetry = GlobalOpenTelemetry.get();
         Span span = telemetry
                 .getTracer(SCOPE)
@@ -41,6 +47,11 @@ public final class Outgoing implements AutoCloseable {
                 .getTextMapPropagator()
                 .inject(Context.current().with(span), headers, Map::put);
         return new Outgoing(span);
+    }
+
+    /** @param traced from here on, whether there is anybody to send traces to */
+    static void begins(boolean traced) {
+        on = traced;
     }
 
     /** @param status of HTTP */

@@ -14,6 +14,7 @@ class TracesStart {
 
     void say(@Observes StartupEvent event, TracesConfig config) {
         config.endpoint().ifPresent(TracesStart::say);
+        Outgoing.begins(config.endpoint().isPresent());
     }
 
     private static void say(URI endpoint) {

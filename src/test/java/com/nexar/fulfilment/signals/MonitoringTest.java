@@ -19,7 +19,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -143,10 +145,8 @@ class MonitoringTest {
 
     /** A little of everything that is counted. */
     private void work() {
-        long id = easyecom.place(java.util.Map.of("location", "nx6000000001", "count", 1))
-                .getFirst();
-        easyecom.place(
-                java.util.Map.of("location", "nx6000000001", "raw", java.util.Map.of("order_id", "not-a-number")));
+        long id = easyecom.place(Map.of("location", "nx6000000001", "count", 1)).getFirst();
+        easyecom.place(Map.of("location", "nx6000000001", "raw", Map.of("order_id", "not-a-number")));
         sync.orders("gale/gal1");
         wms.assign(id, "MON" + id).statusCode(200);
         given().body("{}")
@@ -168,7 +168,7 @@ class MonitoringTest {
             Set<String> labels = new TreeSet<>();
             GROUPS.matcher(expression)
                     .results()
-                    .flatMap(group -> java.util.Arrays.stream(group.group(1).split(",")))
+                    .flatMap(group -> Arrays.stream(group.group(1).split(",")))
                     .forEach(label -> labels.add(label.strip()));
             for (String text : texts) {
                 SAID.matcher(text).results().forEach(label -> labels.add(label.group(1)));

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** Whoever collects traces: keeps what is posted, byte for byte as ISO-8859-1. */
+/** Whoever collects traces or is told of changes: keeps what is posted, byte for byte as ISO-8859-1. */
 final class Listener implements AutoCloseable {
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final List<String> traceparents = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     Listener(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/v1/traces", exchange -> {
+        server.createContext("/", exchange -> {
+            String traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+            if (traceparent != null) {
+                traceparents.add(traceparent);
+            }
             boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             try (InputStream body =
                     zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
@@ -28,6 +33,11 @@ final class Listener implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** Of the requests that had one. */
+    List<String> traceparents() {
+        return traceparents;
     }
 
     List<String> bodies() {

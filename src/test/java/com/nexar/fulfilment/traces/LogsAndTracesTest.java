@@ -71,6 +71,9 @@ class LogsAndTracesTest {
     @ConfigProperty(name = "test.collector.port")
     int collectorPort;
 
+    @ConfigProperty(name = "test.listener.port")
+    int listenerPort;
+
     private final EasyEcom easyecom = EasyEcom.gale();
     private final Wms wms = Wms.gal1();
     private final ObjectMapper json = new ObjectMapper();
@@ -153,6 +156,30 @@ class LogsAndTracesTest {
         assertThat(given).matches("[0-9a-f]{32}");
         String bytes = new String(HexFormat.of().parseHex(given), StandardCharsets.ISO_8859_1);
         Eventually.become(true, () -> collector.bodies().stream().anyMatch(each -> each.contains(bytes)));
+    }
+
+    @Test
+    void a_webhook_is_sent_with_a_trace_that_the_collector_knows() throws IOException {
+        try (Listener warehouse = new Listener(listenerPort)) {
+            String endpoint = wms.request()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("url", "http://127.0.0.1:" + listenerPort + "/hooks", "brand", "gale"))
+                    .post("/v1/webhook-endpoints")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("endpointId");
+            wms.request()
+                    .post("/v1/webhook-endpoints/" + endpoint + "/ping")
+                    .then()
+                    .statusCode(200);
+
+            Eventually.become(false, () -> warehouse.traceparents().isEmpty());
+            String trace = warehouse.traceparents().getFirst().split("-")[1];
+            String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
+            Eventually.become(true, () -> collector.bodies().stream().anyMatch(each -> each.contains(bytes)));
+            wms.request().delete("/v1/webhook-endpoints/" + endpoint).then().statusCode(204);
+        }
     }
 
     /** As they arrived at EasyEcom with assignments of this shipment. */
