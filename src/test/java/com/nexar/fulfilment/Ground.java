@@ -7,11 +7,14 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What all app tests stand on, started once: a real PostgreSQL with the two roles of production, and the sandbox over real HTTP
@@ -78,6 +81,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
         config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
         config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
+        config.put("fulfilment.orders.cut-offs.every-minute", everyMinute());
         config.put("test.sandbox.url", sandbox.url());
         config.put("fulfilment.documents.allowed-origins", sandbox.url());
         brand(config, "acme", "demo-api-key-0000", Map.of("blr1", "nx1000000001", "bom1", "nx1000000002"));
@@ -129,6 +133,12 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put(at + ".key-sha256", sha256(key));
         config.put(at + ".brands", brands);
         config.put(at + ".roles", roles);
+    }
+
+    private static String everyMinute() {
+        return IntStream.range(0, 24 * 60)
+                .mapToObj(minute -> LocalTime.MIN.plusMinutes(minute).toString())
+                .collect(Collectors.joining(","));
     }
 
     private static String sha256(String key) {

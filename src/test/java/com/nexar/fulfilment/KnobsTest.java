@@ -73,7 +73,9 @@ class KnobsTest {
         if (usual != null) {
             return usual.value();
         }
-        return setting.getReturnType() == Optional.class ? NO_DEFAULT : "required";
+        return setting.getReturnType() == Optional.class || setting.getReturnType() == Map.class
+                ? NO_DEFAULT
+                : "required";
     }
 
     private static String singular(String plural) {

@@ -109,6 +109,8 @@ final class Parameters {
             parameter.setSchema(text().enumeration(SORTS).defaultValue("orderId"));
         } else if (name.equals("stage")) {
             parameter.setSchema(OASFactory.createSchema().ref("Stage"));
+        } else if (name.equals("risk")) {
+            parameter.setSchema(OASFactory.createSchema().ref("Risk"));
         } else if (name.equals("limit")) {
             parameter.setSchema(OASFactory.createSchema()
                     .addType(Schema.SchemaType.INTEGER)

@@ -93,6 +93,13 @@ final class Schemas {
             Schema target = schemas.get(name);
             property.setRef(null);
             property.setAnyOf(null);
+            if (target.getEnumeration() != null) {
+                List<Object> values = new ArrayList<>(target.getEnumeration());
+                values.add(null);
+                property.setType(types(Schema.SchemaType.STRING, true));
+                property.setEnumeration(values);
+                return;
+            }
             property.setType(types(Schema.SchemaType.OBJECT, true));
             property.setProperties(target.getProperties());
             property.setRequired(target.getRequired());

@@ -48,6 +48,12 @@ class Announcing {
                 changes.inTell(shipment.key.brand(), shipment.location, type, subject, at, () -> data(shipment)));
     }
 
+    /** Its ship-by time comes near, or has passed. */
+    void inTellRisk(Shipment shipment, ChangeType type, Instant at) {
+        String subject = Long.toString(shipment.key.shipmentId());
+        changes.inTell(shipment.key.brand(), shipment.location, type, subject, at, () -> data(shipment));
+    }
+
     /** To the location that it leaves; where it goes is none of its business. */
     void inTellLeft(Shipment shipment, String from, Instant at) {
         ObjectNode data = json.createObjectNode()

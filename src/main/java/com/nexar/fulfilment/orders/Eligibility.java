@@ -36,6 +36,10 @@ final class Eligibility {
     record OfShipment(
             @Schema(required = true) String shipmentId,
             @Schema(required = true) boolean eligible,
+
+            @Schema(nullable = true, description = "How it stands against its ship-by time, offered or not")
+            Risk risk,
+
             @Schema(required = true) List<Reason> reasons) {}
 
     @Schema(name = "OrderEligibility")

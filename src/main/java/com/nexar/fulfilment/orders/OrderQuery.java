@@ -56,6 +56,23 @@ final class OrderQuery {
         return before == null ? this : and("ship_by < :before", "before", before);
     }
 
+    /** The same rule as {@link ShipByRule}, in SQL; a test holds the two together. */
+    OrderQuery risk(Risk risk, ShipByRule rule, Instant now) {
+        if (risk == null) {
+            return this;
+        }
+        parameters.putAll(rule.parameters(now));
+        String near = risk == Risk.FINE ? "" : "ship_by <= :riskHorizon and ";
+        if (risk == Risk.FINE) {
+            parameters.remove("riskHorizon");
+        }
+        return and(
+                near + ShipByRule.RUNNING + " and (select " + ShipByRule.RISK + " from (select "
+                        + ShipByRule.HAND_OVER_BY + " as hand_over_by) as due) = :risk",
+                "risk",
+                risk.name());
+    }
+
     OrderQuery reference(String reference) {
         return reference == null || reference.isEmpty()
                 ? this

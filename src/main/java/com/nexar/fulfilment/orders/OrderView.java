@@ -19,6 +19,9 @@ record OrderView(
         @Schema(nullable = true, description = "The earliest of its shipments")
         Instant shipBy,
 
+        @Schema(nullable = true, description = "The worst of its shipments")
+        Risk risk,
+
         @Schema(required = true) List<ShipmentView> shipments,
 
         @Schema(

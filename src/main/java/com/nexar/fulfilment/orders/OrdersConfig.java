@@ -2,7 +2,10 @@ package com.nexar.fulfilment.orders;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code fulfilment.orders.*}: how orders come in and when they are offered. */
@@ -14,6 +17,15 @@ interface OrdersConfig {
     Gate gate();
 
     Cancellation cancellation();
+
+    ShipBy shipBy();
+
+    /**
+     * When a courier's parcels have to be ready, as local times of every day with commas between them: by the courier's name, capitals and
+     * signs aside; {@code default} is for the others, and while there is none yet. Without any, the ship-by time itself counts.
+     */
+    @WithName("cut-offs")
+    Map<String, String> couriers();
 
     /** EasyEcom's {@code order_type_key}s that the warehouse is offered; others are stored and shown, not offered. */
     @WithDefault("retailorder,businessorder")
@@ -64,6 +76,25 @@ interface OrdersConfig {
         Duration decideWithin();
     }
 
+    interface ShipBy {
+
+        /** So long before it has to be handed over, a shipment is at risk. */
+        @WithDefault("2h")
+        Duration lead();
+
+        /** Of the cut-off times. */
+        @WithDefault("Asia/Kolkata")
+        ZoneId zone();
+
+        /** How often to look whether a shipment has come to be at risk or late. {@code off} switches it off. */
+        @WithDefault("30s")
+        String watchEvery();
+
+        /** A shipment that is late already when it is first seen is told of ({@code sla.breached}) unless it has been late for so long. */
+        @WithDefault("24h")
+        Duration newsFor();
+    }
+
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
         require(sync().quotaShare() > 0 && sync().quotaShare() <= 1, "sync.quota-share", "must be above 0, at most 1");
@@ -77,6 +108,11 @@ interface OrdersConfig {
                 "sync.reread-open",
                 "must be 1 minute or more");
         require(sync().rereadBatch() > 0, "sync.reread-batch", "must be 1 or more");
+        require(
+                !shipBy().lead().isNegative() && shipBy().lead().compareTo(Duration.ofDays(30)) <= 0,
+                "ship-by.lead",
+                "must be from 0 to 30 days");
+        require(!shipBy().newsFor().isNegative(), "ship-by.news-for", "must not be negative");
         require(
                 gate().maxAge().compareTo(Duration.ofMinutes(1)) <= 0
                         && !gate().maxAge().isNegative(),

@@ -29,6 +29,7 @@ class OrdersResource {
 
     private final ShipmentViews views;
     private final OrderParts parts;
+    private final ShipByRule shipByRule;
     private final Timeline timeline;
     private final Transactions transactions;
     private final EntityManager entities;
@@ -39,6 +40,7 @@ class OrdersResource {
     OrdersResource(
             ShipmentViews views,
             OrderParts parts,
+            ShipByRule shipByRule,
             Timeline timeline,
             Transactions transactions,
             EntityManager entities,
@@ -47,6 +49,7 @@ class OrdersResource {
             Clock clock) {
         this.views = views;
         this.parts = parts;
+        this.shipByRule = shipByRule;
         this.timeline = timeline;
         this.transactions = transactions;
         this.entities = entities;
@@ -66,6 +69,7 @@ class OrdersResource {
                     String updatedSince,
             @Parameter(description = "RFC 3339", example = "2026-02-04T18:29:00Z") @QueryParam("shipBefore")
                     String shipBefore,
+            @Parameter(description = "At least one shipment is LATE, AT_RISK or FINE") @QueryParam("risk") String risk,
             @Parameter(description = "The exact reference code", example = "DEMO-SO-1001") @QueryParam("reference")
                     String reference,
             @Parameter(description = "orderId (default), orderedAt, shipBy or updatedAt; - before it for descending")
@@ -78,6 +82,7 @@ class OrdersResource {
                 .eligible(Parse.bool("eligible", eligible), config.types(), clock.instant())
                 .updatedSince(Parse.time("updatedSince", updatedSince))
                 .shipBefore(Parse.time("shipBefore", shipBefore))
+                .risk(Parse.risk(risk), shipByRule, clock.instant())
                 .reference(reference);
         return transactions.in(here.location(), () -> {
             OrderQuery.Found found = query.in(entities);
@@ -128,7 +133,8 @@ class OrdersResource {
         List<Eligibility.Reason> reasons = new ArrayList<>(Eligibility.reasons(shipment, config.types(), now));
         boolean eligible = reasons.isEmpty();
         reasons.addAll(Eligibility.notes(shipment, quantities));
-        return new Eligibility.OfShipment(Long.toString(shipment.key.shipmentId()), eligible, reasons);
+        return new Eligibility.OfShipment(
+                Long.toString(shipment.key.shipmentId()), eligible, shipByRule.of(shipment, now), reasons);
     }
 
     private List<Shipment> shipments(long orderId) {
@@ -171,7 +177,11 @@ class OrdersResource {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+        Risk risk = Risk.worst(shipments.stream()
+                .map(ShipmentView::risk)
+                .filter(Objects::nonNull)
+                .toList());
         return new OrderView(
-                first.orderId(), first.referenceCode(), stage, first.orderedAt(), shipBy, shipments, quantities);
+                first.orderId(), first.referenceCode(), stage, first.orderedAt(), shipBy, risk, shipments, quantities);
     }
 }

@@ -22,6 +22,16 @@ final class Parse {
                 .orElseThrow(() -> Problem.invalid("stage", "is one of " + Arrays.toString(Stage.values())));
     }
 
+    static Risk risk(String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(Risk.values())
+                .filter(risk -> risk.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("risk", "is one of " + Arrays.toString(Risk.values())));
+    }
+
     static Boolean bool(String field, String text) {
         if (text == null || text.isEmpty()) {
             return null;

@@ -30,7 +30,16 @@ public record ShipmentView(
         @Schema(nullable = true, description = "The operation under way, if any")
         Pending pending,
 
-        @Schema(nullable = true) Instant shipBy,
+        @Schema(nullable = true, description = "EasyEcom's; null where it says none")
+        Instant shipBy,
+
+        @Schema(
+                nullable = true,
+                description = "The courier's last cut-off that is not after shipBy; shipBy where it has none")
+        Instant handOverBy,
+
+        @Schema(nullable = true, description = "Null without a shipBy, and once there is nothing to hand over any more")
+        Risk risk,
 
         @Schema(nullable = true) Instant orderedAt,
 

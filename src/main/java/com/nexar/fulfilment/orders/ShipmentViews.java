@@ -16,11 +16,13 @@ import java.util.Map;
 class ShipmentViews {
 
     private final Operations operations;
+    private final ShipByRule shipByRule;
     private final OrdersConfig config;
     private final Clock clock;
 
-    ShipmentViews(Operations operations, OrdersConfig config, Clock clock) {
+    ShipmentViews(Operations operations, ShipByRule shipByRule, OrdersConfig config, Clock clock) {
         this.operations = operations;
+        this.shipByRule = shipByRule;
         this.config = config;
         this.clock = clock;
     }
@@ -69,6 +71,8 @@ class ShipmentViews {
                         ? null
                         : new ShipmentView.Pending(pending.operationId(), pending.kind(), pending.state()),
                 s.shipBy,
+                shipByRule.handOverBy(s.shipBy, s.courier),
+                shipByRule.of(s, now),
                 s.orderedAt,
                 new ShipmentView.Marketplace(s.marketplaceId, s.marketplaceName),
                 s.orderType,

@@ -92,7 +92,15 @@ class ApiDocumentTest {
     void the_queries_are_those_of_the_design() {
         assertThat(parameters("get " + L + "/orders", "query"))
                 .containsExactlyInAnyOrder(
-                        "stage", "eligible", "updatedSince", "shipBefore", "reference", "sort", "cursor", "limit");
+                        "stage",
+                        "eligible",
+                        "updatedSince",
+                        "shipBefore",
+                        "risk",
+                        "reference",
+                        "sort",
+                        "cursor",
+                        "limit");
         assertThat(parameters("get " + L + "/products", "query"))
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
         assertThat(parameters("get " + L + "/cancellations", "query"))
@@ -112,7 +120,7 @@ class ApiDocumentTest {
     void the_bodies_have_the_fields_of_the_design() {
         assertThat(fields("Shipment"))
                 .containsExactlyInAnyOrder(
-                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking personalDataErasedAt acknowledgedAt cancellation upstream version receivedAt updatedAt"
+                        "shipmentId orderId referenceCode stage onHold eligible pending shipBy handOverBy risk orderedAt marketplace orderType payment shipTo lines contentVersion package assignment invoiceNumber manifest tracking personalDataErasedAt acknowledgedAt cancellation upstream version receivedAt updatedAt"
                                 .split(" "));
         assertThat(fields("ShipTo"))
                 .containsExactlyInAnyOrder("name", "phone", "line1", "line2", "city", "state", "postalCode", "country");
@@ -147,7 +155,7 @@ class ApiDocumentTest {
         assertThat(fields("HoldShipment")).containsExactly("reason");
         assertThat(fields("Order"))
                 .containsExactlyInAnyOrder(
-                        "orderId", "referenceCode", "stage", "orderedAt", "shipBy", "shipments", "quantities");
+                        "orderId", "referenceCode", "stage", "orderedAt", "shipBy", "risk", "shipments", "quantities");
         assertThat(fields("OrderQuantity"))
                 .containsExactlyInAnyOrder("sku", "ordered", "inShipments", "elsewhere", "cancelled", "difference");
         assertThat(fields("EligibilityReason")).containsExactlyInAnyOrder("code", "message", "remedy", "blocks");

@@ -1,0 +1,156 @@
+package com.nexar.fulfilment.orders;
+
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.changes.ChangeType;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells a location's feed when a shipment comes to be at risk and when it comes to be late, each once. How far a shipment's risk was told
+ * stands beside it in the database and goes up with the entry in one transaction; it goes down without a word when the ship-by time
+ * moves away, so that the next crossing is told again. What is late when it is first seen is told only while that is news: the first
+ * sync of an old backlog would tell of thousands.
+ */
+@Singleton
+class RiskWatch {
+
+    private static final Logger LOG = Logger.getLogger(RiskWatch.class);
+
+    private static final int BATCH = 100;
+
+    private static final int BATCHES_A_ROUND = 100;
+
+    /** In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. */
+    private static final String CROSSED = """
+            select shipment_id, %1$s as risk, coalesce(risk_told, 'FINE') as told,
+              hand_over_by < received_at and hand_over_by < :newsSince as old_news
+            from shipments cross join lateral (select %2$s as hand_over_by) as due
+            where brand = :brand and location = :location and %3$s
+              and (ship_by <= :riskHorizon and risk_told is distinct from 'LATE' or ship_by >= :riskNow and risk_told is not null)
+              and coalesce(risk_told, 'FINE') <> %1$s
+            order by ship_by, shipment_id limit :most for update of shipments skip locked""".formatted(ShipByRule.RISK, ShipByRule.HAND_OVER_BY, ShipByRule.RUNNING);
+
+    private final Brands brands;
+    private final Transactions transactions;
+    private final EntityManager entities;
+    private final Announcing announcing;
+    private final ShipByRule rule;
+    private final OrdersConfig config;
+    private final Clock clock;
+
+    RiskWatch(
+            Brands brands,
+            Transactions transactions,
+            EntityManager entities,
+            Announcing announcing,
+            ShipByRule rule,
+            OrdersConfig config,
+            Clock clock) {
+        this.brands = brands;
+        this.transactions = transactions;
+        this.entities = entities;
+        this.announcing = announcing;
+        this.rule = rule;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{fulfilment.orders.ship-by.watch-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void watch() {
+        for (Location location : brands.locations()) {
+            try {
+                look(location);
+            } catch (Exception e) { // the rim: the next round tries again
+                LOG.warnf("Looking at ship-by times of %s failed; the next round tries again: %s", location, e);
+            }
+        }
+    }
+
+    /** @return how many shipments were told of */
+    int look(Location location) {
+        int told = 0;
+        for (int round = 0; round < BATCHES_A_ROUND; round++) {
+            List<Crossing> crossings = transactions.in(location, () -> inBatch(location, clock.instant()));
+            told += (int) crossings.stream().filter(Crossing::toTell).count();
+            if (crossings.size() < BATCH) {
+                break;
+            }
+        }
+        return told;
+    }
+
+    private record Crossing(long shipmentId, Risk risk, Risk told, boolean oldNews) {
+
+        boolean toTell() {
+            return risk.worseThan(told) && !(risk == Risk.LATE && oldNews);
+        }
+
+        ChangeType type() {
+            return risk == Risk.LATE ? ChangeType.SLA_BREACHED : ChangeType.SLA_AT_RISK;
+        }
+    }
+
+    private List<Crossing> inBatch(Location location, Instant now) {
+        Query query = entities.createNativeQuery(CROSSED)
+                .setParameter("brand", location.brand())
+                .setParameter("location", location.code())
+                .setParameter("newsSince", now.minus(config.shipBy().newsFor()))
+                .setParameter("most", BATCH);
+        rule.parameters(now).forEach(query::setParameter);
+        @SuppressWarnings("unchecked")
+        List<Object[]> rows = query.getResultList();
+        List<Crossing> crossings = rows.stream()
+                .map(row -> new Crossing(
+                        ((Number) row[0]).longValue(),
+                        Risk.valueOf((String) row[1]),
+                        Risk.valueOf((String) row[2]),
+                        (Boolean) row[3]))
+                .toList();
+        for (Risk risk : Risk.values()) {
+            inRemember(location, risk, crossings);
+        }
+        inTell(location, crossings, now);
+        return crossings;
+    }
+
+    private void inTell(Location location, List<Crossing> crossings, Instant now) {
+        Map<Long, ChangeType> types = crossings.stream()
+                .filter(Crossing::toTell)
+                .collect(Collectors.toMap(Crossing::shipmentId, Crossing::type));
+        if (!types.isEmpty()) {
+            Shipment.<Shipment>list(
+                            "key.brand = ?1 and key.shipmentId in ?2 order by shipBy, key.shipmentId",
+                            location.brand(),
+                            types.keySet())
+                    .forEach(shipment -> announcing.inTellRisk(shipment, types.get(shipment.key.shipmentId()), now));
+        }
+    }
+
+    private void inRemember(Location location, Risk risk, List<Crossing> crossings) {
+        List<Long> ids = crossings.stream()
+                .filter(each -> each.risk() == risk)
+                .map(Crossing::shipmentId)
+                .toList();
+        if (ids.isEmpty()) {
+            return;
+        }
+        entities.createNativeQuery(
+                        "update shipments set risk_told = nullif(:risk, 'FINE') where brand = :brand and shipment_id in (:ids)")
+                .setParameter("risk", risk.name())
+                .setParameter("brand", location.brand())
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+}
