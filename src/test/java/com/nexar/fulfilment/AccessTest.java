@@ -30,7 +30,19 @@ class AccessTest {
         brands(Ground.OPERATOR_KEY)
                 .body(
                         "items.brand",
-                        equalTo(List.of("acme", "dusk", "gale", "gold", "hook", "silver", "walk", "zeta")));
+                        equalTo(List.of(
+                                "acme",
+                                "clinic",
+                                "dusk",
+                                "forger",
+                                "gale",
+                                "gold",
+                                "hook",
+                                "pauper",
+                                "silver",
+                                "stranger",
+                                "walk",
+                                "zeta")));
     }
 
     @Test

@@ -40,6 +40,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String SILVER_KEY = "test-silver-key";
     /** Key of the brand hook (hk1, hk2), which EasyEcom sends webhooks to. */
     public static final String HOOK_KEY = "test-hook-key";
+    /** Key of brands with something wrong each: clinic (ok1; no1's location key), forger (fo1; x-api-key), stranger (st1; password),
+     * pauper (pa1; few calls). */
+    public static final String DOCTOR_KEY = "test-doctor-key";
     /** What EasyEcom sends with hook's webhooks. */
     public static final String HOOK_TOKEN = "test-hook-token";
     /** Role operator, all brands. */
@@ -74,6 +77,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
 
         easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
 
+        easyecom.open("clinic-api-key", "UNLIMITED", Map.of("nx8000000001", "Clinic 1", "nx8000000002", "Clinic 2"));
+        easyecom.open("pauper-api-key", "DEFAULT", Map.of("nx8100000001", "Pauper 1"));
+
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
@@ -97,6 +103,12 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "hook", "hook-api-key", Map.of("hk1", "nx7000000001", "hk2", "nx7000000002"));
         config.put("fulfilment.brands.hook.easyecom.webhook-token", HOOK_TOKEN);
         config.put("fulfilment.brands.hook.easyecom.webhook-companies", "41001,41777");
+        brand(config, "clinic", "clinic-api-key", Map.of("ok1", "nx8000000001", "no1", "nx8999999999"));
+        brand(config, "forger", "no-such-api-key", Map.of("fo1", "nx8000000001"));
+        brand(config, "stranger", "clinic-api-key", Map.of("st1", "nx8000000002"));
+        config.put("fulfilment.brands.stranger.easyecom.password", "wrong-password");
+        brand(config, "pauper", "pauper-api-key", Map.of("pa1", "nx8100000001"));
+        config.put("fulfilment.brands.pauper.easyecom.tier", "DEFAULT");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -107,6 +119,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "gold-wms", GOLD_KEY, "gold", "wms");
         client(config, "silver-wms", SILVER_KEY, "silver", "wms");
         client(config, "hook-wms", HOOK_KEY, "hook", "wms");
+        client(config, "doctor-wms", DOCTOR_KEY, "clinic,forger,stranger,pauper", "wms");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;

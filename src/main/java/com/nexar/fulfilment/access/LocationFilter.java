@@ -44,7 +44,7 @@ class LocationFilter implements ContainerRequestFilter {
         if (brand == null || code == null) {
             return;
         }
-        if (!here.caller().is(Role.WMS) && !path.startsWith("/v1/admin/")) {
+        if (!here.caller().is(Role.WMS) && !forPeople(path, brand, code)) {
             throw new Problem(ProblemCode.FORBIDDEN, "A location's resources need a key with the role wms.");
         }
         Location location = brands.get()
@@ -52,5 +52,11 @@ class LocationFilter implements ContainerRequestFilter {
                 .filter(here.caller()::sees)
                 .orElseThrow(() -> Problem.notFound("Location " + brand + "/" + code));
         here.location(location);
+    }
+
+    /** Administration names locations as well, and how one is connected operators have to see. */
+    private static boolean forPeople(String path, String brand, String code) {
+        String connection = "/v1/brands/" + brand + "/locations/" + code + "/connection";
+        return path.startsWith("/v1/admin/") || path.equals(connection) || path.startsWith(connection + "/");
     }
 }

@@ -46,6 +46,16 @@ class StoredDocument extends PanacheEntityBase {
         return list("id.brand = ?1 and id.shipmentId = ?2", brand, shipmentId);
     }
 
+    /** The URLs that EasyEcom named last. */
+    static List<String> lastUrls(String brand, String location, int most) {
+        return find("id.brand = ?1 and location = ?2 order by updatedAt desc", brand, location)
+                .page(0, most)
+                .<StoredDocument>list()
+                .stream()
+                .map(document -> document.url)
+                .toList();
+    }
+
     static Optional<StoredDocument> locked(Key id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }

@@ -31,9 +31,11 @@ final class Answers {
             case Envelope.Verdict.Throttled throttled -> throw throttled(location, throttled, what);
             case Envelope.Verdict.BadApiKey key ->
                 throw new EasyEcomUnavailable(
-                        what + ": EasyEcom's gateway answered Forbidden, which it does when the x-api-key is missing,"
-                                + " wrong or not allowed here. Check fulfilment.brands.*.easyecom.api-key.",
-                        config.token().loginLockout());
+                                what
+                                        + ": EasyEcom's gateway answered Forbidden, which it does when the x-api-key is missing,"
+                                        + " wrong or not allowed here. Check fulfilment.brands.*.easyecom.api-key.",
+                                config.token().loginLockout())
+                        .about(EasyEcomUnavailable.About.API_KEY, "Forbidden");
             case Envelope.Verdict.Unclear unclear -> throw unclear(unclear, write, what);
         };
     }

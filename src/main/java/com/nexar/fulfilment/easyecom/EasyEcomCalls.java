@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ final class EasyEcomCalls {
     private final Budgets budgets;
     private final Exchange exchange;
     private final Tokens tokens;
+    private final KeyProbe keyProbe;
+    private final UpstreamClocks clocks;
     private final CallLog log;
 
     @Inject
@@ -78,7 +81,9 @@ final class EasyEcomCalls {
         this.breakers = new Breakers(config.breaker(), config.bulkhead());
         this.budgets = new Budgets(brands, config, budget, meters);
         var sending = new Sending(budgets, breakers, meters);
-        this.exchange = new Exchange(config, wire, sending, budgets, clock);
+        this.clocks = new UpstreamClocks(clock);
+        this.exchange = new Exchange(config, wire, sending, budgets, clocks, clock);
+        this.keyProbe = new KeyProbe(exchange, config);
         var login = new Login(config, wire, sending, clock);
         var logins = new Logins(
                 sharedTokens,
@@ -125,6 +130,15 @@ final class EasyEcomCalls {
     void logIn(Location location) {
         refuseTransaction();
         tokens.token(location);
+    }
+
+    KeyVerdict key(Location location) {
+        refuseTransaction();
+        return inLane(location, keyProbe.call(), () -> keyProbe.ask(brands.apply(location), location));
+    }
+
+    Optional<ClockDifference> clock(Location location) {
+        return clocks.of(location.brand());
     }
 
     ConnectionState state(Location location) {

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.easyecom;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the connection of a location stands, as far as this process knows. */
 @Singleton
@@ -36,6 +37,20 @@ public class EasyEcomConnection {
      */
     public void login(Location location) {
         calls.logIn(location);
+    }
+
+    /**
+     * What EasyEcom says of the x-api-key; one call, which needs no token and costs no login.
+     *
+     * @throws EasyEcomUnavailable it could not be asked
+     */
+    public KeyVerdict key(Location location) {
+        return calls.key(location);
+    }
+
+    /** By the last answer that this pod got; empty before the first, and where EasyEcom does not say. */
+    public Optional<ClockDifference> clock(Location location) {
+        return calls.clock(location);
     }
 
     /** After a request could have left, this long passes before a read-back that shows nothing proves that nothing happened. */

@@ -18,6 +18,7 @@ public class EasyEcomDocuments {
 
     private final EasyEcomCalls calls;
     private final EasyEcomOrders orders;
+    private final AllowedOrigins origins;
     private final DocumentFetch fetch;
 
     @Inject
@@ -28,7 +29,8 @@ public class EasyEcomDocuments {
     EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, List<String> allowedOrigins, Vertx vertx) {
         this.calls = calls;
         this.orders = orders;
-        this.fetch = new DocumentFetch(vertx, new AllowedOrigins(allowedOrigins), calls.config());
+        this.origins = new AllowedOrigins(allowedOrigins);
+        this.fetch = new DocumentFetch(vertx, origins, calls.config());
     }
 
     /**
@@ -49,6 +51,11 @@ public class EasyEcomDocuments {
             Optional<UpstreamShipment> shipment = orders.shipment(location, shipmentId);
             return shipment.map(UpstreamShipment::documents).orElseGet(Map::of);
         }
+    }
+
+    /** Whether documents are fetched from there. */
+    public boolean allows(URI url) {
+        return origins.allow(url);
     }
 
     /**

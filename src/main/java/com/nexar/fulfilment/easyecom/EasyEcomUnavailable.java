@@ -23,8 +23,20 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         SETTLED
     }
 
+    /** What a person would have to look at. */
+    public enum About {
+        /** EasyEcom, the way to it, or time. */
+        ELSE,
+        /** Its gateway refused the x-api-key. */
+        API_KEY,
+        /** It refused the login, or has refused it before. */
+        LOGIN
+    }
+
     private final Kind kind;
     private boolean ofOneRow;
+    private About about = About.ELSE;
+    private String words;
 
     public EasyEcomUnavailable(String detail, Duration retryAfter) {
         this(detail, retryAfter, Kind.SETTLED, null);
@@ -50,6 +62,22 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         return new EasyEcomUnavailable(detail, retryAfter).aboutOne();
     }
 
+    /** @param said EasyEcom's words; null for none */
+    EasyEcomUnavailable about(About what, String said) {
+        about = what;
+        words = said;
+        return this;
+    }
+
+    public About about() {
+        return about;
+    }
+
+    /** EasyEcom's words, where it refused login or key; null otherwise. */
+    public String words() {
+        return words;
+    }
+
     EasyEcomUnavailable aboutOne() {
         ofOneRow = true;
         return this;
@@ -62,7 +90,7 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
 
     /** For another thread that waits for the same. */
     EasyEcomUnavailable again() {
-        return new EasyEcomUnavailable(code(), getMessage(), retryAfter(), kind, getCause());
+        return new EasyEcomUnavailable(code(), getMessage(), retryAfter(), kind, getCause()).about(about, words);
     }
 
     Kind kind() {

@@ -8,6 +8,7 @@ import com.nexar.fulfilment.traces.Outgoing;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -29,13 +30,15 @@ final class Exchange {
     private final Wire wire;
     private final Sending sending;
     private final Answers answers;
+    private final UpstreamClocks clocks;
     private final Clock clock;
 
-    Exchange(EasyEcomConfig config, Wire wire, Sending sending, Budgets budgets, Clock clock) {
+    Exchange(EasyEcomConfig config, Wire wire, Sending sending, Budgets budgets, UpstreamClocks clocks, Clock clock) {
         this.config = config;
         this.wire = wire;
         this.sending = sending;
         this.answers = new Answers(config, budgets, clock);
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -46,12 +49,12 @@ final class Exchange {
         headers.put("Authorization", "Bearer " + token);
         var request = new Wire.Request(call.method(), base, target, headers, body(call));
         String what = call.of(location.ref());
-        return sending.out(
-                location,
-                call.endpoints(),
-                Answer.class,
-                call.write() ? right() : () -> {},
-                departure -> answers.of(location, send(request, departure, call, what), call.write(), what));
+        return sending.out(location, call.endpoints(), Answer.class, call.write() ? right() : () -> {}, departure -> {
+            Instant asked = clocks.now();
+            Wire.Reply reply = send(request, departure, call, what);
+            clocks.heard(brand.code(), reply.date(), asked);
+            return answers.of(location, reply, call.write(), what);
+        });
     }
 
     private static Departure right() {

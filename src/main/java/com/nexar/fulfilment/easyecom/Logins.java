@@ -108,10 +108,12 @@ final class Logins {
                 }
                 case Claim.Stopped stopped ->
                     throw new EasyEcomUnavailable(
-                            location + ": EasyEcom refused " + stopped.refusals() + " logins in a row (\""
-                                    + stopped.refusal() + "\"), so no more are tried until the settings change. "
-                                    + remedy(location),
-                            UNTIL_CHANGED);
+                                    location + ": EasyEcom refused " + stopped.refusals() + " logins in a row (\""
+                                            + stopped.refusal()
+                                            + "\"), so no more are tried until the settings change. "
+                                            + remedy(location),
+                                    UNTIL_CHANGED)
+                            .about(EasyEcomUnavailable.About.LOGIN, stopped.refusal());
             }
         }
     }
@@ -129,8 +131,9 @@ final class Logins {
             meters.login("refused");
             shared.refused(location, granted.fencing(), e.getMessage());
             throw new EasyEcomUnavailable(
-                    location + ": EasyEcom refused the login: \"" + e.getMessage() + "\". " + remedy(location),
-                    config.token().loginLockout());
+                            location + ": EasyEcom refused the login: \"" + e.getMessage() + "\". " + remedy(location),
+                            config.token().loginLockout())
+                    .about(EasyEcomUnavailable.About.LOGIN, e.getMessage());
         } catch (NotSent e) {
             meters.login("not-sent");
             shared.notSent(location, granted.fencing());
@@ -167,13 +170,17 @@ final class Logins {
 
     private EasyEcomUnavailable lockedOut(Location location, Claim.LockedOut lockedOut) {
         return new EasyEcomUnavailable(
-                location + ": no token, and EasyEcom allows one login per location in "
-                        + config.token().loginLockout().toSeconds() + " s; the next is possible in "
-                        + (lockedOut.remaining().toSeconds() + 1) + " s."
-                        + (lockedOut.refusal() == null
-                                ? ""
-                                : " The last one was refused: \"" + lockedOut.refusal() + "\". " + remedy(location)),
-                lockedOut.remaining());
+                        location + ": no token, and EasyEcom allows one login per location in "
+                                + config.token().loginLockout().toSeconds() + " s; the next is possible in "
+                                + (lockedOut.remaining().toSeconds() + 1) + " s."
+                                + (lockedOut.refusal() == null
+                                        ? ""
+                                        : " The last one was refused: \"" + lockedOut.refusal() + "\". "
+                                                + remedy(location)),
+                        lockedOut.remaining())
+                .about(
+                        lockedOut.refusal() == null ? EasyEcomUnavailable.About.ELSE : EasyEcomUnavailable.About.LOGIN,
+                        lockedOut.refusal());
     }
 
     private static String remedy(Location location) {

@@ -26,8 +26,8 @@ final class Wire {
     /** @param target path and query, sent as they are: EasyEcom's cursors are encoded already */
     record Request(HttpMethod method, URI base, String target, Map<String, String> headers, String body) {}
 
-    /** @param retryAfter null where absent */
-    record Reply(int status, String retryAfter, String body) {}
+    /** @param retryAfter null where absent @param date the header; null where absent */
+    record Reply(int status, String retryAfter, String date, String body) {}
 
     /** The request surely did not leave. */
     static sealed class NeverSent extends Exception permits RightLost, PermitLapsed {
@@ -190,7 +190,10 @@ final class Wire {
             }
         });
         response.endHandler(end -> reply.complete(new Reply(
-                response.statusCode(), response.getHeader("Retry-After"), body.toString(StandardCharsets.UTF_8))));
+                response.statusCode(),
+                response.getHeader("Retry-After"),
+                response.getHeader("Date"),
+                body.toString(StandardCharsets.UTF_8))));
     }
 
     private static void fail(CompletableFuture<Reply> reply, Throwable e) {

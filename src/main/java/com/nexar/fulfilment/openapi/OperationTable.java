@@ -23,6 +23,7 @@ final class OperationTable {
     static final Map<String, Row> ROWS = Map.ofEntries(
             Map.entry("brands", get("brands")),
             Map.entry("connection", get("connection").inLocation()),
+            Map.entry("checks", get("checkup").inLocation().problems(UPSTREAM_UNAVAILABLE)),
             Map.entry(
                     "products", get("product-page").answers("304").inLocation().problems(VALIDATION)),
             Map.entry("product", get("product").answers("304").inLocation()),

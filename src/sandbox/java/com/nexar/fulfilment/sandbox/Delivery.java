@@ -7,11 +7,25 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /** How an answer leaves: whole, late, cut, or not at all. */
 final class Delivery {
     private Delivery() {}
+
+    /** The time of the account, which may be told to pass. */
+    static void date(HttpServerRequest request, long millis) {
+        if (!request.response().headWritten()) {
+            request.response()
+                    .putHeader(
+                            "Date",
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                    Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC)));
+        }
+    }
 
     static void plain(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();

@@ -122,6 +122,7 @@ final class FrontDoor {
                 ? answer.detail()
                 : "fault " + fault.kind().key() + (answer.detail() == null ? "" : "; " + answer.detail());
         call.account().ledger.append(call.account().clock.millis(), call, operation, answer, detail, sent.status());
+        Delivery.date(request, call.account().clock.millis());
         if (fault == null) {
             Delivery.plain(request, sent);
         } else {

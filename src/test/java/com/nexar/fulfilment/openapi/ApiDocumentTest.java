@@ -31,6 +31,7 @@ class ApiDocumentTest {
                 .containsExactlyInAnyOrder(
                         "get /v1/brands",
                         "get " + L + "/connection",
+                        "post " + L + "/connection/checks",
                         "get " + L + "/products",
                         "get " + L + "/products/{sku}",
                         "get " + L + "/orders",
@@ -130,6 +131,9 @@ class ApiDocumentTest {
         assertThat(fields("Change"))
                 .containsExactlyInAnyOrder(
                         "specversion id source type subject time sequence datacontenttype data".split(" "));
+        assertThat(fields("Checkup"))
+                .containsExactlyInAnyOrder("brand", "location", "at", "millis", "againAt", "result", "items");
+        assertThat(fields("CheckItem")).containsExactlyInAnyOrder("check", "result", "meaning", "remedy");
         assertThat(fields("ChangePage")).containsExactly("items", "next");
         assertThat(fields("Payment")).containsExactlyInAnyOrder("mode", "collect");
         assertThat(fields("Money")).containsExactlyInAnyOrder("amount", "currency");
