@@ -13,6 +13,7 @@ import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.SyncProgress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -137,6 +138,12 @@ class ConnectionResource {
 
             @Schema(required = true) long pages,
             @Schema(required = true) long rows,
+
+            @Schema(
+                    nullable = true,
+                    description = "Of a back-fill, the first sync's look-back; null for walks without an end")
+            SyncProgress progress,
+
             @Schema(nullable = true) Instant lastSuccessAt,
             @Schema(nullable = true) String lastError,
             @Schema(nullable = true) Instant lastErrorAt) {}
@@ -181,6 +188,7 @@ class ConnectionResource {
                         walk.goal(),
                         walk.pages(),
                         walk.rows(),
+                        walk.progress(),
                         walk.lastSuccessAt(),
                         walk.lastError(),
                         walk.lastErrorAt()))

@@ -80,16 +80,19 @@ class OrderWalk {
         try {
             SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
             Set<String> seen = new HashSet<>();
+            var progress = new BackfillProgress(cursors, System::nanoTime);
             while (!Thread.currentThread().isInterrupted() && !pauses.syncing(location)) {
                 if (cursor.windowTo() == null) {
                     ReadWindow window = nextWindow(cursor, now(), config.sync().overlap());
                     if (window == null) {
+                        progress.done(cursor);
                         return true;
                     }
                     cursor = cursor.window(window.from(), window.to());
                     seen.clear();
                 }
-                cursor = page(cursor, seen);
+                cursor = page(cursor, seen, progress);
+                progress.tell(cursor);
                 if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
                     return true;
                 }
@@ -136,7 +139,7 @@ class OrderWalk {
     }
 
     /** @param seen the window's cursors up to here, in this walk */
-    private SyncCursor page(SyncCursor cursor, Set<String> seen) {
+    private SyncCursor page(SyncCursor cursor, Set<String> seen, BackfillProgress progress) {
         Instant asOf = clock.instant();
         ShipmentPage page;
         try {
@@ -166,7 +169,9 @@ class OrderWalk {
                     .forEach(row -> quarantine.setAside(
                             cursor.location(), cursor.feed().name(), row.id(), row.raw(), row.reason()));
             List<Long> unsure = intake.take(cursor.location(), page.shipments(), asOf, Cause.SYNC);
-            cursors.checkpoint(next, page.shipments().size() + page.broken().size());
+            int rows = page.shipments().size() + page.broken().size();
+            cursors.checkpoint(next, rows);
+            progress.inStored(cursor, next, page.shipments(), rows);
             return unsure;
         });
         if (!page.broken().isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 @Singleton
 public class SyncCursors {
 
-    /** How the walk of one list stands, for people. */
+    /** How the walk of one list stands, for people. @param progress null where it has no goal, and before its first page */
     public record Standing(
             Feed feed,
             Instant doneUntil,
@@ -22,7 +22,8 @@ public class SyncCursors {
             long rows,
             Instant lastSuccessAt,
             String lastError,
-            Instant lastErrorAt) {}
+            Instant lastErrorAt,
+            SyncProgress progress) {}
 
     private final Transactions transactions;
     private final EntityManager entities;
@@ -127,6 +128,29 @@ public class SyncCursors {
         }
     }
 
+    /**
+     * Beside the checkpoint of a walk that has a goal, in its transaction.
+     *
+     * @param begunFrom where the walk began, if this was its first page
+     * @param windowDone how much of the window under way, 0 to 1
+     * @param seconds what the page took
+     */
+    public void inProgress(SyncCursor cursor, Instant begunFrom, double windowDone, int rows, double seconds) {
+        entities.createNativeQuery("""
+                update sync_cursors set begun_from = coalesce(begun_from, ?4),
+                  window_done = case when window_to is null then 0 else greatest(window_done, ?5) end,
+                  worked_rows = worked_rows + ?6, worked_seconds = worked_seconds + ?7
+                where brand = ?1 and location = ?2 and feed = ?3""")
+                .setParameter(1, cursor.location().brand())
+                .setParameter(2, cursor.location().code())
+                .setParameter(3, cursor.feed().name())
+                .setParameter(4, begunFrom)
+                .setParameter(5, windowDone)
+                .setParameter(6, rows)
+                .setParameter(7, seconds)
+                .executeUpdate();
+    }
+
     /** Gives the walk back, with the error that ended it, if one did. */
     public void release(SyncCursor cursor, String error) {
         boolean interrupted = Thread.interrupted(); // who is told to stop gives back what it holds
@@ -159,7 +183,8 @@ public class SyncCursors {
         return transactions.in(location, () -> {
             @SuppressWarnings("unchecked")
             List<Object[]> rows = entities.createNativeQuery("""
-                    select feed, done_until, goal, pages, rows_seen, last_success_at, last_error, last_error_at
+                    select feed, done_until, goal, pages, rows_seen, last_success_at, last_error, last_error_at,
+                      begun_from, window_from, window_to, window_done, worked_rows, worked_seconds
                     from sync_cursors where brand = ?1 and location = ?2 order by feed""")
                     .setParameter(1, location.brand())
                     .setParameter(2, location.code())
@@ -173,9 +198,28 @@ public class SyncCursors {
                             ((Number) row[4]).longValue(),
                             (Instant) row[5],
                             (String) row[6],
-                            (Instant) row[7]))
+                            (Instant) row[7],
+                            progress(location, row)))
                     .toList();
         });
+    }
+
+    private static SyncProgress progress(Location location, Object[] row) {
+        SyncCursor at = new SyncCursor(
+                location,
+                Feed.valueOf((String) row[0]),
+                (Instant) row[1],
+                (Instant) row[2],
+                (Instant) row[9],
+                (Instant) row[10],
+                null,
+                0);
+        return SyncProgress.of(
+                (Instant) row[8],
+                at,
+                ((Number) row[11]).doubleValue(),
+                ((Number) row[12]).longValue(),
+                ((Number) row[13]).doubleValue());
     }
 
     @SuppressWarnings("unchecked")
