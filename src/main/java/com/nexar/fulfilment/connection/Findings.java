@@ -95,6 +95,14 @@ record Findings(
     }
 
     CheckItem apiKey() {
+        boolean accepted = asKey != null && asKey.value() == KeyVerdict.ACCEPTED
+                || answers().anyMatch(each -> each.answered() || each.failure() instanceof EasyEcomRefused);
+        if (keyRefused() && accepted) {
+            return warning(
+                    Check.API_KEY,
+                    "EasyEcom's gateway takes it for some calls and answers Forbidden to others.",
+                    "Have EasyEcom allow all calls to the key in " + apiKeySetting() + ".");
+        }
         if (keyRefused()) {
             return failed(
                     Check.API_KEY,
@@ -102,8 +110,6 @@ record Findings(
                     "Set " + apiKeySetting() + " to the x-api-key that EasyEcom gave for this account, and check "
                             + at("easyecom.url") + ".");
         }
-        boolean accepted = asKey != null && asKey.value() == KeyVerdict.ACCEPTED
-                || answers().anyMatch(each -> each.answered() || each.failure() instanceof EasyEcomRefused);
         if (accepted) {
             return ok(Check.API_KEY, "EasyEcom's gateway takes it.");
         }
