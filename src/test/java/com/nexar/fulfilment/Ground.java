@@ -87,7 +87,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
         config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
         config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
-        config.put("fulfilment.orders.cut-offs.every-minute", everyMinute());
+        config.put("fulfilment.orders.cut-offs.every-five-minutes", everyFiveMinutes());
         config.put("test.sandbox.url", sandbox.url());
         config.put("fulfilment.documents.allowed-origins", sandbox.url());
         brand(config, "acme", "demo-api-key-0000", Map.of("blr1", "nx1000000001", "bom1", "nx1000000002"));
@@ -148,9 +148,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put(at + ".roles", roles);
     }
 
-    private static String everyMinute() {
-        return IntStream.range(0, 24 * 60)
-                .mapToObj(minute -> LocalTime.MIN.plusMinutes(minute).toString())
+    private static String everyFiveMinutes() {
+        return IntStream.range(0, 24 * 12)
+                .mapToObj(n -> LocalTime.MIN.plusMinutes(5L * n).toString())
                 .collect(Collectors.joining(","));
     }
 

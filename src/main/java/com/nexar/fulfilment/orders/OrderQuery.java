@@ -68,7 +68,7 @@ final class OrderQuery {
         }
         return and(
                 near + ShipByRule.RUNNING + " and (select " + ShipByRule.RISK + " from (select "
-                        + ShipByRule.HAND_OVER_BY + " as hand_over_by) as due) = :risk",
+                        + ShipByRule.HAND_OVER_BY + " as hand_over_by offset 0) as due) = :risk",
                 "risk",
                 risk.name());
     }

@@ -30,11 +30,14 @@ class RiskWatch {
 
     private static final int BATCHES_A_ROUND = 100;
 
-    /** In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. */
+    /**
+     * In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. The offset
+     * keeps the moment from being computed anew wherever it is named.
+     */
     private static final String CROSSED = """
             select shipment_id, %1$s as risk, coalesce(risk_told, 'FINE') as told,
               hand_over_by < received_at and hand_over_by < :newsSince as old_news
-            from shipments cross join lateral (select %2$s as hand_over_by) as due
+            from shipments cross join lateral (select %2$s as hand_over_by offset 0) as due
             where brand = :brand and location = :location and %3$s
               and (ship_by <= :riskHorizon and risk_told is distinct from 'LATE' or ship_by >= :riskNow and risk_told is not null)
               and coalesce(risk_told, 'FINE') <> %1$s

@@ -85,11 +85,11 @@ class RiskListTest {
                     random.nextInt(10) == 0,
                     Phase.values()[random.nextInt(random.nextBoolean() ? 6 : Phase.values().length)].name(),
                     near
-                            ? "Every Minute"
+                            ? "Every Five Minutes"
                             : new String[] {null, "Blue Dart", "BLUE-DART", "Somebody", "--"}[random.nextInt(5)],
-                    // never so near a crossing that the minute's end decides
+                    // never so near a crossing that the time a test takes decides
                     near
-                            ? new int[] {-90, -5, 5, 60, 115, 125, 300}[random.nextInt(7)] + " minutes"
+                            ? new int[] {-90, -10, 10, 60, 110, 130, 300}[random.nextInt(7)] + " minutes"
                             : random.nextInt(8) == 0 ? null : (random.nextInt(4000) - 1500) + " minutes",
                     id);
         }

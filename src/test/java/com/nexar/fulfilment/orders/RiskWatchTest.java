@@ -149,10 +149,10 @@ class RiskWatchTest {
                 .isEqualTo("ASSIGNED LATE");
     }
 
-    /** Its courier fetches at every minute, so that this is the minute by which it has to be handed over. */
+    /** Its courier fetches every five minutes, so that this is when it has to be handed over, or up to five minutes before. */
     private void handOver(long id, String away) {
         owner.run(
-                "update shipments set courier = 'Every Minute', ship_by = date_trunc('minute', now() + cast(? as interval))"
+                "update shipments set courier = 'Every Five Minutes', ship_by = now() + cast(? as interval)"
                         + " where shipment_id = ?",
                 away,
                 id);
