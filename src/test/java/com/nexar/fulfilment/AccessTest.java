@@ -33,6 +33,7 @@ class AccessTest {
                         equalTo(List.of(
                                 "acme",
                                 "clinic",
+                                "deck",
                                 "dusk",
                                 "forger",
                                 "gale",

@@ -56,6 +56,10 @@ public final class EasyEcom {
         return acme().account("hook-api-key");
     }
 
+    public static EasyEcom deck() {
+        return acme().account("deck-api-key");
+    }
+
     public EasyEcom account(String apiKey) {
         return new EasyEcom(url, apiKey);
     }

@@ -45,6 +45,10 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String DOCTOR_KEY = "test-doctor-key";
     /** What EasyEcom sends with hook's webhooks. */
     public static final String HOOK_TOKEN = "test-hook-token";
+    /** Key of the brand deck (pnq1, maa1), whose floor people look at. */
+    public static final String DECK_KEY = "test-deck-key";
+    /** Key of deck's pnq1 alone. */
+    public static final String PUNE_KEY = "test-pune-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -75,6 +79,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("hook-api-key", "UNLIMITED", Map.of("nx7000000001", "Hook 1", "nx7000000002", "Hook 2"));
         easyecom.account("hook-api-key").vary(Map.of("confirm-duration", "0-0"));
 
+        easyecom.open("deck-api-key", "UNLIMITED", Map.of("nx8000000001", "Pune 1", "nx8000000002", "Chennai 1"));
+        easyecom.account("deck-api-key").vary(Map.of("confirm-duration", "0-200"));
         easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
 
         easyecom.open("clinic-api-key", "UNLIMITED", Map.of("nx8000000001", "Clinic 1", "nx8000000002", "Clinic 2"));
@@ -109,6 +115,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.stranger.easyecom.password", "wrong-password");
         brand(config, "pauper", "pauper-api-key", Map.of("pa1", "nx8100000001"));
         config.put("fulfilment.brands.pauper.easyecom.tier", "DEFAULT");
+        brand(config, "deck", "deck-api-key", Map.of("pnq1", "nx8000000001", "maa1", "nx8000000002"));
+        config.put("fulfilment.brands.deck.locations.pnq1.name", "Pune 1");
+        config.put("fulfilment.brands.deck.locations.maa1.name", "Chennai 1");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -120,6 +129,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "silver-wms", SILVER_KEY, "silver", "wms");
         client(config, "hook-wms", HOOK_KEY, "hook", "wms");
         client(config, "doctor-wms", DOCTOR_KEY, "clinic,forger,stranger,pauper", "wms");
+        client(config, "deck-wms", DECK_KEY, "deck", "wms");
+        client(config, "pune-floor", PUNE_KEY, "deck", "wms");
+        config.put("fulfilment.clients.pune-floor.locations", "deck/pnq1");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         return config;
@@ -171,6 +183,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "zeta/del1",
                 "walk/one1",
                 "walk/two2",
+                "deck/pnq1",
+                "deck/maa1",
                 "dusk/ok1",
                 "dusk/no1",
                 "gale/gal1",

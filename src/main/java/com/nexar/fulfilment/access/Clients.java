@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The known keys, as hashes. Comparing takes the same time whichever key matches, and whether one does. */
 @Startup
@@ -63,6 +64,18 @@ class Clients {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** Who has a key whose SHA-256, as lower-case hex, is this one. */
+    Optional<Caller> whose(Predicate<String> sha256) {
+        return entries.stream()
+                .filter(entry -> sha256.test(HexFormat.of().formatHex(entry.sha256())))
+                .map(Entry::caller)
+                .findFirst();
+    }
+
+    static String hexOf(String key) {
+        return HexFormat.of().formatHex(sha256(key));
     }
 
     private static byte[] sha256(String key) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /** What no read-back can decide, a person decides who has looked at EasyEcom; who and why stays with the operation. */
 @Singleton
-class Settlement {
+public class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final int MOST = 500;
@@ -63,7 +63,23 @@ class Settlement {
                         .toList());
     }
 
-    OperationView settle(Caller caller, UUID id, boolean happened, String reason) {
+    /** The same of one location, at most so many. */
+    public List<OperationView> open(Location location, int most) {
+        return transactions.in(
+                location,
+                () -> Operation.<Operation>find(
+                                "brand = ?1 and location = ?2 and finishedAt is null and (state = ?3 or needsPerson)"
+                                        + " order by needsPerson desc, createdAt",
+                                location.brand(),
+                                location.code(),
+                                OperationState.OUTCOME_UNKNOWN)
+                        .page(0, most)
+                        .stream()
+                        .map(views::view)
+                        .toList());
+    }
+
+    public OperationView settle(Caller caller, UUID id, boolean happened, String reason) {
         Location location = locationOf(caller, id);
         return transactions.in(location, () -> {
             Operation operation = inHand(location, id);

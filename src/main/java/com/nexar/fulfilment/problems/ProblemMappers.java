@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -26,6 +27,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final Instance<ProblemPages> pages;
+
+    ProblemMappers(Instance<ProblemPages> pages) {
+        this.pages = pages;
+    }
 
     @ServerExceptionMapper
     Response problem(Problem problem, RoutingContext request) {
@@ -87,10 +94,18 @@ class ProblemMappers {
                 request);
     }
 
-    static Response answer(Problem problem, RoutingContext request) {
+    private Response answer(Problem problem, RoutingContext request) {
+        String traceId = TraceIds.of(request);
+        return pages.stream()
+                .flatMap(each -> each.page(problem, request, traceId).stream())
+                .findFirst()
+                .orElseGet(() -> json(problem, traceId));
+    }
+
+    private static Response json(Problem problem, String traceId) {
         Response.ResponseBuilder answer = Response.status(problem.code().status())
                 .header(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
-                .entity(problem.view(TraceIds.of(request)));
+                .entity(problem.view(traceId));
         if (problem.retryAfter() != null) {
             answer.header(
                     HttpHeaders.RETRY_AFTER, Math.max(1, problem.retryAfter().toSeconds()));

@@ -1,0 +1,104 @@
+package com.nexar.fulfilment.board;
+
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.ConnectionState;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
+import com.nexar.fulfilment.inbound.Webhooks;
+import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.SyncCursors;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How a location is connected and what waits there for a person, in one word each; looked at every two seconds at most. */
+@Singleton
+class Glances {
+
+    /** @param syncing what a first sync has read so far; empty where none is under way */
+    record Glance(HomePage.Link link, Operations.Standing operations, String syncing) {}
+
+    private record Kept(Glance glance, long untilNanos) {}
+
+    private static final Duration KEPT_FOR = Duration.ofSeconds(2);
+
+    private final Map<Location, Kept> kept = new ConcurrentHashMap<>();
+    private final EasyEcomConnection easyecom;
+    private final SyncCursors cursors;
+    private final Operations operations;
+    private final Webhooks webhooks;
+    private final Clock clock;
+
+    Glances(EasyEcomConnection easyecom, SyncCursors cursors, Operations operations, Webhooks webhooks, Clock clock) {
+        this.easyecom = easyecom;
+        this.cursors = cursors;
+        this.operations = operations;
+        this.webhooks = webhooks;
+        this.clock = clock;
+    }
+
+    Glance of(Location location) {
+        Kept last = kept.get(location);
+        if (last == null || System.nanoTime() - last.untilNanos() > 0) {
+            last = new Kept(look(location), System.nanoTime() + KEPT_FOR.toNanos());
+            kept.put(location, last);
+        }
+        return last.glance();
+    }
+
+    private Glance look(Location location) {
+        List<SyncCursors.Standing> walks = cursors.standings(location);
+        return new Glance(link(location, walks), operations.standing(location), syncing(walks));
+    }
+
+    private HomePage.Link link(Location location, List<SyncCursors.Standing> walks) {
+        ConnectionState state = easyecom.state(location);
+        Optional<SyncCursors.Standing> tip = walk(walks, Feed.ORDERS_TIP);
+        String lag = tip.map(SyncCursors.Standing::doneUntil)
+                .map(done -> "Orders as of " + Times.rough(since(done)) + " ago")
+                .orElse("No orders read yet");
+        if (state.breaker().equals("OPEN")) {
+            return new HomePage.Link("bad", "EasyEcom does not answer", lag);
+        }
+        if (tip.filter(Glances::fails).isPresent()) {
+            return new HomePage.Link("bad", "Orders cannot be read", lag);
+        }
+        if (state.quota().leftToday() != null
+                && state.quota().leftToday() <= state.quota().commandReserve()) {
+            return new HomePage.Link("warn", "Today's calls are used up", lag);
+        }
+        if (webhooks.standing(location).state().degraded()) {
+            return new HomePage.Link("warn", "EasyEcom's webhooks have stopped", lag);
+        }
+        return tip.isEmpty()
+                ? new HomePage.Link("warn", "Not connected yet", lag)
+                : new HomePage.Link("good", "Connected", lag);
+    }
+
+    private static String syncing(List<SyncCursors.Standing> walks) {
+        return walk(walks, Feed.ORDERS_BACKFILL)
+                .filter(walk -> walk.goal() != null
+                        && (walk.doneUntil() == null || walk.doneUntil().isBefore(walk.goal())))
+                .map(walk -> "First sync under way: " + walk.rows() + " orders on " + walk.pages() + " pages so far")
+                .orElse("");
+    }
+
+    private static boolean fails(SyncCursors.Standing walk) {
+        return walk.lastErrorAt() != null
+                && (walk.lastSuccessAt() == null || walk.lastErrorAt().isAfter(walk.lastSuccessAt()));
+    }
+
+    private static Optional<SyncCursors.Standing> walk(List<SyncCursors.Standing> walks, Feed feed) {
+        return walks.stream().filter(walk -> walk.feed() == feed).findFirst();
+    }
+
+    private Duration since(Instant at) {
+        Duration age = Duration.between(at, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}

@@ -1,0 +1,68 @@
+package com.nexar.fulfilment.board;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The key is shown once, in the body of a POST; from then on the browser has a session. */
+@Path(SignInResource.PATH)
+@BoardPage
+@RunOnVirtualThread
+class SignInResource {
+
+    static final String PATH = "/sign-in";
+
+    /** A page of ours and nothing else: no other site can be named so. */
+    private static final Pattern OURS = Pattern.compile("/board/[A-Za-z0-9][^\\\\\\s]*");
+
+    private static final int LONGEST_KEY = 500;
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final Frames frames;
+
+    SignInResource(Sessions sessions, SessionCookie cookie, Frames frames) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.frames = frames;
+    }
+
+    @GET
+    public Response ask(@QueryParam("next") String next) {
+        return Html.page(Templates.signIn(frames.bare("Sign in"), ours(next), ""));
+    }
+
+    @POST
+    public Response signIn(
+            @FormParam("key") String key,
+            @FormParam("next") String next,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        String given = key == null ? "" : key.strip();
+        Optional<String> session =
+                given.isEmpty() || given.length() > LONGEST_KEY ? Optional.empty() : sessions.open(given);
+        if (session.isEmpty()) {
+            String wrong = given.isEmpty() ? "Please give your API key." : "This key is not known here.";
+            return Html.page(401, Templates.signIn(frames.bare("Sign in"), ours(next), wrong));
+        }
+        cookie.of(headers.getCookies(), request)
+                .ifPresent(sessions::end); // whoever was signed in before is not any more
+        String to = ours(next);
+        return Response.fromResponse(Html.go(to.isEmpty() ? "/" : to))
+                .cookie(cookie.with(session.get(), request))
+                .build();
+    }
+
+    private static String ours(String next) {
+        return next != null && OURS.matcher(next).matches() ? next : "";
+    }
+}

@@ -1,0 +1,106 @@
+package com.nexar.fulfilment.board;
+
+import com.nexar.fulfilment.operations.OperationKind;
+import com.nexar.fulfilment.operations.OperationState;
+import com.nexar.fulfilment.orders.Cause;
+import com.nexar.fulfilment.orders.FloorList.Risk;
+import com.nexar.fulfilment.orders.Stage;
+
+/** What the house's words are to people. */
+final class Words {
+
+    private static final String DETAIL = "\"detail\":\"";
+
+    private Words() {}
+
+    static String of(Stage stage) {
+        return switch (stage) {
+            case RECEIVED -> "Received";
+            case ASSIGNED -> "Assigned";
+            case CONFIRMED -> "Confirmed";
+            case MANIFESTED -> "Manifested";
+            case IN_TRANSIT -> "In transit";
+            case OUT_FOR_DELIVERY -> "Out for delivery";
+            case DELIVERED -> "Delivered";
+            case UNDELIVERED -> "Undelivered";
+            case RTO_IN_TRANSIT -> "RTO in transit";
+            case RTO_DELIVERED -> "RTO delivered";
+            case CANCELLED -> "Cancelled";
+        };
+    }
+
+    static String tone(Stage stage) {
+        return switch (stage) {
+            case RECEIVED, ASSIGNED, CONFIRMED -> "work";
+            case MANIFESTED, IN_TRANSIT, OUT_FOR_DELIVERY -> "away";
+            case DELIVERED -> "good";
+            case UNDELIVERED, RTO_IN_TRANSIT, RTO_DELIVERED -> "warn";
+            case CANCELLED -> "off";
+        };
+    }
+
+    /** Empty where there is none. */
+    static String of(Risk risk) {
+        return switch (risk) {
+            case LATE -> "Late";
+            case AT_RISK -> "At risk";
+            case FINE -> "Fine";
+            case null -> "";
+        };
+    }
+
+    /** Empty where there is none. */
+    static String tone(Risk risk) {
+        return switch (risk) {
+            case LATE -> "bad";
+            case AT_RISK -> "warn";
+            case FINE -> "good";
+            case null -> "";
+        };
+    }
+
+    static String of(OperationKind kind) {
+        return plain(kind.name());
+    }
+
+    static String of(OperationState state) {
+        return plain(state.name());
+    }
+
+    static String tone(OperationState state) {
+        return switch (state) {
+            case PENDING, RUNNING -> "work";
+            case RETRYING, OUTCOME_UNKNOWN, PARTIAL -> "warn";
+            case SUCCEEDED -> "good";
+            case REFUSED, FAILED -> "bad";
+        };
+    }
+
+    static String of(Cause cause) {
+        return switch (cause) {
+            case SYNC -> "seen at EasyEcom";
+            case OPERATION -> "command of the warehouse";
+            case WEBHOOK -> "announced by EasyEcom";
+            case CALLER -> "told by the warehouse";
+            case PERSON -> "settled by a person";
+        };
+    }
+
+    /** What a stored problem says; other details as they are. */
+    static String detail(String detail) {
+        int said = detail.indexOf(DETAIL);
+        if (!detail.startsWith("{") || said < 0) {
+            return detail;
+        }
+        int from = said + DETAIL.length();
+        int to = detail.indexOf("\",\"", from);
+        return detail.substring(from, to < 0 ? detail.length() : to).replace("\\\"", "\"");
+    }
+
+    /** {@code OUT_FOR_DELIVERY}: Out for delivery. */
+    static String plain(String name) {
+        String words = name.toLowerCase(java.util.Locale.ROOT).replace('_', ' ').replace('-', ' ');
+        String first = words.startsWith("rto") ? "RTO" + words.substring(3) : words;
+        return first.isEmpty() ? first : Character.toUpperCase(first.charAt(0)) + first.substring(1);
+    }
+}
