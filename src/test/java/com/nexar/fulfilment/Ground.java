@@ -45,7 +45,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String DOCTOR_KEY = "test-doctor-key";
     /** What EasyEcom sends with hook's webhooks. */
     public static final String HOOK_TOKEN = "test-hook-token";
-    /** Key of the brand deck (pnq1, maa1), whose floor people look at. */
+    /** Key of the brand deck (pnq1, maa1, hyd1), whose floor people look at. */
     public static final String DECK_KEY = "test-deck-key";
     /** Key of deck's pnq1 alone. */
     public static final String PUNE_KEY = "test-pune-key";
@@ -79,7 +79,10 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("hook-api-key", "UNLIMITED", Map.of("nx7000000001", "Hook 1", "nx7000000002", "Hook 2"));
         easyecom.account("hook-api-key").vary(Map.of("confirm-duration", "0-0"));
 
-        easyecom.open("deck-api-key", "UNLIMITED", Map.of("nx8000000001", "Pune 1", "nx8000000002", "Chennai 1"));
+        easyecom.open(
+                "deck-api-key",
+                "UNLIMITED",
+                Map.of("nx8000000001", "Pune 1", "nx8000000002", "Chennai 1", "nx8000000003", "Hyderabad 1"));
         easyecom.account("deck-api-key").vary(Map.of("confirm-duration", "0-200"));
         easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
 
@@ -116,8 +119,14 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         brand(config, "pauper", "pauper-api-key", Map.of("pa1", "nx8100000001"));
         config.put("fulfilment.brands.pauper.easyecom.tier", "DEFAULT");
         brand(config, "deck", "deck-api-key", Map.of("pnq1", "nx8000000001", "maa1", "nx8000000002"));
+        brand(
+                config,
+                "deck",
+                "deck-api-key",
+                Map.of("pnq1", "nx8000000001", "maa1", "nx8000000002", "hyd1", "nx8000000003"));
         config.put("fulfilment.brands.deck.locations.pnq1.name", "Pune 1");
         config.put("fulfilment.brands.deck.locations.maa1.name", "Chennai 1");
+        config.put("fulfilment.brands.deck.locations.hyd1.name", "Hyderabad 1");
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -185,6 +194,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "walk/two2",
                 "deck/pnq1",
                 "deck/maa1",
+                "deck/hyd1",
                 "dusk/ok1",
                 "dusk/no1",
                 "gale/gal1",

@@ -60,6 +60,7 @@ class ConnectionPageResource {
                 glance.link(),
                 glance.syncing(),
                 facts(location),
+                lastError(location),
                 cursors.standings(location).stream().map(this::walk).toList());
         return Html.page(Templates.connection(frames.of("Connection", "connection"), page));
     }
@@ -78,10 +79,14 @@ class ConnectionPageResource {
         time(facts, "Token since", state.tokenIssuedAt());
         time(facts, "Token until", state.tokenExpiresAt());
         time(facts, "Last call", state.lastCallAt());
-        if (state.lastError() != null) {
-            facts.add(new OrderPage.Fact("Last error", state.lastError(), times.when(state.lastErrorAt())));
-        }
         return facts;
+    }
+
+    private OrderPage.Fact lastError(Location location) {
+        ConnectionState state = easyecom.state(location);
+        return state.lastError() == null
+                ? null
+                : new OrderPage.Fact("Last error", state.lastError(), times.when(state.lastErrorAt()));
     }
 
     private ConnectionPage.Walk walk(SyncCursors.Standing walk) {

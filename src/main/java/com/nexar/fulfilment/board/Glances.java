@@ -27,6 +27,8 @@ class Glances {
 
     private static final Duration KEPT_FOR = Duration.ofSeconds(2);
 
+    private static final Duration UP_TO_DATE = Duration.ofMinutes(3);
+
     private final Map<Location, Kept> kept = new ConcurrentHashMap<>();
     private final EasyEcomConnection easyecom;
     private final SyncCursors cursors;
@@ -60,8 +62,8 @@ class Glances {
         ConnectionState state = easyecom.state(location);
         Optional<SyncCursors.Standing> tip = walk(walks, Feed.ORDERS_TIP);
         String lag = tip.map(SyncCursors.Standing::doneUntil)
-                .map(done -> "Orders as of " + Times.rough(since(done)) + " ago")
-                .orElse("No orders read yet");
+                .map(done -> asOf(since(done)))
+                .orElse("no orders read yet");
         if (state.breaker().equals("OPEN")) {
             return new HomePage.Link("bad", "EasyEcom does not answer", lag);
         }
@@ -86,6 +88,11 @@ class Glances {
                         && (walk.doneUntil() == null || walk.doneUntil().isBefore(walk.goal())))
                 .map(walk -> "First sync under way: " + walk.rows() + " orders on " + walk.pages() + " pages so far")
                 .orElse("");
+    }
+
+    /** Told by the minute: what changes all the time is no news. */
+    private static String asOf(Duration age) {
+        return age.compareTo(UP_TO_DATE) < 0 ? "orders are up to date" : "orders as of " + Times.rough(age) + " ago";
     }
 
     private static boolean fails(SyncCursors.Standing walk) {

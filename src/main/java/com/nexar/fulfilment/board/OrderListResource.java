@@ -89,8 +89,9 @@ class OrderListResource {
     }
 
     private static String summary(int found, boolean more, OrderFilter filter) {
-        String number = more ? found + ", and more" : Integer.toString(found);
-        String what = found == 1 && !more ? " shipment" : " shipments";
+        boolean goesOn = filter.cursor != null && !filter.cursor.isEmpty();
+        String number = goesOn ? found + " more" : more ? "The first " + found : Integer.toString(found);
+        String what = found == 1 ? " shipment" : " shipments";
         if (!filter.text().isEmpty()) {
             return number + what + " found for “" + filter.text() + "”";
         }

@@ -72,7 +72,7 @@ class OrderResource {
         boolean moved = entry.to() != null;
         String what = moved
                 ? (entry.from() == null ? "" : Words.of(entry.from()) + " → ") + Words.of(entry.to())
-                : Words.plain(entry.event());
+                : Words.event(entry.event());
         return new OrderPage.Entry(
                 times.toTheSecond(entry.at()),
                 what,
@@ -86,6 +86,9 @@ class OrderResource {
     private static String tone(String event) {
         if (event.endsWith("_FAILED") || event.endsWith("_REFUSED")) {
             return "bad";
+        }
+        if (event.endsWith("_SUCCEEDED")) {
+            return "good";
         }
         return switch (event) {
             case "HELD", "CANCELLATION_REQUESTED", "GONE_UPSTREAM", "CONTENT_CHANGED" -> "warn";

@@ -5,9 +5,14 @@ import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.FloorList.Risk;
 import com.nexar.fulfilment.orders.Stage;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the house's words are to people. */
 final class Words {
+
+    private static final Pattern STATUS = Pattern.compile("[A-Z]+(_[A-Z]+)*\\b");
 
     private static final String DETAIL = "\"detail\":\"";
 
@@ -60,7 +65,25 @@ final class Words {
     }
 
     static String of(OperationKind kind) {
-        return plain(kind.name());
+        return switch (kind) {
+            case ASSIGN -> "Assignment";
+            case UNASSIGN -> "Taking back the assignment";
+            case CONFIRM -> "Confirmation";
+            case HOLD -> "Hold or release";
+            case MANIFEST -> "Manifest";
+            case TRACK -> "Telling EasyEcom the scan";
+            case BUNDLE -> "Bundle of papers";
+        };
+    }
+
+    /** What a timeline calls it: of an operation {@code CONFIRM_ASKED}, of anything else its name. */
+    static String event(String event) {
+        for (OperationKind kind : OperationKind.values()) {
+            if (event.startsWith(kind.name() + "_")) {
+                return of(kind) + ": " + plain(event.substring(kind.name().length() + 1)).toLowerCase(Locale.ROOT);
+            }
+        }
+        return plain(event);
     }
 
     static String of(OperationState state) {
@@ -86,20 +109,21 @@ final class Words {
         };
     }
 
-    /** What a stored problem says; other details as they are. */
+    /** What a stored problem says, and a status in words; other details as they are. */
     static String detail(String detail) {
         int said = detail.indexOf(DETAIL);
-        if (!detail.startsWith("{") || said < 0) {
-            return detail;
+        if (detail.startsWith("{") && said >= 0) {
+            int from = said + DETAIL.length();
+            int to = detail.indexOf("\",\"", from);
+            return detail.substring(from, to < 0 ? detail.length() : to).replace("\\\"", "\"");
         }
-        int from = said + DETAIL.length();
-        int to = detail.indexOf("\",\"", from);
-        return detail.substring(from, to < 0 ? detail.length() : to).replace("\\\"", "\"");
+        Matcher status = STATUS.matcher(detail);
+        return status.lookingAt() ? plain(status.group()) + detail.substring(status.end()) : detail;
     }
 
     /** {@code OUT_FOR_DELIVERY}: Out for delivery. */
     static String plain(String name) {
-        String words = name.toLowerCase(java.util.Locale.ROOT).replace('_', ' ').replace('-', ' ');
+        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
         String first = words.startsWith("rto") ? "RTO" + words.substring(3) : words;
         return first.isEmpty() ? first : Character.toUpperCase(first.charAt(0)) + first.substring(1);
     }

@@ -62,7 +62,7 @@ class FloorQuery {
         String sql = wanted.stages().stream()
                 .map(stage -> "(select " + COLUMNS + ", " + key + " as k" + HERE + " and stage = '" + stage + "'"
                         + where + " order by " + order.replace("k", key) + " limit " + most + ")")
-                .collect(Collectors.joining(" union all "));
+                .collect(Collectors.joining(" union all ", "select * from (", ") found"));
         return lines(sql + " order by " + order + " limit " + most, location, values, line);
     }
 
