@@ -8,7 +8,12 @@ import java.util.List;
  * @param lastError of a call; null where none failed
  */
 record ConnectionPage(
-        Frame.Place place, HomePage.Link link, String syncing, List<OrderPage.Fact> facts, OrderPage.Fact lastError, List<Walk> walks) {
+        Frame.Place place,
+        HomePage.Link link,
+        String syncing,
+        List<OrderPage.Fact> facts,
+        OrderPage.Fact lastError,
+        List<Walk> walks) {
 
     /** A list of EasyEcom that is walked. @param error the last one, where nothing was read since; empty else */
     record Walk(String name, Times.When until, String pages, String rows, Times.When lastRead, String error) {}

@@ -53,6 +53,11 @@ class LiveResource {
             flow(location, session, sse, sink);
         } catch (ExecutionException e) {
             LOG.debugf("Somebody who looked at %s is gone: %s", location, e.getCause());
+        } catch (IllegalStateException e) {
+            if (!sink.isClosed()) {
+                throw e;
+            }
+            LOG.debugf("Somebody who looked at %s is gone", location); // between the look and the word
         }
     }
 

@@ -79,8 +79,14 @@ class OrderResource {
                 moved ? Words.tone(entry.to()) : tone(entry.event()),
                 Words.of(entry.cause()),
                 several ? entry.shipmentId() : "",
-                entry.detail() == null ? "" : Words.detail(entry.detail()),
+                detail(entry, what),
                 entry.reference() == null ? "" : entry.reference());
+    }
+
+    /** Empty where it says no more than what stands above it. */
+    private static String detail(Entry entry, String what) {
+        String detail = entry.detail() == null ? "" : Words.detail(entry.detail());
+        return what.endsWith(detail) ? "" : detail;
     }
 
     private static String tone(String event) {

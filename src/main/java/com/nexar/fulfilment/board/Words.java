@@ -80,7 +80,8 @@ final class Words {
     static String event(String event) {
         for (OperationKind kind : OperationKind.values()) {
             if (event.startsWith(kind.name() + "_")) {
-                return of(kind) + ": " + plain(event.substring(kind.name().length() + 1)).toLowerCase(Locale.ROOT);
+                return of(kind) + ": "
+                        + plain(event.substring(kind.name().length() + 1)).toLowerCase(Locale.ROOT);
             }
         }
         return plain(event);

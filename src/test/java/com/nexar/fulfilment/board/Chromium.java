@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    /** On a machine that does much else at the same time; nothing waits longer than it takes. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -46,6 +50,7 @@ final class Chromium implements AutoCloseable {
         Assumptions.assumeTrue(
                 executable.isPresent(),
                 "The board is not looked at in a browser: no chromium on the PATH (apt-get install chromium)");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(executable.get());
     }
 
@@ -56,7 +61,7 @@ final class Chromium implements AutoCloseable {
                         .setColorScheme(scheme)
                         .setBaseURL(home))
                 .newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")
                     || message.text().contains("Uncaught")) {
