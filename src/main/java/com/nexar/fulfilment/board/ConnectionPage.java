@@ -11,6 +11,7 @@ record ConnectionPage(
         Frame.Place place,
         HomePage.Link link,
         String syncing,
+        String paused,
         List<OrderPage.Fact> facts,
         OrderPage.Fact lastError,
         List<Walk> walks) {

@@ -19,7 +19,8 @@ record FloorPage(
         List<Tile> exits,
         List<Tile> notices,
         HomePage.Link link,
-        String syncing) {
+        String syncing,
+        String paused) {
 
     record Tile(String tone, String label, String count, String path, String note) {}
 

@@ -52,7 +52,8 @@ class Floors {
                 exits(now, path),
                 notices(now, glance.operations(), path),
                 glance.link(),
-                glance.syncing());
+                glance.syncing(),
+                glance.paused());
     }
 
     private static List<FloorPage.Tile> tiles(Floor.Due due, String path) {

@@ -5,6 +5,8 @@ import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.pauses.Pause;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
@@ -20,8 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class Glances {
 
-    /** @param syncing what a first sync has read so far; empty where none is under way */
-    record Glance(HomePage.Link link, Operations.Standing operations, String syncing) {}
+    /**
+     * @param syncing what a first sync has read so far; empty where none is under way
+     * @param paused what an operator holds back, and why; empty where nothing is
+     */
+    record Glance(HomePage.Link link, Operations.Standing operations, String syncing, String paused) {}
 
     private record Kept(Glance glance, long untilNanos) {}
 
@@ -34,13 +39,15 @@ class Glances {
     private final SyncCursors cursors;
     private final Operations operations;
     private final Webhooks webhooks;
+    private final Pauses pauses;
     private final Clock clock;
 
-    Glances(EasyEcomConnection easyecom, SyncCursors cursors, Operations operations, Webhooks webhooks, Clock clock) {
+    Glances(EasyEcomConnection easyecom, SyncCursors cursors, Operations operations, Webhooks webhooks, Pauses pauses, Clock clock) {
         this.easyecom = easyecom;
         this.cursors = cursors;
         this.operations = operations;
         this.webhooks = webhooks;
+        this.pauses = pauses;
         this.clock = clock;
     }
 
@@ -55,7 +62,7 @@ class Glances {
 
     private Glance look(Location location) {
         List<SyncCursors.Standing> walks = cursors.standings(location);
-        return new Glance(link(location, walks), operations.standing(location), syncing(walks));
+        return new Glance(link(location, walks), operations.standing(location), syncing(walks), paused(location));
     }
 
     private HomePage.Link link(Location location, List<SyncCursors.Standing> walks) {
@@ -80,6 +87,18 @@ class Glances {
         return tip.isEmpty()
                 ? new HomePage.Link("warn", "Not connected yet", lag)
                 : new HomePage.Link("good", "Connected", lag);
+    }
+
+    /** As it is at this moment. */
+    String paused(Location location) {
+        Pause pause = pauses.of(location).pause();
+        if (pause == null) {
+            return "";
+        }
+        String what = pause.sending() && pause.syncing()
+                ? "Sending and reading are paused"
+                : pause.sending() ? "Sending is paused: commands wait" : "Reading is paused: nothing new is seen";
+        return what + ", by " + pause.by() + ": " + pause.reason();
     }
 
     private static String syncing(List<SyncCursors.Standing> walks) {

@@ -1,10 +1,9 @@
 package com.nexar.fulfilment.board;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.OperationView;
 import com.nexar.fulfilment.operations.Settlement;
 import com.nexar.fulfilment.problems.Problem;
-import com.nexar.fulfilment.problems.ProblemCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 
 /** Operations whose outcome nobody knows yet, and a person's word about them. */
@@ -26,26 +26,36 @@ class OpenOperationsResource {
     private static final int LONGEST_REASON = 500;
 
     private final Settlement settlement;
+    private final EndedOperations ended;
     private final Times times;
     private final Frames frames;
     private final Visitor visitor;
 
-    OpenOperationsResource(Settlement settlement, Times times, Frames frames, Visitor visitor) {
+    OpenOperationsResource(Settlement settlement, EndedOperations ended, Times times, Frames frames, Visitor visitor) {
         this.settlement = settlement;
+        this.ended = ended;
         this.times = times;
         this.frames = frames;
         this.visitor = visitor;
     }
 
     @GET
-    public Response open(@QueryParam("settled") String settled) {
+    public Response open(@QueryParam("settled") String settled, @QueryParam("cursor") String cursor) {
+        Location location = visitor.location();
+        EndedOperations.Page page = ended.of(location, cursor);
         var open = settlement.open(visitor.location(), MOST).stream()
                 .map(this::card)
                 .toList();
         String told = settled == null ? "" : "Settled. Who said so and why stays with the operation.";
         return Html.page(Templates.operations(
                 frames.of("Operations", "operations"),
-                new OperationsPage(Frames.place(visitor.location()), open, told)));
+                new OperationsPage(
+                        Frames.place(location),
+                        open,
+                        page.lines(),
+                        visitor.operates() ? ended.rows(location) : List.of(),
+                        page.next() == null ? "" : Frames.path(location) + "/operations?cursor=" + page.next(),
+                        told)));
     }
 
     @POST
@@ -54,9 +64,7 @@ class OpenOperationsResource {
             @PathParam("operationId") String operationId,
             @FormParam("outcome") String outcome,
             @FormParam("reason") String reason) {
-        if (!visitor.operates()) {
-            throw new Problem(ProblemCode.FORBIDDEN, "Settling an operation needs a key with the role operator.");
-        }
+        visitor.mustOperate();
         boolean happened = "HAPPENED".equals(outcome);
         if (!happened && !"DID_NOT_HAPPEN".equals(outcome)) {
             throw Problem.invalid("outcome", "is HAPPENED or DID_NOT_HAPPEN");
@@ -80,11 +88,7 @@ class OpenOperationsResource {
                 times.when(operation.createdAt()),
                 times.away(operation.createdAt()),
                 times.toTheSecond(operation.nextAttemptAt()),
-                detail(operation.problem()));
-    }
-
-    private static String detail(Object problem) {
-        return problem instanceof JsonNode node ? node.path("detail").asText() : "";
+                EndedOperations.detail(operation.problem()));
     }
 
     private static UUID id(String text) {

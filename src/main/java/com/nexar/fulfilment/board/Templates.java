@@ -22,6 +22,8 @@ class Templates {
 
     static native TemplateInstance operations(Frame frame, OperationsPage page);
 
+    static native TemplateInstance replay(Frame frame, ReplayPage page);
+
     static native TemplateInstance connection(Frame frame, ConnectionPage page);
 
     static native TemplateInstance problem(Frame frame, ProblemPage page);

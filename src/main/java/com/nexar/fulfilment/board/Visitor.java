@@ -3,6 +3,8 @@ package com.nexar.fulfilment.board;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Role;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 
 /** The person at hand: whose key opened the session, and which location the path names, already checked against it. */
@@ -29,6 +31,12 @@ class Visitor {
     /** May do what {@code /v1/admin} does. */
     boolean operates() {
         return caller.is(Role.OPERATOR);
+    }
+
+    void mustOperate() {
+        if (!operates()) {
+            throw new Problem(ProblemCode.FORBIDDEN, "This needs a key with the role operator.");
+        }
     }
 
     /** May see who an order is for; an operator's key alone opens no addresses, here as in the API. */

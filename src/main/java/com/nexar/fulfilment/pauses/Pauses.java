@@ -67,7 +67,7 @@ public class Pauses {
     }
 
     /** From its commit on no pod sends or reads what is named here; what is at EasyEcom at that moment ends. */
-    Pause pause(Caller who, Location location, boolean sending, boolean syncing, String reason) {
+    public Pause pause(Caller who, Location location, boolean sending, boolean syncing, String reason) {
         return transactions.in(location, () -> {
             Optional<Pause> before = Optional.ofNullable(inStanding(location).pause());
             entities.createNativeQuery("""
@@ -91,7 +91,7 @@ public class Pauses {
     }
 
     /** @return what was held back until now */
-    Optional<Pause> resume(Caller who, Location location) {
+    public Optional<Pause> resume(Caller who, Location location) {
         return transactions.in(location, () -> {
             Optional<Pause> before = Optional.ofNullable(inStanding(location).pause());
             if (before.isPresent()) {

@@ -97,8 +97,12 @@ public class Replays {
 
     /** Once: record by record, each asked anew. A second time tells what the first came to. */
     public ReplayView commit(Caller caller, String brand, UUID id) {
+        return commit(caller, administration.locations(brand, null), brand, id);
+    }
+
+    /** The same for who was let in by another door. @param locations of the brand, that the caller sees */
+    public ReplayView commit(Caller caller, List<Location> locations, String brand, UUID id) {
         ReplayView replay = find(brand, id);
-        List<Location> locations = administration.locations(brand, null);
         for (ReplayItem item : replay.items()) {
             if (at(locations, item.location()).isEmpty()) {
                 throw new Problem(

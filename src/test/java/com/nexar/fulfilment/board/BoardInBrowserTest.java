@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
@@ -65,6 +66,7 @@ class BoardInBrowserTest {
 
     @AfterEach
     void nothing_was_complained_about() {
+        EasyEcom.deck().noFaults();
         page.context().close();
         chromium.mustNotHaveComplained();
     }
@@ -132,6 +134,27 @@ class BoardInBrowserTest {
         assertThat(page.locator("#results")).containsText("SO-48290");
         page.getByLabel("Ship-by").selectOption("LATE");
         assertThat(page.locator("#results tbody")).hasCount(0);
+    }
+
+    @Test
+    void an_operator_is_shown_what_trying_again_would_do_and_then_does_it() {
+        long id = day.refused(wms, sync);
+        signIn(Ground.OPERATOR_KEY, HYDERABAD + "/operations");
+        Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(Long.toString(id)));
+        assertThat(row).containsText("Refused");
+        row.getByRole(AriaRole.CHECKBOX).check();
+        page.getByText("Show what would happen").click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("What would happen");
+        assertThat(page.locator("main")).containsText("Would begin");
+        Accessible.mustBe(page, "replay");
+        Chromium.view(page, "replay-light");
+        assertThat(wms.stage(id)).isEqualTo("ASSIGNED");
+
+        page.getByText("Do it").click();
+        assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Tried again");
+        assertThat(page.locator("main")).containsText("Begun");
+        Eventually.become("CONFIRMED", () -> wms.stage(id));
     }
 
     @Test

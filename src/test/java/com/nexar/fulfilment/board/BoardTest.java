@@ -296,6 +296,7 @@ class BoardTest {
         operator.get(PUNE + "/shipments/" + id + "/documents/label").statusCode(403);
 
         easyecom.fault("assign", "504", 1);
+        easyecom.fault("order-details", "504", 1000); // so that no read-back decides it first
         String operation = pune.waiting(0)
                 .assign(id, "SETTLE" + id)
                 .statusCode(202)
@@ -318,6 +319,56 @@ class BoardTest {
         assertThat(looker.page(path)).contains("seen there");
         operator.post(settlement, Map.of("outcome", "HAPPENED", "reason", "again"))
                 .statusCode(409);
+    }
+
+    @Test
+    void what_was_refused_is_given_again_after_a_look_at_what_would_happen() {
+        long id = order(Map.of("location", "nx8000000001"));
+        sync.orders("deck/pnq1");
+        pune.assign(id, "AGAIN" + id).statusCode(200);
+        easyecom.act(id, "confirm-fail");
+        String operation = pune.confirm(id).statusCode(422).extract().path("operationId");
+        Looker operator = Looker.signedIn(Ground.OPERATOR_KEY);
+        assertThat(looker.page(PUNE + "/operations")).contains("" + id).doesNotContain("value=\"" + operation);
+        assertThat(operator.page(PUNE + "/operations")).contains("value=\"" + operation);
+        looker.post(PUNE + "/replays", Map.of("operation", operation)).statusCode(403);
+        operator.post(PUNE + "/replays", Map.of()).statusCode(400);
+
+        String replay = operator.post(PUNE + "/replays", Map.of("operation", operation))
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceAll(".*(?=/board/)", "");
+
+        assertThat(operator.page(replay)).contains("Would begin").contains("Do it");
+        assertThat(pune.stage(id)).isEqualTo("ASSIGNED");
+        looker.get(replay).statusCode(403);
+        operator.get(replay.replace("pnq1", "maa1")).statusCode(404);
+
+        operator.post(replay + "/commit", Map.of()).statusCode(303);
+
+        assertThat(operator.page(replay)).contains("Begun").doesNotContain("Do it");
+        Eventually.become("CONFIRMED", () -> pune.stage(id));
+    }
+
+    @Test
+    void an_operator_pauses_a_location_and_everybody_sees_it() {
+        Looker operator = Looker.signedIn(Ground.OPERATOR_KEY);
+        Map<String, String> pause = Map.of("sending", "true", "reason", "<b>EasyEcom moves</b>");
+        looker.post(CHENNAI + "/pause", pause).statusCode(403);
+        operator.post(CHENNAI + "/pause", Map.of("reason", "none")).statusCode(400);
+
+        operator.post(CHENNAI + "/pause", pause).statusCode(303);
+        try {
+            assertThat(looker.page(CHENNAI + "/connection"))
+                    .contains("Sending is paused: commands wait, by operator: &lt;b&gt;EasyEcom moves")
+                    .doesNotContain("End the pause");
+            Eventually.become(true, () -> looker.page(CHENNAI).contains("Sending is paused"));
+        } finally {
+            looker.post(CHENNAI + "/pause/end", Map.of()).statusCode(403);
+            operator.post(CHENNAI + "/pause/end", Map.of()).statusCode(303);
+        }
+        assertThat(looker.page(CHENNAI + "/connection")).doesNotContain("is paused");
     }
 
     @Test

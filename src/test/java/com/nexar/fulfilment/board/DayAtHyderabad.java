@@ -81,6 +81,7 @@ final class DayAtHyderabad {
         long id = place(Map.of("tat", "PT8H"));
         sync.tip("deck/hyd1");
         easyecom.fault("assign", "504", 1);
+        easyecom.fault("order-details", "504", 10_000); // no read-back decides it
         String operation = wms.waiting(0)
                 .assign(id, "UNKNOWN" + id)
                 .statusCode(202)
@@ -88,6 +89,16 @@ final class DayAtHyderabad {
                 .path("operationId");
         Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
         return operation;
+    }
+
+    /** A shipment whose confirmation EasyEcom refused, and would not refuse again. */
+    long refused(Wms wms, SyncNow sync) {
+        long id = place(Map.of("tat", "PT8H"));
+        sync.tip("deck/hyd1");
+        wms.assign(id, "REFUSED" + id).statusCode(200);
+        easyecom.act(id, "confirm-fail");
+        wms.confirm(id).statusCode(422);
+        return id;
     }
 
     private static void scan(Wms wms, List<Long> ids, String status, int hoursAgo) {
