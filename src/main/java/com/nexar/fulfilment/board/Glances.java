@@ -42,7 +42,13 @@ class Glances {
     private final Pauses pauses;
     private final Clock clock;
 
-    Glances(EasyEcomConnection easyecom, SyncCursors cursors, Operations operations, Webhooks webhooks, Pauses pauses, Clock clock) {
+    Glances(
+            EasyEcomConnection easyecom,
+            SyncCursors cursors,
+            Operations operations,
+            Webhooks webhooks,
+            Pauses pauses,
+            Clock clock) {
         this.easyecom = easyecom;
         this.cursors = cursors;
         this.operations = operations;
