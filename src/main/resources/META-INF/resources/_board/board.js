@@ -1,6 +1,16 @@
-// The floor changes by itself: the server sends the part of the page that does. Without this script the page is as it was loaded.
+// The floor changes by itself: the server sends the part of the page that does. Without this script every page is as it was loaded.
 (() => {
   'use strict';
+  // what went wrong is a page of its own: the browser asks for it the plain way
+  const plainly = event => {
+    const form = event.target.closest('form');
+    if (form) {
+      form.submit();
+    }
+  };
+  document.addEventListener('htmx:responseError', plainly);
+  document.addEventListener('htmx:sendError', plainly);
+
   const live = document.getElementById('live');
   if (!live) {
     return;

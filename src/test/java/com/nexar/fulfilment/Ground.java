@@ -118,7 +118,6 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.stranger.easyecom.password", "wrong-password");
         brand(config, "pauper", "pauper-api-key", Map.of("pa1", "nx8100000001"));
         config.put("fulfilment.brands.pauper.easyecom.tier", "DEFAULT");
-        brand(config, "deck", "deck-api-key", Map.of("pnq1", "nx8000000001", "maa1", "nx8000000002"));
         brand(
                 config,
                 "deck",

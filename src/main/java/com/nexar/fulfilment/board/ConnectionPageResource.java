@@ -1,6 +1,9 @@
 package com.nexar.fulfilment.board;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.connection.CheckItem;
+import com.nexar.fulfilment.connection.Checkup;
+import com.nexar.fulfilment.connection.Doctor;
 import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.Quota;
@@ -10,6 +13,7 @@ import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -27,6 +31,7 @@ class ConnectionPageResource {
     private final SyncCursors cursors;
     private final OrderPace pace;
     private final Webhooks webhooks;
+    private final Doctor doctor;
     private final Glances glances;
     private final Times times;
     private final Frames frames;
@@ -37,6 +42,7 @@ class ConnectionPageResource {
             SyncCursors cursors,
             OrderPace pace,
             Webhooks webhooks,
+            Doctor doctor,
             Glances glances,
             Times times,
             Frames frames,
@@ -45,6 +51,7 @@ class ConnectionPageResource {
         this.cursors = cursors;
         this.pace = pace;
         this.webhooks = webhooks;
+        this.doctor = doctor;
         this.glances = glances;
         this.times = times;
         this.frames = frames;
@@ -53,6 +60,43 @@ class ConnectionPageResource {
 
     @GET
     public Response connection() {
+        return page(null);
+    }
+
+    /** The doctor; soon after the last time the same is told again. */
+    @POST
+    @Path("checks")
+    public Response checks() {
+        return page(checkup(doctor.examine(visitor.location())));
+    }
+
+    private ConnectionPage.Checkup checkup(Checkup found) {
+        return new ConnectionPage.Checkup(
+                Words.plain(found.result().name()),
+                tone(found.result()),
+                times.toTheSecond(found.at()),
+                found.items().stream().map(ConnectionPageResource::item).toList());
+    }
+
+    private static ConnectionPage.Item item(CheckItem item) {
+        return new ConnectionPage.Item(
+                Words.plain(item.check().name()).replace("Api key", "x-api-key"),
+                Words.plain(item.result().name()),
+                tone(item.result()),
+                item.meaning(),
+                item.remedy() == null ? "" : item.remedy());
+    }
+
+    private static String tone(CheckItem.Result result) {
+        return switch (result) {
+            case FAILED -> "bad";
+            case WARNING -> "warn";
+            case OK -> "good";
+            case SKIPPED -> "off";
+        };
+    }
+
+    private Response page(ConnectionPage.Checkup checkup) {
         Location location = visitor.location();
         Glances.Glance glance = glances.of(location);
         ConnectionPage page = new ConnectionPage(
@@ -62,7 +106,8 @@ class ConnectionPageResource {
                 glances.paused(location),
                 facts(location),
                 lastError(location),
-                cursors.standings(location).stream().map(this::walk).toList());
+                cursors.standings(location).stream().map(this::walk).toList(),
+                checkup);
         return Html.page(Templates.connection(frames.of("Connection", "connection"), page));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param steps the way of a parcel, with how many stand where
  * @param exits where parcels leave that way
  * @param notices what somebody has to look at; empty on a good day
+ * @param syncing a first sync; null where none is under way
  * @param first the parcel that has to leave first; null where none has a ship-by
  */
 record FloorPage(
@@ -19,7 +20,7 @@ record FloorPage(
         List<Tile> exits,
         List<Tile> notices,
         HomePage.Link link,
-        String syncing,
+        SyncBar syncing,
         String paused) {
 
     record Tile(String tone, String label, String count, String path, String note) {}
@@ -27,5 +28,5 @@ record FloorPage(
     /** @param shape of the drawing, an SVG path */
     record Step(String label, String note, String count, String path, String tone, String shape) {}
 
-    record First(String name, String path, Times.When shipBy, String away, String tone) {}
+    record First(String name, String path, Times.When by, String away, String tone) {}
 }

@@ -3,10 +3,11 @@ package com.nexar.fulfilment.board;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.orders.Floor;
-import com.nexar.fulfilment.orders.FloorList.Risk;
+import com.nexar.fulfilment.orders.FloorList;
+import com.nexar.fulfilment.orders.Risk;
+import com.nexar.fulfilment.orders.RiskCounts;
 import com.nexar.fulfilment.orders.Stage;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,11 @@ class Floors {
     private final Floor floor;
     private final Glances glances;
     private final Times times;
-    private final Clock clock;
 
-    Floors(Floor floor, Glances glances, Times times, Clock clock) {
+    Floors(Floor floor, Glances glances, Times times) {
         this.floor = floor;
         this.glances = glances;
         this.times = times;
-        this.clock = clock;
     }
 
     FloorPage of(Location location) {
@@ -46,8 +45,8 @@ class Floors {
         String path = Frames.path(location);
         return new FloorPage(
                 Frames.place(location),
-                tiles(now.due(), path + "/orders?risk="),
-                first(now.due().first(), path),
+                tiles(now, path + "/orders?risk="),
+                first(now.risks().oldest(), path),
                 steps(now, path),
                 exits(now, path),
                 notices(now, glance.operations(), path),
@@ -56,36 +55,40 @@ class Floors {
                 glance.paused());
     }
 
-    private static List<FloorPage.Tile> tiles(Floor.Due due, String path) {
+    private static List<FloorPage.Tile> tiles(Floor.Standing now, String path) {
+        RiskCounts.Counts risks = now.risks();
+        long toDo = FloorList.toDo().stream().mapToLong(now.stages()::get).sum();
+        long without = Math.max(0, toDo - risks.late() - risks.atRisk() - risks.fine());
         return List.of(
-                tile(due.late() == 0 ? "quiet" : "bad", "Late", due.late(), path + Risk.LATE, "past their ship-by"),
                 tile(
-                        due.atRisk() == 0 ? "quiet" : "warn",
+                        risks.late() == 0 ? "quiet" : "bad",
+                        "Late",
+                        risks.late(),
+                        path + Risk.LATE,
+                        "should have been handed over"),
+                tile(
+                        risks.atRisk() == 0 ? "quiet" : "warn",
                         "At risk",
-                        due.atRisk(),
+                        risks.atRisk(),
                         path + Risk.AT_RISK,
-                        "have to leave soon"),
+                        "have to be handed over soon"),
                 tile(
                         "good",
                         "Fine",
-                        due.fine(),
+                        risks.fine(),
                         path + Risk.FINE,
-                        due.undated() == 0
-                                ? "have time"
-                                : "have time; " + count(due.undated()) + " more have no ship-by"));
+                        without == 0 ? "have time" : "have time; " + count(without) + " more have no ship-by"));
     }
 
-    private FloorPage.First first(Floor.First first, String path) {
-        if (first == null) {
-            return null;
-        }
-        boolean late = first.shipBy().isBefore(clock.instant());
-        return new FloorPage.First(
-                first.referenceCode() == null ? first.shipmentId() : first.referenceCode(),
-                path + "/orders/" + first.orderId(),
-                times.when(first.shipBy()),
-                times.away(first.shipBy()),
-                late ? "bad" : "good");
+    private FloorPage.First first(RiskCounts.Oldest first, String path) {
+        return first == null
+                ? null
+                : new FloorPage.First(
+                        first.referenceCode() == null ? Long.toString(first.shipmentId()) : first.referenceCode(),
+                        path + "/orders/" + first.orderId(),
+                        times.when(first.handOverBy()),
+                        times.away(first.handOverBy()),
+                        Words.tone(first.risk()));
     }
 
     private static List<FloorPage.Step> steps(Floor.Standing now, String path) {

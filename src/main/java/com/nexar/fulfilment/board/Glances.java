@@ -9,6 +9,7 @@ import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.SyncProgress;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 class Glances {
 
     /**
-     * @param syncing what a first sync has read so far; empty where none is under way
+     * @param syncing how far a first sync has come; null where none is under way
      * @param paused what an operator holds back, and why; empty where nothing is
      */
-    record Glance(HomePage.Link link, Operations.Standing operations, String syncing, String paused) {}
+    record Glance(HomePage.Link link, Operations.Standing operations, SyncBar syncing, String paused) {}
 
     private record Kept(Glance glance, long untilNanos) {}
 
@@ -107,12 +108,24 @@ class Glances {
         return what + ", by " + pause.by() + ": " + pause.reason();
     }
 
-    private static String syncing(List<SyncCursors.Standing> walks) {
+    private static SyncBar syncing(List<SyncCursors.Standing> walks) {
         return walk(walks, Feed.ORDERS_BACKFILL)
-                .filter(walk -> walk.goal() != null
-                        && (walk.doneUntil() == null || walk.doneUntil().isBefore(walk.goal())))
-                .map(walk -> "First sync under way: " + walk.rows() + " orders on " + walk.pages() + " pages so far")
-                .orElse("");
+                .filter(walk -> walk.progress() != null && walk.progress().percent() < 100)
+                .map(Glances::bar)
+                .orElse(null);
+    }
+
+    private static SyncBar bar(SyncCursors.Standing walk) {
+        SyncProgress progress = walk.progress();
+        String pace =
+                progress.rowsPerMinute() == null ? "" : ", " + Floors.count(progress.rowsPerMinute()) + " a minute";
+        String left = progress.secondsLeft() == null
+                ? ""
+                : ", about " + Times.rough(Duration.ofSeconds(progress.secondsLeft())) + " left";
+        return new SyncBar(
+                "First sync: " + (int) progress.percent() + " %, " + Floors.count(walk.rows()) + " orders on "
+                        + Floors.count(walk.pages()) + " pages" + pace + left,
+                (int) progress.percent());
     }
 
     /** Told by the minute: what changes all the time is no news. */

@@ -42,8 +42,8 @@ class HomeResource {
         long toDo = FloorList.toDo().stream().mapToLong(now.stages()::get).sum();
         return new HomePage.Card(
                 Frames.place(location),
-                now.due().late(),
-                now.due().atRisk(),
+                now.risks().late(),
+                now.risks().atRisk(),
                 toDo,
                 now.held(),
                 glances.of(location).link());

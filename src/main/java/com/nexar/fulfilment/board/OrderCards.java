@@ -3,6 +3,7 @@ package com.nexar.fulfilment.board;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.money.Money;
 import com.nexar.fulfilment.orders.OrderStories.Reason;
+import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.ShipmentView;
 import com.nexar.fulfilment.orders.Stage;
 import jakarta.inject.Singleton;
@@ -59,6 +60,9 @@ class OrderCards {
 
     private static List<String> flags(ShipmentView shipment) {
         List<String> flags = new ArrayList<>();
+        if (shipment.risk() == Risk.LATE || shipment.risk() == Risk.AT_RISK) {
+            flags.add(Words.of(shipment.risk()));
+        }
         if (shipment.onHold()) {
             flags.add("On hold");
         }
@@ -83,7 +87,10 @@ class OrderCards {
 
     private List<OrderPage.Fact> facts(ShipmentView s) {
         List<OrderPage.Fact> facts = new ArrayList<>();
-        time(facts, "Ship by", s.shipBy(), s.stage().beforeManifest() ? times.away(s.shipBy()) : "");
+        if (s.risk() != null && !s.handOverBy().equals(s.shipBy())) {
+            time(facts, "Hand over by", s.handOverBy(), times.away(s.handOverBy()));
+        }
+        time(facts, "Ship by", s.shipBy(), s.risk() == null ? "" : times.away(s.shipBy()));
         text(facts, "Courier", s.assignment() == null ? null : s.assignment().courier());
         text(facts, "AWB", s.assignment() == null ? null : s.assignment().awb());
         text(facts, "Invoice number", s.invoiceNumber());

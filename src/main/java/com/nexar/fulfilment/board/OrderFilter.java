@@ -2,7 +2,7 @@ package com.nexar.fulfilment.board;
 
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.orders.FloorList;
-import com.nexar.fulfilment.orders.FloorList.Risk;
+import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.ws.rs.QueryParam;

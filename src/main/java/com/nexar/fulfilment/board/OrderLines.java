@@ -37,7 +37,7 @@ class OrderLines {
                 Words.tone(line.risk()),
                 flags,
                 times.when(line.shipBy()),
-                line.risk() == null ? "" : times.away(line.shipBy()),
+                line.risk() == null ? "" : times.away(line.handOverBy()),
                 line.courier() == null ? "" : line.courier(),
                 line.awb() == null ? "" : line.awb(),
                 times.when(line.stageSince()));

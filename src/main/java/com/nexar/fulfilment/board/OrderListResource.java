@@ -4,7 +4,7 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.Settlement;
 import com.nexar.fulfilment.orders.FloorList;
 import com.nexar.fulfilment.orders.FloorList.Line;
-import com.nexar.fulfilment.orders.FloorList.Risk;
+import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.Stage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;

@@ -3,7 +3,7 @@ package com.nexar.fulfilment.board;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.orders.Cause;
-import com.nexar.fulfilment.orders.FloorList.Risk;
+import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.Stage;
 import java.util.Locale;
 import java.util.regex.Matcher;

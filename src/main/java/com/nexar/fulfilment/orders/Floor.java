@@ -24,13 +24,7 @@ public class Floor {
      * @param stages how many shipments stand there; of the final stages those that came there in {@link #OVER_SINCE}
      * @param toDecide open cancellations
      */
-    public record Standing(Map<Stage, Long> stages, Due due, long held, long toDecide, Instant asOf) {}
-
-    /** What is to leave and has not been handed over, by its ship-by. @param first null where nothing has a ship-by */
-    public record Due(long late, long atRisk, long fine, long undated, First first) {}
-
-    /** The shipment with the earliest ship-by. */
-    public record First(String shipmentId, String orderId, String referenceCode, Instant shipBy) {}
+    public record Standing(Map<Stage, Long> stages, RiskCounts.Counts risks, long held, long toDecide, Instant asOf) {}
 
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final int SHARE = 10;
@@ -44,11 +38,13 @@ public class Floor {
     private final Map<Location, Counted> counts = new ConcurrentHashMap<>();
     private final Transactions transactions;
     private final FloorCount count;
+    private final RiskCounts risks;
     private final Clock clock;
 
-    Floor(Transactions transactions, FloorCount count, Clock clock) {
+    Floor(Transactions transactions, FloorCount count, RiskCounts risks, Clock clock) {
         this.transactions = transactions;
         this.count = count;
+        this.risks = risks;
         this.clock = clock;
     }
 
@@ -76,7 +72,8 @@ public class Floor {
     private void count(Location location, Counted counted) {
         long began = System.nanoTime();
         Instant now = clock.instant();
-        counted.standing = transactions.in(location, () -> count.in(location, now));
+        RiskCounts.Counts ofRisk = risks.of(location);
+        counted.standing = transactions.in(location, () -> count.in(location, ofRisk, now));
         long took = System.nanoTime() - began;
         counted.untilNanos = System.nanoTime() + Math.max(LEAST.toNanos(), SHARE * took);
     }

@@ -18,13 +18,6 @@ import java.util.Set;
 @Singleton
 public class FloorList {
 
-    /** How a shipment stands to its ship-by, as long as it has not been handed over. */
-    public enum Risk {
-        LATE,
-        AT_RISK,
-        FINE
-    }
-
     /**
      * @param stages all of one kind: under way, or final
      * @param risk null for any
@@ -43,6 +36,7 @@ public class FloorList {
             boolean goneUpstream,
             boolean toDecide,
             Instant shipBy,
+            Instant handOverBy,
             Risk risk,
             String courier,
             String awb) {}
@@ -72,9 +66,9 @@ public class FloorList {
         }
         String sort = over ? "over" : "due";
         Cursor from = Cursor.parse(cursor, sort, 2);
-        DueLine line = DueLine.at(clock.instant());
+        Instant now = clock.instant();
         return transactions.in(location, () -> {
-            List<Line> found = query.in(location, wanted, over, from, line, most + 1);
+            List<Line> found = query.in(location, wanted, over, from, now, most + 1);
             boolean more = found.size() > most;
             List<Line> lines = more ? found.subList(0, most) : found;
             return new Page(lines, more ? next(sort, lines.getLast(), over) : null);
@@ -87,14 +81,14 @@ public class FloorList {
      * @param search the beginning of a reference, or a whole AWB, shipment id or order id
      */
     public List<Line> found(Location location, String search, int most) {
-        DueLine line = DueLine.at(clock.instant());
-        return transactions.in(location, () -> query.inFound(location, search, line, most));
+        Instant now = clock.instant();
+        return transactions.in(location, () -> query.inFound(location, search, now, most));
     }
 
     /** Those with an open cancellation, wherever they stand; who was asked first comes first. */
     public List<Line> toDecide(Location location, int most) {
-        DueLine line = DueLine.at(clock.instant());
-        return transactions.in(location, () -> query.inToDecide(location, line, most));
+        Instant now = clock.instant();
+        return transactions.in(location, () -> query.inToDecide(location, now, most));
     }
 
     private static String next(String sort, Line last, boolean over) {

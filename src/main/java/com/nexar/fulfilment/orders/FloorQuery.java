@@ -18,9 +18,13 @@ class FloorQuery {
 
     private static final String COLUMNS =
             "shipment_id, order_id, reference_code, stage, stage_since, on_hold, gone_upstream,"
-                    + " cancellation_requested_at is not null and cancellation_outcome is null as to_decide, ship_by, courier, awb";
+                    + " cancellation_requested_at is not null and cancellation_outcome is null as to_decide, ship_by, courier, awb, hand_over_by,"
+                    + " case when " + ShipByRule.RUNNING + " then " + ShipByRule.RISK + " end as risk";
 
     private static final String HERE = " from shipments where brand = :brand and location = :location";
+
+    private static final String LINES = COLUMNS + " from shipments cross join lateral (select "
+            + ShipByRule.HAND_OVER_BY + " as hand_over_by) as due where brand = :brand and location = :location";
 
     /** By the operators of the index, which row-level security lets through to it; {@code like} it would not. */
     private static final String BEGINS = "reference_code ~>=~ :text and reference_code ~<~ :textEnd";
@@ -29,16 +33,20 @@ class FloorQuery {
     private static final String AMONG_HELD =
             " and shipment_id = any(array(select shipment_id" + HERE + " and on_hold limit 5000))";
 
+    private static final int WIDTH = 13;
+
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
     private final EntityManager entities;
+    private final ShipByRule rule;
 
-    FloorQuery(EntityManager entities) {
+    FloorQuery(EntityManager entities, ShipByRule rule) {
         this.entities = entities;
+        this.rule = rule;
     }
 
     List<FloorList.Line> in(
-            Location location, FloorList.Wanted wanted, boolean over, Cursor from, DueLine line, int most) {
+            Location location, FloorList.Wanted wanted, boolean over, Cursor from, Instant now, int most) {
         String key = over ? "stage_since" : FloorCount.DUE;
         String order = over ? "k desc, shipment_id desc" : "k, shipment_id";
         Map<String, Object> values = new HashMap<>();
@@ -57,75 +65,78 @@ class FloorQuery {
             values.put("among", wanted.among().isEmpty() ? List.of(-1L) : wanted.among());
         }
         if (wanted.risk() != null) {
-            where.append(risk(wanted.risk(), line, values));
+            where.append(risk(wanted.risk(), values));
         }
         String sql = wanted.stages().stream()
-                .map(stage -> "(select " + COLUMNS + ", " + key + " as k" + HERE + " and stage = '" + stage + "'"
-                        + where + " order by " + order.replace("k", key) + " limit " + most + ")")
+                .map(stage -> "(select " + key + " as k, " + LINES + " and stage = '" + stage + "'" + where
+                        + " order by " + order.replace("k", key) + " limit " + most + ")")
                 .collect(Collectors.joining(" union all ", "select * from (", ") found"));
-        return lines(sql + " order by " + order + " limit " + most, location, values, line);
+        return lines(sql + " order by " + order + " limit " + most, location, values, now);
     }
 
-    List<FloorList.Line> inFound(Location location, String search, DueLine line, int most) {
+    List<FloorList.Line> inFound(Location location, String search, Instant now, int most) {
         Map<String, Object> values = new HashMap<>(Map.of("text", search, "textEnd", search + LAST_CHARACTER));
-        String sql = "(select " + COLUMNS + HERE + " and " + BEGINS + " order by reference_code using ~<~ limit " + most
-                + ") union (select " + COLUMNS + HERE + " and awb = :text limit " + most + ")";
+        String sql = "(select " + LINES + " and " + BEGINS + " order by reference_code using ~<~ limit " + most
+                + ") union (select " + LINES + " and awb = :text limit " + most + ")";
         if (search.matches("[1-9][0-9]{0,17}")) {
-            sql += " union (select " + COLUMNS + HERE + " and shipment_id = :id) union (select " + COLUMNS + HERE
+            sql += " union (select " + LINES + " and shipment_id = :id) union (select " + LINES
                     + " and order_id = :id limit " + most + ")";
             values.put("id", Long.valueOf(search));
         }
-        return lines(sql + " order by stage_since desc, shipment_id limit " + most, location, values, line);
+        return lines(sql + " order by stage_since desc, shipment_id limit " + most, location, values, now);
     }
 
-    List<FloorList.Line> inToDecide(Location location, DueLine line, int most) {
-        String sql = "select " + COLUMNS + HERE
+    List<FloorList.Line> inToDecide(Location location, Instant now, int most) {
+        String sql = "select " + LINES
                 + " and cancellation_requested_at is not null and cancellation_outcome is null"
                 + " order by cancellation_requested_at, shipment_id limit " + most;
-        return lines(sql, location, Map.of(), line);
+        return lines(sql, location, Map.of(), now);
     }
 
-    private static String risk(FloorList.Risk risk, DueLine line, Map<String, Object> values) {
-        if (risk != FloorList.Risk.FINE) {
-            values.put("late", line.lateBefore());
-        }
-        if (risk != FloorList.Risk.LATE) {
-            values.put("atRisk", line.atRiskBefore());
-        }
-        return " and " + FloorCount.DUE
-                + switch (risk) {
-                    case LATE -> " < :late";
-                    case AT_RISK -> " >= :late and " + FloorCount.DUE + " < :atRisk";
-                    case FINE -> " >= :atRisk and " + FloorCount.DUE + " < timestamptz 'infinity'";
-                };
+    /** With a stretch of ship-bys outside of which there is none, so that the walk along the index is a short one. */
+    private static String risk(Risk risk, Map<String, Object> values) {
+        values.put("risk", risk.name());
+        String stretch = switch (risk) {
+            case LATE -> " < :riskHorizon";
+            case AT_RISK -> " >= :riskNow and " + FloorCount.DUE + " < :riskHorizon";
+            case FINE -> " > :riskSoon";
+        };
+        return " and " + FloorCount.DUE + stretch + " and " + ShipByRule.RUNNING + " and " + ShipByRule.RISK
+                + " = :risk";
     }
 
     @SuppressWarnings("unchecked")
-    private List<FloorList.Line> lines(String sql, Location location, Map<String, Object> values, DueLine line) {
+    private List<FloorList.Line> lines(String sql, Location location, Map<String, Object> values, Instant now) {
         Query query = entities.createNativeQuery(sql)
                 .setParameter("brand", location.brand())
                 .setParameter("location", location.code());
         values.forEach(query::setParameter);
+        rule.parameters(now).forEach((name, value) -> {
+            if (sql.contains(":" + name)) {
+                query.setParameter(name, value);
+            }
+        });
         List<Object[]> rows = query.getResultList();
-        return rows.stream().map(row -> line(row, line)).toList();
+        return rows.stream().map(FloorQuery::line).toList();
     }
 
-    private static FloorList.Line line(Object[] row, DueLine line) {
-        Stage stage = Stage.valueOf((String) row[3]);
-        Instant shipBy = (Instant) row[8];
+    /** The last thirteen: a list has its key before them. */
+    private static FloorList.Line line(Object[] row) {
+        int at = row.length - WIDTH;
         return new FloorList.Line(
-                row[0].toString(),
-                row[1].toString(),
-                (String) row[2],
-                stage,
-                (Instant) row[4],
-                (Boolean) row[5],
-                (Boolean) row[6],
-                (Boolean) row[7],
-                shipBy,
-                stage.beforeManifest() ? line.of(shipBy) : null,
-                (String) row[9],
-                (String) row[10]);
+                row[at].toString(),
+                row[at + 1].toString(),
+                (String) row[at + 2],
+                Stage.valueOf((String) row[at + 3]),
+                (Instant) row[at + 4],
+                (Boolean) row[at + 5],
+                (Boolean) row[at + 6],
+                (Boolean) row[at + 7],
+                (Instant) row[at + 8],
+                (Instant) row[at + 11],
+                row[at + 12] == null ? null : Risk.valueOf((String) row[at + 12]),
+                (String) row[at + 9],
+                (String) row[at + 10]);
     }
 
     private static String time(String text) {

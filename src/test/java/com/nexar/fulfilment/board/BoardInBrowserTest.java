@@ -159,6 +159,18 @@ class BoardInBrowserTest {
     }
 
     @Test
+    void the_doctor_says_what_he_finds_without_another_page() {
+        signIn(Ground.DECK_KEY, HYDERABAD + "/connection");
+        page.evaluate("() => { window.sameAsBefore = true; }");
+        page.getByText("Ask the doctor").click();
+        assertThat(page.locator(".checkup li")).hasCount(9);
+        assertThat(page.locator(".checkup")).containsText("Order read");
+        assertThat(page.evaluate("window.sameAsBefore")).isEqualTo(true);
+        Accessible.mustBe(page, "doctor");
+        Chromium.picture(page, "doctor-light");
+    }
+
+    @Test
     void without_its_script_the_board_works_as_well() {
         var bare = page.context()
                 .browser()
