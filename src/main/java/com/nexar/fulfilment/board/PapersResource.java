@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** The papers behind the links of an order's page. */
 @Path("/board/{brand}/{location}/shipments/{shipmentId}/documents/{type}")
@@ -22,6 +23,8 @@ import java.util.Optional;
 @SignedIn
 @RunOnVirtualThread
 class PapersResource {
+
+    private static final Set<String> PAPERS = Set.of("invoice", "label");
 
     private final ShipmentDocuments documents;
     private final DocumentStore store;
@@ -39,13 +42,16 @@ class PapersResource {
             throw new Problem(
                     ProblemCode.FORBIDDEN, "Papers show who an order is for; that needs a key with the role wms.");
         }
+        if (!PAPERS.contains(type)) {
+            throw Problem.notFound("The paper " + type + " of shipment " + shipmentId);
+        }
         Location location = visitor.location();
         long id = UpstreamId.parse("shipmentId", shipmentId);
         Optional<URI> own = documents.ownLabel(location, id, type);
         if (own.isPresent()) {
             return Response.seeOther(own.get()).build();
         }
-        DocumentStore.Stored stored = documents.wanted(location, id, type);
+        DocumentStore.Stored stored = documents.pdf(location, id, type, true);
         StreamingOutput pdf = out -> store.write(location, id, stored, out);
         return Response.ok(pdf, "application/pdf")
                 .header(HttpHeaders.CONTENT_LENGTH, stored.bytes())

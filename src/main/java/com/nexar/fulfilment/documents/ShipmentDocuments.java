@@ -121,11 +121,6 @@ public class ShipmentDocuments {
                 : Optional.empty();
     }
 
-    /** As below, and EasyEcom may be asked; {@code type} as a caller wrote it. */
-    public DocumentStore.Stored wanted(Location location, long shipmentId, String type) {
-        return pdf(location, shipmentId, DocumentType.parse(type));
-    }
-
     DocumentStore.Stored pdf(Location location, long shipmentId, String type) {
         return pdf(location, shipmentId, type, true);
     }

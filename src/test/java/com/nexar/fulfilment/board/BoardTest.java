@@ -213,6 +213,13 @@ class BoardTest {
         long near = order(Map.of("location", "nx8000000001", "tat", "PT20M"));
         long held = order(Map.of("location", "nx8000000001", "status", "On Hold", "tat", "P2D"));
         sync.orders("deck/pnq1");
+        try (Database database = Database.asOwner()) { // a courier who comes every five minutes
+            database.run(
+                    "update shipments set courier = 'Every Five Minutes' where brand = 'deck' and shipment_id in (?, ?, ?)",
+                    late,
+                    near,
+                    held);
+        }
         String ofLate = PUNE + "/orders/" + pune.shipment(late).extract().path("orderId");
         String ofNear = PUNE + "/orders/" + pune.shipment(near).extract().path("orderId");
         String ofHeld = PUNE + "/orders/" + pune.shipment(held).extract().path("orderId");
@@ -281,7 +288,7 @@ class BoardTest {
                 .contentType("application/pdf")
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
-        looker.failure(PUNE + "/shipments/" + id + "/documents/nonsense", 400);
+        looker.failure(PUNE + "/shipments/" + id + "/documents/nonsense", 404);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.board;
 
+import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
@@ -35,9 +36,9 @@ final class DayAtHyderabad {
             place(Map.of("tat", "PT" + (7 + i) + "H"));
         }
         List<Long> toAssign =
-                List.of(place(Map.of("tat", "PT6H")), place(Map.of("tat", "PT5H")), place(Map.of("tat", "PT9H")));
+                List.of(place(Map.of("tat", "P3D")), place(Map.of("tat", "P3D")), place(Map.of("tat", "P3D")));
         for (int i = 0; i < 17; i++) {
-            place(Map.of("tat", "PT" + (4 + i) + "H", "status", i % 2 == 0 ? "Confirmed" : "Printed"));
+            place(Map.of("tat", "PT" + (49 + i) + "H", "status", i % 2 == 0 ? "Confirmed" : "Printed"));
         }
         List<Long> handedOver = java.util.stream.IntStream.range(0, 21)
                 .mapToObj(i -> place(Map.of("status", "Shipped", "importedAt", "-PT30H")))
@@ -51,6 +52,11 @@ final class DayAtHyderabad {
         place(Map.of("status", "On Hold", "tat", "P2D"));
         sync.orders("deck/hyd1");
 
+        try (Database database =
+                Database.asOwner()) { // what has no courier yet is fetched by one who comes every five minutes
+            database.run(
+                    "update shipments set courier = 'Every Five Minutes' where brand = 'deck' and location = 'hyd1' and awb is null");
+        }
         Wms wms = Wms.at(Ground.DECK_KEY, "deck/hyd1");
         toAssign.forEach(id -> wms.assign(id, "NXR" + id).statusCode(200));
         wms.acknowledge(toAssign.getLast()).statusCode(200);
