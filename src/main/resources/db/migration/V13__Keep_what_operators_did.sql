@@ -3,7 +3,7 @@ create table audit (
   audit_id  bigint      generated always as identity primary key,
   at        timestamptz not null default clock_timestamp(),
   brand     text        not null,
-  location  text,                       -- null: of the whole brand
+  location  text        not null,       -- '*': of the whole brand
   who       text        not null,       -- the client's name in the configuration
   key_id    text        not null,       -- the beginning of its key's SHA-256
   act       text        not null,
@@ -23,6 +23,7 @@ create trigger audit_stays before update or delete or truncate on audit for each
 create table replays (
   replay_id    uuid        primary key,
   brand        text        not null,
+  location     text        not null,    -- '*': all that the operator sees
   created_at   timestamptz not null,
   created_by   text        not null,
   committed_at timestamptz,
@@ -34,7 +35,7 @@ create table replay_items (
   position       integer not null,
   brand          text    not null,
   location       text    not null,
-  operation_id   uuid,                  -- exactly one of these two
+  operation_id   uuid,                  -- one of these two
   quarantine_id  bigint,
   what           text    not null,      -- the command and its shipments, or the row's feed and id
   would          text    not null check (would in ('BEGIN', 'JOIN', 'NOTHING', 'REFUSED')),
@@ -43,7 +44,7 @@ create table replay_items (
   did_because    text,
   new_operation  uuid,
   primary key (replay_id, position),
-  check ((operation_id is null) <> (quarantine_id is null))
+  check (operation_id is null or quarantine_id is null)
 );
 
 create index operations_given_up on operations (brand, finished_at desc, operation_id) where state in ('FAILED', 'REFUSED');
@@ -51,9 +52,8 @@ create index operations_given_up on operations (brand, finished_at desc, operati
 alter table audit        enable row level security;
 alter table replays      enable row level security;
 alter table replay_items enable row level security;
-create policy wall on audit using (current_setting('fulfilment.brand', true) in (brand, '*')
-  and (location is null or current_setting('fulfilment.location', true) in (location, '*')));
-create policy wall on replays using (sees(brand, '*'));
+create policy wall on audit using (sees(brand, location));
+create policy wall on replays using (sees(brand, location));
 create policy wall on replay_items using (sees(brand, location));
 
 do $$ begin

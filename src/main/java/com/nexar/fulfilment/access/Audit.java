@@ -18,6 +18,8 @@ public class Audit {
 
     private static final Logger LOG = Logger.getLogger(Audit.class);
 
+    private static final String WHOLE_BRAND = "*";
+
     /** One act; {@code before} and {@code after} are what it changed, without personal data. */
     @Schema(name = "AuditEntry")
     public record Entry(
@@ -72,7 +74,7 @@ public class Audit {
             String subject,
             Map<String, String> before,
             Map<String, String> after) {
-        inRecord(who, brand, null, act, subject, before, after);
+        inRecord(who, brand, WHOLE_BRAND, act, subject, before, after);
     }
 
     /** The newest first. {@code before} is the id to go on from. */
@@ -118,7 +120,7 @@ public class Audit {
                 row[0].toString(),
                 (Instant) row[1],
                 (String) row[2],
-                (String) row[3],
+                WHOLE_BRAND.equals(row[3]) ? null : (String) row[3],
                 (String) row[4],
                 (String) row[5],
                 (String) row[6],

@@ -24,8 +24,9 @@ class FloorQuery {
     private static final String HERE = " from shipments where brand = :brand and location = :location";
 
     /** The offset keeps the moment from being computed anew wherever it is named. */
-    private static final String LINES = COLUMNS + " from shipments cross join lateral (select "
-            + ShipByRule.HAND_OVER_BY + " as hand_over_by offset 0) as due where brand = :brand and location = :location";
+    private static final String LINES =
+            COLUMNS + " from shipments cross join lateral (select " + ShipByRule.HAND_OVER_BY
+                    + " as hand_over_by offset 0) as due where brand = :brand and location = :location";
 
     /** By the operators of the index, which row-level security lets through to it; {@code like} it would not. */
     private static final String BEGINS = "reference_code ~>=~ :text and reference_code ~<~ :textEnd";

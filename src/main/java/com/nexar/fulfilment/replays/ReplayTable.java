@@ -20,7 +20,7 @@ class ReplayTable {
 
     void inWrite(UUID id, String brand, Instant now, String who, List<ReplayItem> items) {
         entities.createNativeQuery(
-                        "insert into replays (replay_id, brand, created_at, created_by) values (?1, ?2, ?3, ?4)")
+                        "insert into replays (replay_id, brand, location, created_at, created_by) values (?1, ?2, '*', ?3, ?4)")
                 .setParameter(1, id)
                 .setParameter(2, brand)
                 .setParameter(3, now)
