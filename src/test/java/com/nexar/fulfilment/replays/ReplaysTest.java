@@ -182,7 +182,8 @@ class ReplaysTest {
     void nobody_changes_the_audit_trail() {
         try (Database owner = Database.asOwner()) {
             owner.scope("*", "*");
-            owner.run("insert into audit (brand, location, who, key_id, act, subject) values ('zeta', 'del1', 'w', 'k', 'a', 's')");
+            owner.run(
+                    "insert into audit (brand, location, who, key_id, act, subject) values ('zeta', 'del1', 'w', 'k', 'a', 's')");
             assertThatThrownBy(() -> owner.run("delete from audit")).hasMessageContaining("append-only");
         }
         try (Database application = Database.asApplication()) {
