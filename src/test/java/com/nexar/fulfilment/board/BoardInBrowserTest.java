@@ -220,7 +220,8 @@ class BoardInBrowserTest {
                 }
             }
         }
-        assertThat(operation).isNotEmpty();
+        EasyEcom.deck().noFaults();
+        Eventually.become("SUCCEEDED", () -> wms.state(operation)); // the other tests count
         page.setViewportSize(400, 800);
         for (Map.Entry<String, String> each : pages) {
             page.navigate(each.getValue());
