@@ -46,8 +46,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/v1/brands/acme/locations/blr1/nothing", "/v1/nothing", "/nothing", "/v1/brands/acme"})
+    @ValueSource(strings = {"/v1/brands/acme/locations/blr1/nothing", "/v1/nothing", "/nothing", "/v1/brands/acme"})
     void a_path_that_does_not_exist_is_a_404_problem(String path) {
         problem(wms.request().get(path).then(), 404, "not-found");
     }
