@@ -22,8 +22,10 @@ class SignalsJob {
     private final Map<String, Gauges> gauges = new LinkedHashMap<>();
     private volatile long lookedAt = System.nanoTime();
 
-    SignalsJob(BrandLook look, Brands brands, MeterRegistry registry) {
+    /** @param config is asked for here, or the timer would not know the default of its setting */
+    SignalsJob(BrandLook look, Brands brands, MeterRegistry registry, SignalsConfig config) {
         this.look = look;
+        LOG.debugf("Gauges of the brands are looked up every %s", config.every());
         for (Brand brand : brands.all()) {
             gauges.put(brand.code(), new Gauges(brand, registry));
         }
