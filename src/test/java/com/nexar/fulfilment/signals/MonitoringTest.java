@@ -140,7 +140,7 @@ class MonitoringTest {
                 explain select location, stage, count(*), min(stage_since) from shipments
                 where brand = 'gale' and stage not in ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') group by location, stage"""));
 
-        assertThat(plan).contains("shipments_unfinished");
+        assertThat(plan).containsAnyOf("shipments_unfinished", "shipments_under_way"); // either holds only these
     }
 
     /** A little of everything that is counted. */
