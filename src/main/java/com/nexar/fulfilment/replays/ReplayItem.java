@@ -25,7 +25,11 @@ public record ReplayItem(
 
         @Schema(required = true) String wouldBecause,
 
-        @Schema(nullable = true, examples = "BEGIN", description = "What the commit came to, as would; null before it")
+        @Schema(
+                nullable = true,
+                examples = "BEGIN",
+                description =
+                        "What the commit came to, as would; null before it, and where its pod ended first: rehearse anew")
         String did,
 
         @Schema(nullable = true) String didBecause,
