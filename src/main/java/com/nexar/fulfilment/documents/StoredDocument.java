@@ -48,7 +48,7 @@ class StoredDocument extends PanacheEntityBase {
 
     /** The URLs that EasyEcom named last. */
     static List<String> lastUrls(String brand, String location, int most) {
-        return find("id.brand = ?1 and location = ?2 order by updatedAt desc", brand, location)
+        return find("id.brand = ?1 and location = ?2 and url <> '' order by updatedAt desc", brand, location)
                 .page(0, most)
                 .<StoredDocument>list()
                 .stream()

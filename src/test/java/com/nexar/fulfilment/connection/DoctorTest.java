@@ -188,6 +188,13 @@ class DoctorTest {
     }
 
     @Test
+    void a_paper_that_we_made_ourselves_is_at_no_place_of_easyecoms() {
+        owner.run("insert into documents (brand, shipment_id, key, location, url, updated_at)"
+                + " values ('clinic', 0, 'bundle/1', 'ok1', '', now())");
+        assertThat(examine("clinic/ok1").get("DOCUMENT_ORIGIN").get("result")).isEqualTo("SKIPPED");
+    }
+
+    @Test
     void webhooks_that_fell_silent() {
         owner.run("insert into inbound_guards (brand, location, state, since, last_received_at)"
                 + " values ('clinic', 'ok1', 'SILENT', now() - interval '5 minutes', now() - interval '1 hour')");
