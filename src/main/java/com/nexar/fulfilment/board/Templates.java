@@ -26,5 +26,7 @@ class Templates {
 
     static native TemplateInstance connection(Frame frame, ConnectionPage page);
 
+    static native TemplateInstance drift(Frame frame, DriftPage page);
+
     static native TemplateInstance problem(Frame frame, ProblemPage page);
 }

@@ -118,8 +118,13 @@ final class Words {
             int to = detail.indexOf("\",\"", from);
             return detail.substring(from, to < 0 ? detail.length() : to).replace("\\\"", "\"");
         }
-        Matcher status = STATUS.matcher(detail);
-        return status.lookingAt() ? plain(status.group()) + detail.substring(status.end()) : detail;
+        return status(detail);
+    }
+
+    /** A status in words; anything else as it is. */
+    static String status(String text) {
+        Matcher status = STATUS.matcher(text);
+        return status.lookingAt() ? plain(status.group()) + text.substring(status.end()) : text;
     }
 
     /** {@code OUT_FOR_DELIVERY}: Out for delivery. */

@@ -29,6 +29,14 @@ interface DriftConfig {
     @WithDefault("500")
     int readsAtMost();
 
+    /** The share of the calls that polling may still use today that a report takes at most for these reads. */
+    @WithDefault("0.25")
+    double quotaShare();
+
+    /** How often old reports are deleted. */
+    @WithDefault("1h")
+    String sweepEvery();
+
     /** How long reports are kept. */
     @WithDefault("30d")
     Duration keep();
@@ -40,6 +48,7 @@ interface DriftConfig {
                 "look-back",
                 "is up to 90 days");
         require(readsAtMost() >= 0, "reads-at-most", "must not be negative");
+        require(quotaShare() > 0 && quotaShare() <= 1, "quota-share", "is above 0 and at most 1");
         require(keep().isPositive(), "keep", "must be longer than nothing");
     }
 

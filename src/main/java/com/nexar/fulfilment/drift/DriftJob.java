@@ -45,4 +45,15 @@ class DriftJob {
             }
         }
     }
+
+    @Scheduled(every = "{fulfilment.drift.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        for (Location location : brands.locations()) {
+            try {
+                reports.forget(location);
+            } catch (Exception e) { // the rim: the next round tries again
+                LOG.warnf("Old comparisons of %s could not be deleted: %s", location, e.getMessage());
+            }
+        }
+    }
 }

@@ -26,6 +26,13 @@ public record DriftReport(
         @Schema(required = true, description = "Shipments compared so far")
         long compared,
 
+        @Schema(
+                required = true,
+                examples = "0",
+                description =
+                        "Shipments that had to be read by themselves and were not, for want of calls: nothing is said of them")
+        long notRead,
+
         @Schema(required = true) long differences,
 
         @Schema(nullable = true, description = "Why it broke off")

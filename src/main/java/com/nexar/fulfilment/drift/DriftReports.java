@@ -1,9 +1,13 @@
 package com.nexar.fulfilment.drift;
 
+import com.nexar.fulfilment.access.Audit;
+import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Scope;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.orders.DriftCheck;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
@@ -31,39 +35,62 @@ public class DriftReports {
     private final DriftCheck check;
     private final DriftTable table;
     private final Pauses pauses;
+    private final EasyEcomConnection easyecom;
+    private final Audit audit;
     private final Transactions transactions;
     private final DriftConfig config;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("drift-", 0).factory());
 
-    DriftReports(DriftCheck check, DriftTable table, Pauses pauses, Transactions transactions, DriftConfig config) {
+    DriftReports(
+            DriftCheck check,
+            DriftTable table,
+            Pauses pauses,
+            EasyEcomConnection easyecom,
+            Audit audit,
+            Transactions transactions,
+            DriftConfig config) {
         config.check();
         this.check = check;
         this.table = table;
         this.pauses = pauses;
+        this.easyecom = easyecom;
+        this.audit = audit;
         this.transactions = transactions;
         this.config = config;
     }
 
-    /** On demand; one at a time per location. */
-    public DriftReport begin(Location location, String who) {
+    /**
+     * On demand; one at a time per location.
+     *
+     * @throws Problem stage-conflict where one runs, or where nothing shall be read of EasyEcom
+     */
+    public DriftReport begin(Caller who, Location location) {
+        if (pauses.syncing(location)) {
+            throw new Problem(
+                    ProblemCode.STAGE_CONFLICT,
+                    "Reading is paused at " + location.ref() + ": a comparison reads. End the pause first.");
+        }
         UUID id = UUID.randomUUID();
         transactions.run(location, () -> {
+            table.inAlone(location);
             table.inRunning(location).ifPresent(running -> {
                 throw new Problem(
                         ProblemCode.STAGE_CONFLICT,
                         "A comparison of " + location.ref() + " is running: drift report " + running
                                 + ". Wait for its end.");
             });
-            table.inBegin(id, location, null, who);
+            table.inBegin(id, location, null, who.name());
+            audit.inRecord(who, location, "drift-compared", "drift report " + id, null, null);
         });
         workers.execute(() -> work(location, id));
         return find(location.brand(), id).report();
     }
 
-    /** The newest 100 of a brand. */
-    public List<DriftReport> list(String brand) {
-        return transactions.in(Scope.administrationOf(brand), () -> table.inList(brand, 100));
+    /** The newest first, of these locations of one brand. */
+    public List<DriftReport> list(String brand, List<Location> locations, int most) {
+        List<String> codes = locations.stream().map(Location::code).toList();
+        return transactions.in(Scope.administrationOf(brand), () -> table.inList(brand, codes, most));
     }
 
     public DriftReport.Whole find(String brand, UUID id) {
@@ -81,7 +108,7 @@ public class DriftReports {
         UUID id = UUID.randomUUID();
         boolean mine = !pauses.syncing(location)
                 && transactions.in(location, () -> {
-                    table.inForget(config.keep());
+                    table.inBegunAgain(location, night);
                     return table.inBegin(id, location, night, NIGHT);
                 });
         if (mine) {
@@ -89,30 +116,64 @@ public class DriftReports {
         }
     }
 
+    /** Deletes what is older than reports are kept, a few at a time. */
+    void forget(Location location) {
+        int gone;
+        do {
+            gone = transactions.in(location, () -> table.inForget(location, config.keep()));
+        } while (gone > 0);
+    }
+
     private void work(Location location, UUID id) {
         String failure = null;
+        int notRead = 0;
         try {
-            check.compare(
+            notRead = check.compare(
                     location,
                     config.lookBack(),
-                    config.readsAtMost(),
+                    reads(location),
                     difference -> transactions.run(location, () -> table.inFound(id, location, difference)),
-                    more -> transactions.run(location, () -> table.inCompared(id, more)));
+                    more -> {
+                        transactions.run(location, () -> table.inCompared(id, more));
+                        if (pauses.syncing(location)) {
+                            throw new Paused();
+                        }
+                    });
+        } catch (Paused e) {
+            failure = "reading was paused meanwhile";
         } catch (EasyEcomFailure e) {
             failure = e.getMessage();
         } catch (Exception e) { // the rim: the report says that it broke off
             failure = "broke off by itself: " + e.getMessage();
             LOG.errorf(e, "The comparison of %s broke off", location);
         } finally {
-            String because = failure;
-            transactions.run(location, () -> table.inEnd(id, because));
-            DriftReport report = find(location.brand(), id).report();
-            LOG.infof(
-                    "%s compared with EasyEcom: %d shipments, %d differences%s",
-                    location,
-                    report.compared(),
-                    report.differences(),
-                    because == null ? "" : "; broke off: " + because);
+            end(location, id, failure, notRead);
+        }
+    }
+
+    private void end(Location location, UUID id, String failure, int notRead) {
+        transactions.run(location, () -> table.inEnd(id, failure, notRead));
+        DriftReport report = find(location.brand(), id).report();
+        LOG.infof(
+                "%s compared with EasyEcom: %d shipments, %d differences, %d not read%s",
+                location,
+                report.compared(),
+                report.differences(),
+                notRead,
+                failure == null ? "" : "; broke off: " + failure);
+    }
+
+    /** As many as configured, but no more than a share of what polling may still use today. */
+    private int reads(Location location) {
+        Quota quota = easyecom.quota(location);
+        return quota.leftForPolling() == null
+                ? config.readsAtMost()
+                : Math.min(config.readsAtMost(), (int) (quota.leftForPolling() * config.quotaShare()));
+    }
+
+    private static final class Paused extends RuntimeException {
+        Paused() {
+            super("paused", null, false, false);
         }
     }
 

@@ -1,8 +1,6 @@
 package com.nexar.fulfilment.drift;
 
 import com.nexar.fulfilment.access.Administration;
-import com.nexar.fulfilment.access.Audit;
-import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
@@ -47,22 +45,15 @@ class DriftResource {
             @Schema(required = true, description = "The newest 100")
             List<DriftReport> items) {}
 
+    private static final int NEWEST = 100;
+
     private final DriftReports reports;
     private final Administration administration;
-    private final Audit audit;
-    private final Transactions transactions;
     private final Brands brands;
 
-    DriftResource(
-            DriftReports reports,
-            Administration administration,
-            Audit audit,
-            Transactions transactions,
-            Brands brands) {
+    DriftResource(DriftReports reports, Administration administration, Brands brands) {
         this.reports = reports;
         this.administration = administration;
-        this.audit = audit;
-        this.transactions = transactions;
         this.brands = brands;
     }
 
@@ -71,8 +62,7 @@ class DriftResource {
     public Reports driftReports(
             @Parameter(description = "Which brand", example = "acme", required = true) @QueryParam("brand")
                     String brand) {
-        administration.mustSee(brand);
-        return new Reports(reports.list(brand).stream().filter(this::mine).toList());
+        return new Reports(reports.list(brand, administration.locations(brand, null), NEWEST));
     }
 
     @POST
@@ -86,16 +76,7 @@ class DriftResource {
     public Response compare(@Valid @NotNull(message = "a JSON body is needed") CompareLocation order) {
         Location location =
                 administration.locations(order.brand(), order.location()).getFirst();
-        DriftReport report = reports.begin(location, administration.caller().name());
-        transactions.run(
-                location,
-                () -> audit.inRecord(
-                        administration.caller(),
-                        location,
-                        "drift-compared",
-                        "drift report " + report.reportId(),
-                        null,
-                        null));
+        DriftReport report = reports.begin(administration.caller(), location);
         return Response.created(URI.create("/v1/admin/drift-reports/" + report.reportId()))
                 .entity(report)
                 .build();

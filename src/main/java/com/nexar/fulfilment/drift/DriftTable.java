@@ -18,16 +18,20 @@ class DriftTable {
 
     private static final int MOST = 1000;
 
+    /** At once, when old ones are deleted: each may have thousands of differences. */
+    private static final int FORGET_AT_ONCE = 10;
+
     /** A report whose pod gives no sign of life for so long broke off with it. */
+    private static final String DEAD = "ended_at is null and alive_at < clock_timestamp() - interval '10 minutes'";
+
     private static final String SELECT = """
             select cast(report_id as text), brand, location,
               case when failure is not null then 'BROKEN_OFF' when ended_at is not null then 'DONE'
-                when alive_at < clock_timestamp() - interval '10 minutes' then 'BROKEN_OFF' else 'RUNNING' end,
-              begun_by, begun_at, ended_at, compared,
+                when %1$s then 'BROKEN_OFF' else 'RUNNING' end,
+              begun_by, begun_at, ended_at, compared, not_read,
               (select count(*) from drift_differences d where d.report_id = r.report_id),
-              coalesce(failure, case when ended_at is null and alive_at < clock_timestamp() - interval '10 minutes'
-                then 'its pod ended' end)
-            from drift_reports r where brand = ?1""";
+              coalesce(failure, case when %1$s then 'its pod ended' end)
+            from drift_reports r where brand = ?1""".formatted(DEAD);
 
     private final EntityManager entities;
 
@@ -45,11 +49,28 @@ class DriftTable {
                 == 1;
     }
 
-    /** One that still runs here; null where none does. */
+    /** Until the caller's transaction ends nobody else begins one here. */
+    void inAlone(Location location) {
+        query("select pg_advisory_xact_lock(hashtextextended('drift/' || ?1, 0)) is null", location.ref())
+                .getSingleResult();
+    }
+
+    /** A report of this night that broke off more than half an hour ago stands in the way of another no longer. */
+    void inBegunAgain(Location location, LocalDate night) {
+        query(
+                        "update drift_reports set night = null where brand = ?1 and location = ?2 and night = cast(?3 as date)"
+                                + " and begun_at < clock_timestamp() - interval '30 minutes' and (failure is not null or "
+                                + DEAD + ")",
+                        location.brand(),
+                        location.code(),
+                        night.toString())
+                .executeUpdate();
+    }
+
+    /** One that still runs here. */
     Optional<String> inRunning(Location location) {
         return rows(query(
-                        SELECT + " and location = ?2 and ended_at is null"
-                                + " and alive_at > clock_timestamp() - interval '10 minutes'",
+                        SELECT + " and location = ?2 and ended_at is null and not (" + DEAD + ")",
                         location.brand(),
                         location.code()))
                 .stream()
@@ -81,20 +102,29 @@ class DriftTable {
                 .executeUpdate();
     }
 
-    void inEnd(UUID id, String failure) {
-        query("update drift_reports set ended_at = clock_timestamp(), failure = ?2 where report_id = ?1", id, failure)
+    void inEnd(UUID id, String failure, long notRead) {
+        query(
+                        "update drift_reports set ended_at = clock_timestamp(), failure = ?2, not_read = ?3 where report_id = ?1",
+                        id,
+                        failure,
+                        notRead)
                 .executeUpdate();
     }
 
-    void inForget(Duration keep) {
-        query("delete from drift_reports where begun_at < clock_timestamp() - make_interval(secs => ?1)", (double)
-                        keep.toSeconds())
+    /** A few of a location's old ones. @return how many */
+    int inForget(Location location, Duration keep) {
+        return query("""
+                        delete from drift_reports where report_id in (
+                          select report_id from drift_reports where brand = ?1 and location = ?2
+                            and begun_at < clock_timestamp() - make_interval(secs => ?3) limit ?4)""", location.brand(), location.code(), (double) keep.toSeconds(), FORGET_AT_ONCE)
                 .executeUpdate();
     }
 
-    /** The newest first. */
-    List<DriftReport> inList(String brand, int limit) {
-        return rows(query(SELECT + " order by begun_at desc", brand).setMaxResults(limit)).stream()
+    /** Of these locations of one brand, the newest first. */
+    List<DriftReport> inList(String brand, List<String> locations, int limit) {
+        return rows(query(SELECT + " and location in ?2 order by begun_at desc", brand, locations)
+                        .setMaxResults(limit))
+                .stream()
                 .map(DriftTable::report)
                 .toList();
     }
@@ -142,6 +172,7 @@ class DriftTable {
                 (Instant) row[6],
                 ((Number) row[7]).longValue(),
                 ((Number) row[8]).longValue(),
-                (String) row[9]);
+                ((Number) row[9]).longValue(),
+                (String) row[10]);
     }
 }

@@ -46,7 +46,7 @@ public record Quota(
     }
 
     /** Calls of today that polling may still use; null = unlimited or not known. */
-    Integer leftForPolling() {
+    public Integer leftForPolling() {
         return leftToday == null ? null : Math.max(0, leftToday - commandReserve);
     }
 

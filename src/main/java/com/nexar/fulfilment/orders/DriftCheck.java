@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Compares a location's shipments with what EasyEcom shows, and changes neither. What the list makes look different is read by itself
@@ -58,35 +57,39 @@ public class DriftCheck {
      * @param lookBack how far back EasyEcom's list is walked, by the time of a row's last change
      * @param readsAtMost shipments that are read by themselves: unfinished ones that the list did not show, and what looks different
      * @param found told each difference as it is sure
-     * @param compared told how many were compared, after each page; throws to break off
+     * @param compared told how many were compared, after each page and each read; throws to break off
+     * @return how many had to be read by themselves and were not
      * @throws com.nexar.fulfilment.easyecom.EasyEcomFailure EasyEcom cannot be read any further
      */
-    public void compare(
+    public int compare(
             Location location,
             Duration lookBack,
             int readsAtMost,
             Consumer<Difference> found,
             Consumer<Integer> compared) {
-        Lane.ORDERS.run(() -> {
+        return Lane.ORDERS.call(() -> {
             Set<Long> shown = new HashSet<>();
-            Set<Long> suspects = new HashSet<>();
+            Suspects suspects = new Suspects();
             Instant now = clock.instant();
             for (ReadWindow window : windows(now.minus(lookBack), now)) {
                 walk(location, window, page -> {
                     page.shipments().forEach(row -> shown.add(row.shipmentId()));
-                    suspects.addAll(different(location, page.shipments()));
-                    compared.accept(page.shipments().size());
+                    suspect(location, page.shipments(), suspects);
+                    compared.accept((int) page.shipments().stream()
+                            .filter(row -> !suspects.has(row.shipmentId()))
+                            .count());
                 });
             }
-            List<Long> unseen = transactions.in(location, () -> open(location)).stream()
+            transactions.in(location, () -> open(location)).stream()
                     .filter(id -> !shown.contains(id))
-                    .toList();
-            List<Long> toRead = new ArrayList<>(suspects);
-            toRead.addAll(unseen);
-            for (Long id : toRead.subList(0, Math.min(readsAtMost, toRead.size()))) {
+                    .forEach(suspects::unseen);
+            List<Long> toRead = suspects.inTurn();
+            int reads = Math.min(readsAtMost, toRead.size());
+            for (Long id : toRead.subList(0, reads)) {
                 look(location, id).forEach(found);
-                compared.accept(suspects.contains(id) ? 0 : 1);
+                compared.accept(1);
             }
+            return toRead.size() - reads;
         });
     }
 
@@ -100,19 +103,20 @@ public class DriftCheck {
         }
     }
 
-    private Set<Long> different(Location location, List<UpstreamShipment> rows) {
+    private void suspect(Location location, List<UpstreamShipment> rows, Suspects suspects) {
         if (rows.isEmpty()) {
-            return Set.of();
+            return;
         }
-        return transactions.in(location, () -> {
+        transactions.run(location, () -> {
             Map<Long, Shipment> known = known(
                     location, rows.stream().map(UpstreamShipment::shipmentId).toList());
-            return rows.stream()
-                    .filter(row -> !StageProof.needsOwnRead(row))
-                    .filter(row ->
-                            !Differing.between(known.get(row.shipmentId()), row).isEmpty())
-                    .map(UpstreamShipment::shipmentId)
-                    .collect(Collectors.toSet());
+            for (UpstreamShipment row : rows) {
+                if (StageProof.needsOwnRead(row)) {
+                    suspects.undecided(row.shipmentId());
+                } else if (!Differing.between(known.get(row.shipmentId()), row).isEmpty()) {
+                    suspects.different(row.shipmentId());
+                }
+            }
         });
     }
 

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.orders;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursor;
@@ -37,6 +38,7 @@ class OpenShipments {
     private final Transactions transactions;
     private final EntityManager entities;
     private final SyncCursors cursors;
+    private final Pauses pauses;
     private final Gate gate;
     private final OrdersConfig config;
     private final Clock clock;
@@ -45,12 +47,14 @@ class OpenShipments {
             Transactions transactions,
             EntityManager entities,
             SyncCursors cursors,
+            Pauses pauses,
             Gate gate,
             OrdersConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
         this.cursors = cursors;
+        this.pauses = pauses;
         this.gate = gate;
         this.config = config;
         this.clock = clock;
@@ -69,6 +73,9 @@ class OpenShipments {
             int read = 0;
             int failures = 0;
             for (Long id : due) {
+                if (pauses.syncing(location)) {
+                    return read;
+                }
                 try {
                     gate.readRow(location, id, Cause.SYNC, null);
                     read++;

@@ -198,8 +198,10 @@ class BoardInBrowserTest {
                 Map.entry("order-delivered", busy),
                 Map.entry("operations", HYDERABAD + "/operations"),
                 Map.entry("connection", HYDERABAD + "/connection"),
+                Map.entry("drift", HYDERABAD + "/drift"),
                 Map.entry("all-locations", "/"),
                 Map.entry("not-found", HYDERABAD + "/orders/1"));
+        day.compare();
         String operation = day.unknown(wms, sync);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.context().close();
@@ -209,7 +211,7 @@ class BoardInBrowserTest {
             for (String key : List.of(Ground.OPERATOR_KEY, Ground.DECK_KEY)) {
                 signIn(key, HYDERABAD);
                 for (Map.Entry<String, String> each : pages) {
-                    boolean operators = each.getKey().equals("operations");
+                    boolean operators = List.of("operations", "drift").contains(each.getKey());
                     if (operators == key.equals(Ground.OPERATOR_KEY)) {
                         page.navigate(each.getValue());
                         page.locator("details:not(.switch)")

@@ -379,6 +379,37 @@ class BoardTest {
     }
 
     @Test
+    void what_differs_from_EasyEcom_is_shown_and_an_operator_has_it_read_again() {
+        String drift = CHENNAI + "/drift";
+        Looker operator = Looker.signedIn(Ground.OPERATOR_KEY);
+        long id = order(Map.of("location", "nx8000000002"));
+        sync.orders("deck/maa1");
+        easyecom.act(id, "cancellation");
+        looker.post(drift, Map.of()).statusCode(403);
+        assertThat(looker.page(drift)).doesNotContain("Compare now");
+
+        String report = operator.post(drift, Map.of())
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceAll(".*(?=/board/)", "");
+        Eventually.become(false, () -> operator.page(report).contains("hx-trigger"));
+        assertThat(operator.page(report)).contains("" + id, "Received", "Cancelled", "Read it again");
+        assertThat(looker.page(drift)).contains("" + id).doesNotContain("again</button>");
+        operator.get(report.replace("maa1", "pnq1")).statusCode(404);
+        operator.get(drift + "?report=none").statusCode(404);
+
+        Map<String, String> again = Map.of("report", report.replaceAll(".*=", ""), "shipment", Long.toString(id));
+        looker.post(drift + "/resyncs", again).statusCode(403);
+        assertThat(operator.post(drift + "/resyncs", again)
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Read again: 1 taken in");
+        assertThat(Wms.at(Ground.DECK_KEY, "deck/maa1").stage(id)).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void the_floor_is_told_again_when_it_has_changed() throws Exception {
         sync.orders("deck/pnq1");
         HttpURLConnection stream =
