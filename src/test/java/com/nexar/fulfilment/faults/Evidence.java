@@ -65,10 +65,11 @@ final class Evidence {
         return ours.feedEnds();
     }
 
-    Story story(Map<String, Long> marks, Map<String, Long> feedEnds) {
+    Story story(long beganAtNanos, Map<String, Long> marks, Map<String, Long> feedEnds) {
         List<Long> ids = people.placed();
         return new Story(
                 terms,
+                beganAtNanos,
                 history.commands(),
                 history.heard(),
                 history.seen(),

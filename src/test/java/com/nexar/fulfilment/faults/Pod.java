@@ -96,6 +96,19 @@ final class Pod {
         process.destroy();
     }
 
+    /** What each of its threads, virtual ones too, is at just now; into a file beside its log. */
+    synchronized void tellThreads(String name) {
+        Path file = log.resolveSibling("pod-" + number + "-" + name + ".threads");
+        Processes.run(
+                List.of(
+                        Processes.JCMD,
+                        Long.toString(pid()),
+                        "Thread.dump_to_file",
+                        "-overwrite",
+                        file.toAbsolutePath().toString()),
+                log.resolveSibling("jcmd.log"));
+    }
+
     /** It stands still, connections and all, and does not know it. */
     void pause() {
         Processes.signal("STOP", pid());

@@ -13,6 +13,9 @@ final class Processes {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    static final String JCMD =
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
 
     static {

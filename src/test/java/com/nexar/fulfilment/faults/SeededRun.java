@@ -109,7 +109,7 @@ final class SeededRun {
             done(inBulk);
             feedEnds = listeners.hearTheRest(evidence);
         }
-        Story story = evidence.story(marks, feedEnds);
+        Story story = evidence.story(start, marks, feedEnds);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Result(plan, story, Invariants.check(story), troublemaker.log(), settled, took);
     }
@@ -152,6 +152,7 @@ final class SeededRun {
             }
             LockSupport.parkNanos(LOOKS_EVERY.toNanos());
         }
+        stack.tellThreads("seed-" + plan.seed());
         return settleWithin;
     }
 

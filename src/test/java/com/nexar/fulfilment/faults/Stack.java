@@ -126,6 +126,11 @@ final class Stack implements AutoCloseable {
         postgres.crashAndRestart();
     }
 
+    /** What all threads of the running pods are at: what did not settle is stuck somewhere. */
+    void tellThreads(String name) {
+        pods.stream().filter(Pod::alive).forEach(pod -> pod.tellThreads(name));
+    }
+
     /** Points of the agent, for tests that halt a pod where they choose. */
     Agent agent() {
         return agent;

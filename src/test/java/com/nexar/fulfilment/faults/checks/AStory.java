@@ -33,6 +33,7 @@ final class AStory {
     final List<Seen> seen = new ArrayList<>();
     final List<Act> acts = new ArrayList<>();
     final Set<Long> poison = new HashSet<>();
+    long beganAtNanos;
     final List<LedgerEntry> ledger = new ArrayList<>();
     final List<TrueShipment> truth = new ArrayList<>();
     final List<OurShipment> ours = new ArrayList<>();
@@ -212,6 +213,7 @@ final class AStory {
     Story told() {
         return new Story(
                 TERMS,
+                beganAtNanos,
                 commands,
                 heard,
                 seen,

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
  * All that is known of one run when it is over. Shipments, commands and rows are those of this run; logins and departures those of
  * all runs of the same processes.
  *
+ * @param beganAtNanos when this run began, by the clock of the departures
  * @param poison shipments whose rows cannot be read
  * @param feed what was told to each reader, in the order in which it came
  * @param feedEnds how far the feeds had come when all had settled, by brand/location
  */
 public record Story(
         Terms terms,
+        long beganAtNanos,
         List<Command> commands,
         List<Heard> heard,
         List<Seen> seen,

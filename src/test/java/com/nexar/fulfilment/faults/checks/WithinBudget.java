@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.faults.checks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +26,7 @@ final class WithinBudget {
                         new Violation(NAME, key, "is no key of ours, and " + departures.size() + " requests carry it"));
                 return;
             }
-            found.addAll(bucket(key, departures, budget, story.terms().jitter()));
+            found.addAll(bucket(key, departures, budget, story));
             if (departures.size() > budget.perDay()) {
                 found.add(new Violation(NAME, key, departures.size() + " requests of " + budget.perDay() + " a day"));
             }
@@ -35,9 +34,12 @@ final class WithinBudget {
         return found;
     }
 
-    /** One violation per key is enough: the moment at which the bucket was emptier than its jitter explains. */
-    private static List<Violation> bucket(String key, List<Left> departures, Terms.Budget budget, Duration jitter) {
-        double full = budget.burst() + budget.rate() * jitter.toNanos() / 1e9;
+    /**
+     * One violation per key is enough: the moment at which the bucket was emptier than its jitter explains. An earlier run's is that
+     * run's: the bucket is full again then.
+     */
+    private static List<Violation> bucket(String key, List<Left> departures, Terms.Budget budget, Story story) {
+        double full = budget.burst() + budget.rate() * story.terms().jitter().toNanos() / 1e9;
         double tokens = full;
         long since = departures.getFirst().atNanos();
         for (int i = 0; i < departures.size(); i++) {
@@ -45,6 +47,9 @@ final class WithinBudget {
             tokens = Math.min(full, tokens + (now - since) / 1e9 * budget.rate());
             since = now;
             tokens--;
+            if (tokens < -0.001 && now - story.beganAtNanos() < 0) {
+                tokens = full;
+            }
             if (tokens < -0.001) {
                 long second = departures.stream()
                         .filter(each -> Math.abs(each.atNanos() - now) <= 1_000_000_000L)

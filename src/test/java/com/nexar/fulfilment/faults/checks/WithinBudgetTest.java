@@ -34,6 +34,16 @@ class WithinBudgetTest {
     }
 
     @Test
+    void what_left_before_the_run_is_an_earlier_runs() {
+        leave(60, 0, 0);
+        leave(30, 2000, 100);
+        story.beganAtNanos = 1000 * MILLI;
+        assertThat(found()).isEmpty();
+        leave(60, 3000, 0);
+        assertThat(found()).hasSize(1);
+    }
+
+    @Test
     void a_pause_fills_the_bucket_no_further_than_the_burst() {
         leave(20, 0, 0);
         leave(30, 60_000, 0);
