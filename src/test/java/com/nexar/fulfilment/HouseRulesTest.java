@@ -1,6 +1,7 @@
 package com.nexar.fulfilment;
 
 import static com.nexar.fulfilment.RoomsTest.MAIN;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -13,6 +14,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.orders.Stage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Entity;
+import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +72,21 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(QuarkusTransaction.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void rows_are_locked_as_they_are_and_not_as_the_session_has_read_them() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..fulfilment.access..")
+                .should()
+                .callMethodWhere(target(nameMatching("find|findById|findByIdOptional|lock"))
+                        .and(describe(
+                                "with a lock",
+                                call -> call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isEquivalentTo(LockModeType.class)))))
+                .because("access.Locks reads them again")
                 .check(MAIN);
     }
 

@@ -1,10 +1,10 @@
 package com.nexar.fulfilment.bundles;
 
+import com.nexar.fulfilment.access.Locks;
 import com.nexar.fulfilment.brands.Location;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ class Bundle extends PanacheEntityBase {
     }
 
     static Bundle locked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+        return Locks.inLock(getEntityManager(), Bundle.class, id);
     }
 
     /** The one with these very papers that is being made just now. */

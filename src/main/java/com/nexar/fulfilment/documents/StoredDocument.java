@@ -1,10 +1,10 @@
 package com.nexar.fulfilment.documents;
 
+import com.nexar.fulfilment.access.Locks;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -57,6 +57,6 @@ class StoredDocument extends PanacheEntityBase {
     }
 
     static Optional<StoredDocument> locked(Key id) {
-        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+        return Optional.ofNullable(Locks.inLock(getEntityManager(), StoredDocument.class, id));
     }
 }

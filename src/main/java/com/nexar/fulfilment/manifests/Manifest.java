@@ -1,11 +1,11 @@
 package com.nexar.fulfilment.manifests;
 
+import com.nexar.fulfilment.access.Locks;
 import com.nexar.fulfilment.problems.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +138,7 @@ class Manifest extends PanacheEntityBase {
 
     /** Of this operation, whose lock the caller holds. */
     static Manifest locked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+        return Locks.inLock(getEntityManager(), Manifest.class, id);
     }
 
     /** The group that has these shipments now stands like this. */

@@ -4,7 +4,6 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +93,7 @@ class LateArrivals {
     }
 
     private static Operation inHand(Lease lease) {
-        Operation operation = Operation.findById(lease.operation(), LockModeType.PESSIMISTIC_WRITE);
+        Operation operation = Operation.locked(lease.operation());
         if (operation == null || operation.fencing != lease.fencing()) {
             throw new LeaseLost(lease);
         }

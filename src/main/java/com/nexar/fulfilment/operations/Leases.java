@@ -38,7 +38,7 @@ class Leases {
               where finished_at is null and next_attempt_at <= clock_timestamp() and lease_until < clock_timestamp()
               order by next_attempt_at limit :most for update skip locked)
             update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
-              fencing = fencing + 1,
+              fencing = fencing + 1, version = version + 1,
               uncertain = uncertain + case when state = 'RUNNING' and not accepted then 1 else 0 end,
               sent_not_after = case when state = 'RUNNING' and not accepted then lease_until else sent_not_after end,
               quiet_until = case when state = 'RUNNING' and not accepted
@@ -52,7 +52,7 @@ class Leases {
               select operation_id from operations where watch_at <= clock_timestamp() and lease_until < clock_timestamp()
               order by watch_at limit :most for update skip locked)
             update operations set lease_until = clock_timestamp() + make_interval(secs => :lease), lease_pod = :pod,
-              fencing = fencing + 1
+              fencing = fencing + 1, version = version + 1
             where operation_id in (select operation_id from due)
             returning cast(operation_id as text), brand, location, fencing""";
 
@@ -77,7 +77,7 @@ class Leases {
             where operation_id = cast(:id as uuid) and fencing = :fencing and (state <> 'RUNNING' or accepted)""";
 
     private static final String GIVE_BACK = """
-            update operations set lease_until = '-infinity', lease_pod = null, fencing = fencing + 1,
+            update operations set lease_until = '-infinity', lease_pod = null, fencing = fencing + 1, version = version + 1,
               uncertain = uncertain + case when state = 'RUNNING' and not accepted then 1 else 0 end,
               sent_not_after = case when state = 'RUNNING' and not accepted then statement_timestamp() else sent_not_after end,
               quiet_until = case when state = 'RUNNING' and not accepted

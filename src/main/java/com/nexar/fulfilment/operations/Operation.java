@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Locks;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -85,9 +86,17 @@ class Operation extends PanacheEntityBase {
     @Version
     int version;
 
-    @OneToMany(mappedBy = "operation", cascade = CascadeType.ALL, fetch = FetchType.LAZY)
+    @OneToMany(
+            mappedBy = "operation",
+            cascade = {CascadeType.PERSIST, CascadeType.REMOVE},
+            fetch = FetchType.LAZY)
     @OrderBy("position")
     List<OperationShipment> shipments = new ArrayList<>();
 
     protected Operation() {}
+
+    /** Null where there is none. */
+    static Operation locked(UUID id) {
+        return Locks.inLock(getEntityManager(), Operation.class, id);
+    }
 }

@@ -6,7 +6,6 @@ import com.nexar.fulfilment.changes.Changes;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +107,7 @@ class OperationRows {
 
     /** Of whoever holds the lease now. */
     static Operation locked(Lease lease) {
-        Operation operation = Operation.findById(lease.operation(), LockModeType.PESSIMISTIC_WRITE);
+        Operation operation = Operation.locked(lease.operation());
         if (operation == null || !fenced(lease, operation) || operation.finishedAt != null) {
             throw new LeaseLost(lease);
         }

@@ -2,7 +2,6 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -24,7 +23,7 @@ public class PartOutcomes {
 
     /** Of a command of several calls, one is at EasyEcom or done: on to the next, unless that was all. */
     public Step inNextPart(Lease lease) {
-        Operation operation = Operation.findById(lease.operation(), LockModeType.PESSIMISTIC_WRITE);
+        Operation operation = Operation.locked(lease.operation());
         if (operation != null && operation.finishedAt != null) {
             return Step.FINISHED;
         }
@@ -44,7 +43,7 @@ public class PartOutcomes {
 
     /** Not decided yet, unless the last of its shipments was just decided. */
     public Step inLookingIfOpen(Lease lease) {
-        Operation operation = Operation.findById(lease.operation(), LockModeType.PESSIMISTIC_WRITE);
+        Operation operation = Operation.locked(lease.operation());
         return operation != null && operation.finishedAt != null ? Step.FINISHED : outcomes.inLooking(lease);
     }
 

@@ -11,7 +11,6 @@ import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,7 +106,7 @@ public class Settlement {
 
     /** Locked, and taken out of the hands of whoever works on it: a look of theirs must not write over this. */
     private Operation inHand(Location location, UUID id) {
-        Operation operation = Operation.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        Operation operation = Operation.locked(id);
         if (operation == null) {
             throw unknown(id);
         }

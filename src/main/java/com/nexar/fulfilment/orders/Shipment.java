@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Locks;
 import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embedded;
@@ -7,7 +8,6 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
@@ -142,7 +142,8 @@ class Shipment extends PanacheEntityBase {
 
     /** Locked until the transaction ends. */
     static Optional<Shipment> locked(String brand, long shipmentId) {
-        return Optional.ofNullable(findById(new ShipmentKey(brand, shipmentId), LockModeType.PESSIMISTIC_WRITE));
+        return Optional.ofNullable(
+                Locks.inLock(getEntityManager(), Shipment.class, new ShipmentKey(brand, shipmentId)));
     }
 
     static List<Shipment> ofOrders(String brand, String location, Collection<Long> orderIds) {

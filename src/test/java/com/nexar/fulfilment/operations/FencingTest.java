@@ -1,12 +1,16 @@
 package com.nexar.fulfilment.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
+import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.brands.Brands;
+import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,12 @@ class FencingTest {
 
     @Inject
     SyncNow sync;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Brands brands;
 
     private final EasyEcom easyecom = EasyEcom.zeta();
     private final Wms wms = Wms.del1();
@@ -62,6 +73,41 @@ class FencingTest {
         wms.operation(operation).body("attempts", equalTo(1));
         assertThat(wms.stage(id)).isEqualTo("ASSIGNED");
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void who_had_read_an_operation_before_it_waited_for_its_lock_sees_what_was_done_meanwhile() {
+        String operation = other.has(
+                AnotherPod.Left.assignment(-System.nanoTime(), "STALE"),
+                OperationState.PENDING,
+                0,
+                Duration.ofMinutes(1));
+        Location location = brands.location("zeta", "del1").orElseThrow();
+        UUID id = UUID.fromString(operation);
+        Lease lease = new Lease(
+                id, location, 1, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        try {
+            transactions.run(location, () -> {
+                assertThat(Operation.<Operation>findById(id).state).isEqualTo(OperationState.PENDING);
+                other.run("state = 'OUTCOME_UNKNOWN', quiet_until = clock_timestamp()", operation);
+                Operation locked = OperationRows.locked(lease);
+                assertThat(locked.state).isEqualTo(OperationState.OUTCOME_UNKNOWN);
+                locked.needsPerson = true;
+                assertThat(OperationRows.locked(lease).needsPerson)
+                        .as("what it has changed itself")
+                        .isTrue();
+            });
+            assertThat(other.is("needs_person and quiet_until is not null", operation))
+                    .isTrue();
+
+            transactions.run(location, () -> {
+                Operation.<Operation>findById(id);
+                other.takes(operation);
+                assertThatThrownBy(() -> OperationRows.locked(lease)).isInstanceOf(LeaseLost.class);
+            });
+        } finally {
+            other.forgets(operation);
+        }
     }
 
     @Test
