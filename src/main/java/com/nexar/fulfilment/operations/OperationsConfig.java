@@ -49,6 +49,10 @@ interface OperationsConfig {
     @WithDefault("30m")
     Duration personAfter();
 
+    /** A step that takes longer than this stands still, whatever the reason: its lease is not renewed any more. */
+    @WithDefault("10m")
+    Duration stepAtMost();
+
     /** How long a stopping pod lets a call to EasyEcom end before it gives the operation back as OUTCOME_UNKNOWN. */
     @WithDefault("16s")
     Duration stopWithin();
@@ -62,6 +66,7 @@ interface OperationsConfig {
         require(renewals.isPositive(), "renew-every", "must be more than 0");
         require(renewals.multipliedBy(2).compareTo(lease()) < 0, "renew-every", "must be less than half of lease");
         require(atOnce() > 0, "at-once", "must be 1 or more");
+        require(stepAtMost().compareTo(lease()) > 0, "step-at-most", "must be longer than lease");
         require(retryPause().isPositive(), "retry-pause", "must be more than 0");
         require(retryAtMost().compareTo(retryPause()) >= 0, "retry-at-most", "must not be below retry-pause");
         require(giveUpAfter().compareTo(retryAtMost()) > 0, "give-up-after", "must be longer than retry-at-most");

@@ -21,6 +21,7 @@ class RenewalJob {
     @Scheduled(every = "{fulfilment.operations.renew-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
         try {
+            runner.letGoOfWhatStandsStill();
             leases.renew(runner.held());
         } catch (Exception e) { // the rim: a lease that is not renewed ends, and nothing is sent without one
             LOG.warnf("Renewing leases failed; the next round tries again: %s", e.getMessage());

@@ -30,8 +30,6 @@ class Runner {
     /** The same while more than half of the hands are full: what only waits for EasyEcom must not keep out what could be sent. */
     private static final Duration WORTH_A_HAND = Duration.ofMillis(200);
 
-    private record InHand(Lease lease, CompletableFuture<Void> done) {}
-
     private final Leases leases;
     private final Steps steps;
     private final OperationsConfig config;
@@ -48,7 +46,7 @@ class Runner {
     }
 
     void start(Lease lease) {
-        InHand mine = new InHand(lease, new CompletableFuture<>());
+        InHand mine = new InHand(lease);
         InHand before = inHand.put(lease.operation(), mine);
         if (before != null) {
             before.lease().lose(); // ours, but of an older fencing number
@@ -64,6 +62,20 @@ class Runner {
 
     Collection<Lease> held() {
         return inHand.values().stream().map(InHand::lease).toList();
+    }
+
+    /** What does not come on any more is let go: its lease ends by itself, and whoever claims it next reads back what became of it. */
+    void letGoOfWhatStandsStill() {
+        for (InHand each : inHand.values()) {
+            if (each.atOneStepLongerThan(config.stepAtMost())
+                    && inHand.remove(each.lease().operation(), each)) {
+                each.lease().lose();
+                each.done().complete(null);
+                LOG.errorf(
+                        "Operation %s has been at one step for %s and is let go; its thread is%s",
+                        each.lease(), config.stepAtMost(), each.whereabouts());
+            }
+        }
     }
 
     /** How many more this pod can take in hand. */
@@ -84,6 +96,7 @@ class Runner {
         Lease lease = mine.lease();
         try {
             while (!stopping) {
+                mine.stepBegins();
                 Step step = steps.next(lease);
                 if (!(step instanceof Step.Again again)
                         || again.pause().compareTo(worthKeeping()) > 0

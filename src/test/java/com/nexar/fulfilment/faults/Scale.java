@@ -46,6 +46,7 @@ record Scale(
                         Map.entry("fulfilment.operations.settle-every", "1s"),
                         Map.entry("fulfilment.operations.settle-pause", "500ms"),
                         Map.entry("fulfilment.operations.lease", "4s"),
+                        Map.entry("fulfilment.operations.step-at-most", "25s"),
                         Map.entry("fulfilment.operations.renew-every", "1s"),
                         Map.entry("fulfilment.operations.retry-pause", "200ms"),
                         Map.entry("fulfilment.operations.retry-at-most", "2s")),

@@ -20,6 +20,7 @@ class SillyOperationSettingsTest {
         "lease, 500ms",
         "lease, 19s", // others would take over later than 20 s after a pod's death
         "at-once, 0",
+        "step-at-most, 15s",
         "retry-pause, 0s",
         "retry-at-most, 500ms",
         "give-up-after, 30s",
