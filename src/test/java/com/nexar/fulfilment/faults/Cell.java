@@ -19,7 +19,8 @@ record Cell(Command command, Fate fate, String ref, long shipmentId, String awb,
         ASSIGN("/Carrier/assignAWB", "Open", "RECEIVED", "ASSIGNED"),
         CONFIRM("/orders/confirm_order", "Open", "RECEIVED", "CONFIRMED"),
         MANIFEST("/Manifest/generateManifest", "Confirmed", "CONFIRMED", "MANIFESTED"),
-        TRACK("/Carrier/V2/updateTrackingStatus", "Shipped", "MANIFESTED", "IN_TRANSIT");
+        TRACK("/Carrier/V2/updateTrackingStatus", "Shipped", "MANIFESTED", "IN_TRANSIT"),
+        HOLD("/orders/holdOrders", "Open", "RECEIVED", "RECEIVED");
 
         private final String path;
         private final String pastLife;
@@ -76,6 +77,7 @@ record Cell(Command command, Fate fate, String ref, long shipmentId, String awb,
                 Instant at = Instant.now().minus(AGO).truncatedTo(ChronoUnit.SECONDS);
                 yield Order.track(ref, shipmentId, "scan-" + shipmentId, "IN_TRANSIT", at.toString());
             }
+            case HOLD -> Order.hold(ref, shipmentId);
         };
     }
 
@@ -129,6 +131,7 @@ record Cell(Command command, Fate fate, String ref, long shipmentId, String awb,
             case ASSIGN -> awb.equals(truth.path("awb").asText());
             case CONFIRM -> truth.path("confirmed").asBoolean();
             case MANIFEST -> !truth.path("manifestNumber").isNull();
+            case HOLD -> truth.path("held").asBoolean();
             case TRACK -> true;
         };
         return command == Command.TRACK ? truth.path("scans").size() : so ? 1 : 0;

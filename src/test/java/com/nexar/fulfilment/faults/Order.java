@@ -53,6 +53,11 @@ record Order(String what, String ref, String verb, String path, String body, Str
                 null);
     }
 
+    static Order hold(String ref, long shipmentId) {
+        return new Order(
+                "hold", ref, "PUT", "/shipments/" + shipmentId + "/hold", json(Map.of("reason", "out of stock")), null);
+    }
+
     Order withKey() {
         return new Order(what, ref, verb, path, body, UUID.randomUUID().toString());
     }

@@ -21,7 +21,9 @@ public enum Point {
     /** What came of the call is written, its transaction not yet committed. */
     OUTCOME_WRITTEN(Side.RETURN, Point.OUTCOMES),
     /** The outcome is committed, its caller has not heard of it. */
-    OUTCOME_COMMITTED(Side.ENTRY, "operations.Runner.leave");
+    OUTCOME_COMMITTED(Side.ENTRY, "operations.Runner.leave"),
+    /** A quiet read-back has shown nothing of it; that it is sent again is written, not yet committed. */
+    RESEND_WRITTEN(Side.RETURN, "operations.Outcomes.inResend");
 
     /** Which end of the method. What throws has an exit, and no return. */
     public enum Side {
