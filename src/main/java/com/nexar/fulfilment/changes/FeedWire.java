@@ -30,6 +30,7 @@ class FeedWire {
 
     private static final String CHANNEL = "fulfilment_changes";
     private static final int BEAT_MILLIS = 50;
+    private static final long BEAT_NANOS = Duration.ofMillis(BEAT_MILLIS).toNanos();
     private static final long PAUSE_MILLIS = 1_000;
 
     /** A pod that only listens sends nothing, and would never notice that the database has gone without a word. */
@@ -42,6 +43,7 @@ class FeedWire {
     private final Properties login = new Properties();
     private volatile boolean stopped;
     private Thread thread;
+    private long told = System.nanoTime() - BEAT_NANOS;
 
     FeedWire(
             Wakes wakes,
@@ -109,19 +111,31 @@ class FeedWire {
     }
 
     private void beat(Connection connection) throws SQLException {
-        List<FeedName> feeds = wakes.takeToTell();
-        if (!feeds.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
-                for (FeedName feed : feeds) {
-                    statement.setString(1, feed.toString());
-                    statement.execute();
-                }
-            }
+        long left = BEAT_NANOS - (System.nanoTime() - told);
+        if (left <= 0) {
+            told = System.nanoTime();
+            left = BEAT_NANOS;
+            tell(connection);
         }
-        PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(BEAT_MILLIS);
+        // comes back at once where something is heard, which may be our own word
+        PGNotification[] heard =
+                connection.unwrap(PGConnection.class).getNotifications((int) Duration.ofNanos(left).toMillis() + 1);
         if (heard != null) {
             for (PGNotification each : heard) {
                 wakes.wake(FeedName.parse(each.getParameter()));
+            }
+        }
+    }
+
+    private void tell(Connection connection) throws SQLException {
+        List<FeedName> feeds = wakes.takeToTell();
+        if (feeds.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
+            for (FeedName feed : feeds) {
+                statement.setString(1, feed.toString());
+                statement.execute();
             }
         }
     }
