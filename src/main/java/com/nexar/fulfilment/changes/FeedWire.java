@@ -118,8 +118,9 @@ class FeedWire {
             tell(connection);
         }
         // comes back at once where something is heard, which may be our own word
-        PGNotification[] heard =
-                connection.unwrap(PGConnection.class).getNotifications((int) Duration.ofNanos(left).toMillis() + 1);
+        PGNotification[] heard = connection
+                .unwrap(PGConnection.class)
+                .getNotifications((int) Duration.ofNanos(left).toMillis() + 1);
         if (heard != null) {
             for (PGNotification each : heard) {
                 wakes.wake(FeedName.parse(each.getParameter()));

@@ -47,8 +47,7 @@ public class Resyncs {
         String what = ids.size() == 1 ? "shipment " + ids.getFirst() : ids.size() + " shipments";
         String all = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
         transactions.run(
-                location,
-                () -> audit.inRecord(who, location, "resynced", what, null, Map.of("shipmentIds", all)));
+                location, () -> audit.inRecord(who, location, "resynced", what, null, Map.of("shipmentIds", all)));
         return ids.stream().map(id -> read(location, id)).toList();
     }
 

@@ -125,8 +125,8 @@ class AnnouncedReadingTest {
     @Test
     void the_same_row_under_another_action_is_news() {
         long id = easyecom.order(HK1);
-        List<Map<String, Object>> row = List.of(
-                Post.row(id, easyecom.truth(id).path("orderId").asLong(), HK1, "as it was"));
+        List<Map<String, Object>> row =
+                List.of(Post.row(id, easyecom.truth(id).path("orderId").asLong(), HK1, "as it was"));
         post("CreateOrderV2", row);
         become(200, () -> status(id));
         become(0, () -> waiting(id));
