@@ -1,8 +1,10 @@
 package com.nexar.fulfilment.changes;
 
+import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -39,6 +41,7 @@ class FeedWire {
     private static final int ANSWERS_WITHIN_SECONDS = 5;
 
     private final Wakes wakes;
+    private final Deadline deadline;
     private final String url;
     private final Properties login = new Properties();
     private volatile boolean stopped;
@@ -47,10 +50,12 @@ class FeedWire {
 
     FeedWire(
             Wakes wakes,
+            Deadline deadline,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String username,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
         this.wakes = wakes;
+        this.deadline = deadline;
         this.url = url;
         login.setProperty("user", username);
         login.setProperty("password", password);
@@ -69,11 +74,12 @@ class FeedWire {
         wakes.end();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** Last: what the others write down at their end is told. */
+    void stop(@Observes @Priority(Deadline.LAST) ShutdownEvent event) throws InterruptedException {
         wakes.end();
         stopped = true;
         thread.interrupt();
-        thread.join(PAUSE_MILLIS);
+        thread.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
     }
 
     private void run() {

@@ -8,6 +8,7 @@ import com.nexar.fulfilment.orders.DriftCheck;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
+import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
@@ -33,16 +34,24 @@ public class DriftReports {
     private final Pauses pauses;
     private final Transactions transactions;
     private final DriftConfig config;
+    private final Deadline deadline;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("drift-", 0).factory());
 
-    DriftReports(DriftCheck check, DriftTable table, Pauses pauses, Transactions transactions, DriftConfig config) {
+    DriftReports(
+            DriftCheck check,
+            DriftTable table,
+            Pauses pauses,
+            Transactions transactions,
+            DriftConfig config,
+            Deadline deadline) {
         config.check();
         this.check = check;
         this.table = table;
         this.pauses = pauses;
         this.transactions = transactions;
         this.config = config;
+        this.deadline = deadline;
     }
 
     /** On demand; one at a time per location. */
@@ -116,7 +125,9 @@ public class DriftReports {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** They say that they broke off. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.shutdownNow();
+        deadline.awaits(workers);
     }
 }
