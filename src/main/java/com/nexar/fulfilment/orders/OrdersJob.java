@@ -35,12 +35,7 @@ class OrdersJob {
     private volatile boolean stopping;
 
     OrdersJob(
-            OrderWalk walk,
-            OpenShipments open,
-            OrderPace pace,
-            Brands brands,
-            Deadline deadline,
-            OrdersConfig config) {
+            OrderWalk walk, OpenShipments open, OrderPace pace, Brands brands, Deadline deadline, OrdersConfig config) {
         config.check();
         this.walk = walk;
         this.open = open;

@@ -41,7 +41,10 @@ final class SilentEndpoint implements AutoCloseable {
         });
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-        id = post("", Map.of("url", url, "brand", brand)).body().path("endpointId").asText();
+        id = post("", Map.of("url", url, "brand", brand))
+                .body()
+                .path("endpointId")
+                .asText();
     }
 
     void ping() {

@@ -45,8 +45,7 @@ class TerminationIT {
     void a_pod_that_is_told_to_stop_leaves_in_time_and_nothing_behind() {
         Scale scale = Scale.real().withSetting("fulfilment.webhooks.timeout", NO_ANSWER);
         try (Stack stack = Stack.start(scale, Map.of());
-                SilentEndpoint endpoint =
-                        new SilentEndpoint(stack, stack.pods().getFirst(), "acme")) {
+                SilentEndpoint endpoint = new SilentEndpoint(stack, stack.pods().getFirst(), "acme")) {
             Pod leaving = stack.pods().getFirst();
             Glance glance = new Glance(stack, stack.pods().get(1), REF);
             List<Cell> cells = Arrays.stream(Cell.Command.values())
@@ -89,8 +88,7 @@ class TerminationIT {
                         .contains("HAPPENED")));
         stack.easyecom(REF).post("/sandbox/faults", slow("orders", Duration.ofSeconds(29), 4));
         endpoint.ping();
-        Glance.until(
-                "a webhook is under way", PATIENCE, () -> leaving.gauge("fulfilment_webhooks_under_way") > 0);
+        Glance.until("a webhook is under way", PATIENCE, () -> leaving.gauge("fulfilment_webhooks_under_way") > 0);
         long start = System.nanoTime();
         leaving.terminate();
         Duration silent = Glance.until("not ready", PROMISED, () -> !leaving.ready());

@@ -19,8 +19,7 @@ class DeadlineTest {
     void who_wait_one_after_the_other_wait_no_longer_than_one_and_what_is_left_is_interrupted() throws Exception {
         Deadline deadline = Deadlines.within(WITHIN);
         CountDownLatch interrupted = new CountDownLatch(3);
-        var stalled =
-                Stream.generate(() -> stalled(interrupted)).limit(3).toList();
+        var stalled = Stream.generate(() -> stalled(interrupted)).limit(3).toList();
         long start = System.nanoTime();
 
         for (ExecutorService each : stalled) {
@@ -41,7 +40,8 @@ class DeadlineTest {
 
         assertThat(deadline.awaits(stalled(new CountDownLatch(1)))).isFalse();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WITHIN.dividedBy(4).multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(WITHIN.dividedBy(4).multipliedBy(3));
     }
 
     @Test
