@@ -91,6 +91,16 @@ class HouseRulesTest {
     }
 
     @Test
+    void only_the_deadline_of_a_pod_that_stops_waits_for_the_end_of_workers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..fulfilment.stopping..")
+                .should()
+                .callMethodWhere(target(nameMatching("awaitTermination")))
+                .check(MAIN);
+    }
+
+    @Test
     void entities_never_leave_their_room() {
         classes()
                 .that()

@@ -27,6 +27,15 @@ public class Feed {
      */
     public record Stretch(long oldest, List<Entry> entries) {}
 
+    /**
+     * An entry that is about a shipment which had left another location before.
+     *
+     * @param sequence of the entry
+     * @param from the location that the shipment had left
+     * @param departure sequence of that, in that location's feed
+     */
+    public record Arrival(long sequence, String from, long departure) {}
+
     /** Where all feeds stood at one moment. */
     public static final class Heads {
 
@@ -81,6 +90,11 @@ public class Feed {
         return new Stretch(
                 oldest,
                 table.inRead(location, sequence, most).stream().map(this::entry).toList());
+    }
+
+    /** Of the entries after the one sequence and up to the other; needs a scope of all of the brand's locations. */
+    public List<Arrival> inArrivals(Location location, long after, long upTo) {
+        return table.inArrivals(location, after, upTo);
     }
 
     /** Runs the hint whenever something may have been told, here or by another pod. It must return at once, and may come too often. */

@@ -57,17 +57,28 @@ class FeedReader {
             head = table.inHead(location);
         }
         if (after + 1 < head.oldest()) {
-            throw new Problem(
-                            ProblemCode.FEED_TRUNCATED,
-                            "The feed of " + location.ref() + " starts with " + head.oldest() + "; what came after "
-                                    + after + " was kept for " + config.retention() + " and is gone. Read the orders"
-                                    + " (updatedSince) and go on after " + (head.oldest() - 1) + ".")
-                    .with("oldest", Long.toString(head.oldest()));
+            throw truncated(location, after, head);
         }
         if (after > head.last()) {
             throw Problem.invalid(
                     "after", "must not be beyond the feed's newest entry, which is " + head.last() + ", not " + after);
         }
-        return after == head.last() ? List.of() : table.inRead(location, after, most);
+        if (after == head.last()) {
+            return List.of();
+        }
+        List<ChangeView> found = table.inRead(location, after, most);
+        if (found.isEmpty() || !found.getFirst().sequence().equals(Long.toString(after + 1))) {
+            throw truncated(location, after, table.inHead(location)); // trimmed since the head was read
+        }
+        return found;
+    }
+
+    private Problem truncated(Location location, long after, FeedTable.Head head) {
+        return new Problem(
+                        ProblemCode.FEED_TRUNCATED,
+                        "The feed of " + location.ref() + " starts with " + head.oldest() + "; what came after " + after
+                                + " was kept for " + config.retention() + " and is gone. Read the orders"
+                                + " (updatedSince) and go on after " + (head.oldest() - 1) + ".")
+                .with("oldest", Long.toString(head.oldest()));
     }
 }

@@ -28,6 +28,13 @@ class FeedTable {
             from changes c left join changes b on b.brand = c.brand and b.location = '*' and b.seq = c.of_brand
             where c.brand = ?1 and c.location = ?2 and c.seq > ?3 order by c.seq limit ?4""";
 
+    /** What was told in one transaction has the same xmin; the shipment's row was locked until its commit. */
+    private static final String ARRIVALS = """
+            select c.seq, d.location, d.seq
+            from changes c join changes d on d.brand = c.brand and d.type = 'shipment.relocated' and d.subject = c.subject
+              and d.location <> c.location and (d.recorded_at < c.recorded_at or d.xmin = c.xmin)
+            where c.brand = ?1 and c.location = ?2 and c.seq > ?3 and c.seq <= ?4""";
+
     /**
      * Where a feed stands.
      *
@@ -114,6 +121,21 @@ class FeedTable {
                         (String) row[2],
                         (Instant) row[3],
                         (String) row[4]))
+                .toList();
+    }
+
+    /** Of the scope's feeds. */
+    @SuppressWarnings("unchecked")
+    List<Feed.Arrival> inArrivals(Location location, long after, long upTo) {
+        List<Object[]> rows = entities.createNativeQuery(ARRIVALS)
+                .setParameter(1, location.brand())
+                .setParameter(2, location.code())
+                .setParameter(3, after)
+                .setParameter(4, upTo)
+                .getResultList();
+        return rows.stream()
+                .map(row ->
+                        new Feed.Arrival(((Number) row[0]).longValue(), (String) row[1], ((Number) row[2]).longValue()))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package com.nexar.fulfilment.changes;
 
+import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -30,6 +32,7 @@ class FeedWire {
 
     private static final String CHANNEL = "fulfilment_changes";
     private static final int BEAT_MILLIS = 50;
+    private static final long BEAT_NANOS = Duration.ofMillis(BEAT_MILLIS).toNanos();
     private static final long PAUSE_MILLIS = 1_000;
 
     /** A pod that only listens sends nothing, and would never notice that the database has gone without a word. */
@@ -38,17 +41,21 @@ class FeedWire {
     private static final int ANSWERS_WITHIN_SECONDS = 5;
 
     private final Wakes wakes;
+    private final Deadline deadline;
     private final String url;
     private final Properties login = new Properties();
     private volatile boolean stopped;
     private Thread thread;
+    private long told = System.nanoTime() - BEAT_NANOS;
 
     FeedWire(
             Wakes wakes,
+            Deadline deadline,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String username,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
         this.wakes = wakes;
+        this.deadline = deadline;
         this.url = url;
         login.setProperty("user", username);
         login.setProperty("password", password);
@@ -67,11 +74,12 @@ class FeedWire {
         wakes.end();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** Last: what the others write down at their end is told. */
+    void stop(@Observes @Priority(Deadline.LAST) ShutdownEvent event) throws InterruptedException {
         wakes.end();
         stopped = true;
         thread.interrupt();
-        thread.join(PAUSE_MILLIS);
+        thread.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
     }
 
     private void run() {
@@ -109,19 +117,32 @@ class FeedWire {
     }
 
     private void beat(Connection connection) throws SQLException {
-        List<FeedName> feeds = wakes.takeToTell();
-        if (!feeds.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
-                for (FeedName feed : feeds) {
-                    statement.setString(1, feed.toString());
-                    statement.execute();
-                }
-            }
+        long left = BEAT_NANOS - (System.nanoTime() - told);
+        if (left <= 0) {
+            told = System.nanoTime();
+            left = BEAT_NANOS;
+            tell(connection);
         }
-        PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(BEAT_MILLIS);
+        // comes back at once where something is heard, which may be our own word
+        PGNotification[] heard = connection
+                .unwrap(PGConnection.class)
+                .getNotifications((int) Duration.ofNanos(left).toMillis() + 1);
         if (heard != null) {
             for (PGNotification each : heard) {
                 wakes.wake(FeedName.parse(each.getParameter()));
+            }
+        }
+    }
+
+    private void tell(Connection connection) throws SQLException {
+        List<FeedName> feeds = wakes.takeToTell();
+        if (feeds.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
+            for (FeedName feed : feeds) {
+                statement.setString(1, feed.toString());
+                statement.execute();
             }
         }
     }

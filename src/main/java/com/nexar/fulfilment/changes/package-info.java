@@ -3,6 +3,6 @@
  * same transaction.
  *
  * <p>Doors: {@link com.nexar.fulfilment.changes.Changes} (tell) and {@link com.nexar.fulfilment.changes.Feed} (pass on). May import
- * problems, pages, brands and access. Easy to get wrong: a wake-up is only a hint; whoever waits looks by itself, too.
+ * problems, stopping, pages, brands and access. Easy to get wrong: a wake-up is only a hint; whoever waits looks by itself, too.
  */
 package com.nexar.fulfilment.changes;

@@ -57,6 +57,12 @@ record WebhooksView(
 
             @Schema(
                     required = true,
+                    description = "Other answers to requests that do not even say that they are EasyEcom's; they change"
+                            + " nothing")
+            int strangers,
+
+            @Schema(
+                    required = true,
                     description = "So many make EasyEcom slow down, and in 24 hours give up",
                     examples = "20")
             int limit) {}
@@ -72,6 +78,7 @@ record WebhooksView(
                                 window.hours(),
                                 now.taken().get(window),
                                 now.failures().get(window),
+                                now.strangers().get(window),
                                 window.limit()))
                         .toList(),
                 now.waiting(),

@@ -12,6 +12,7 @@ import com.nexar.fulfilment.orders.DriftCheck;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
+import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +40,7 @@ public class DriftReports {
     private final Audit audit;
     private final Transactions transactions;
     private final DriftConfig config;
+    private final Deadline deadline;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("drift-", 0).factory());
 
@@ -49,7 +51,8 @@ public class DriftReports {
             EasyEcomConnection easyecom,
             Audit audit,
             Transactions transactions,
-            DriftConfig config) {
+            DriftConfig config,
+            Deadline deadline) {
         config.check();
         this.check = check;
         this.table = table;
@@ -58,6 +61,7 @@ public class DriftReports {
         this.audit = audit;
         this.transactions = transactions;
         this.config = config;
+        this.deadline = deadline;
     }
 
     /**
@@ -177,7 +181,9 @@ public class DriftReports {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** They say that they broke off. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.shutdownNow();
+        deadline.awaits(workers);
     }
 }

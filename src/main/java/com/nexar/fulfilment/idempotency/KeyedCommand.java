@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.idempotency;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -29,9 +30,8 @@ final class KeyedCommand {
     static Optional<KeyScope> of(ContainerRequestContext request, Here here) {
         UriInfo uri = request.getUriInfo();
         List<String> header = request.getHeaders().get(HEADER);
-        boolean inLocation = uri.getPathParameters().containsKey("location")
-                && uri.getPathParameters().containsKey("brand");
-        if (header == null || !inLocation || !VERBS.contains(request.getMethod()) || onlyAsks(uri)) {
+        Optional<Location> place = here.place();
+        if (header == null || place.isEmpty() || !VERBS.contains(request.getMethod()) || onlyAsks(uri)) {
             return Optional.empty();
         }
         if (header.size() != 1 || !header.getFirst().matches(VISIBLE_ASCII)) {
@@ -39,7 +39,7 @@ final class KeyedCommand {
         }
         String path = uri.getPath() + query(uri.getQueryParameters());
         return Optional.of(
-                new KeyScope(here.location(), here.caller().name(), request.getMethod(), path, header.getFirst()));
+                new KeyScope(place.get(), here.caller().name(), request.getMethod(), path, header.getFirst()));
     }
 
     private static boolean onlyAsks(UriInfo uri) {

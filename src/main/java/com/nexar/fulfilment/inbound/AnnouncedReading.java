@@ -39,12 +39,18 @@ class AnnouncedReading {
     private final Reads reads;
     private final Transactions transactions;
     private final MeterRegistry metrics;
+    private volatile boolean stopping;
 
     AnnouncedReading(Announcements orders, Reads reads, Transactions transactions, MeterRegistry metrics) {
         this.orders = orders;
         this.reads = reads;
         this.transactions = transactions;
         this.metrics = metrics;
+    }
+
+    /** From here on no further order is begun. */
+    void stop() {
+        stopping = true;
     }
 
     void read(Location location, List<Reads.Due> due) {
@@ -79,7 +85,9 @@ class AnnouncedReading {
         try (ExecutorService readers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("announced-", 0).factory())) {
             each.forEach(order -> readers.execute(() -> {
-                if (failure.get() == null) {
+                if (stopping) {
+                    later(location, order, Duration.ZERO);
+                } else if (failure.get() == null) {
                     readOrder(location, order, failure);
                 } else { // one is enough: the others would meet the same
                     later(location, order, pause(failure.get()));

@@ -27,7 +27,7 @@ class ForgettingJob {
               limit :batch for update skip locked)""", """
             delete from inbound_failures where (brand, location, at) in (
               select brand, location, at from inbound_failures
-              where last_at < clock_timestamp() - make_interval(secs => :age) limit :batch)""");
+              where at < clock_timestamp() - make_interval(secs => :age) limit :batch)""");
 
     private final Transactions transactions;
     private final EntityManager entities;

@@ -5,6 +5,8 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.orders.Announcements;
 import com.nexar.fulfilment.orders.OrderPace;
+import com.nexar.fulfilment.stopping.Deadline;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
@@ -28,10 +30,12 @@ class GuardianJob {
     private final OrderPace pace;
     private final Brands brands;
     private final Webhooks webhooks;
+    private final Deadline deadline;
     private final Map<Location, WebhooksState> states = new ConcurrentHashMap<>();
     private final Set<Location> polled = ConcurrentHashMap.newKeySet();
     private final ExecutorService pollers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("inbound-poll-", 0).factory());
+    private volatile boolean stopping;
 
     GuardianJob(
             Guards guards,
@@ -39,13 +43,15 @@ class GuardianJob {
             Announcements orders,
             OrderPace pace,
             Brands brands,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Deadline deadline) {
         this.guards = guards;
         this.answers = answers;
         this.orders = orders;
         this.pace = pace;
         this.brands = brands;
         this.webhooks = webhooks;
+        this.deadline = deadline;
     }
 
     @Scheduled(every = "{fulfilment.inbound.guardian.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -64,7 +70,7 @@ class GuardianJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         states.forEach((location, state) -> {
-            if (state.degraded() && polled.add(location)) {
+            if (!stopping && state.degraded() && polled.add(location)) {
                 pollers.execute(() -> poll(location));
             }
         });
@@ -87,7 +93,14 @@ class GuardianJob {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void soonOver(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
         pollers.shutdownNow();
+    }
+
+    void over(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        pollers.shutdownNow();
+        deadline.awaits(pollers);
     }
 }

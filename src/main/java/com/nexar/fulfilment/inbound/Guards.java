@@ -108,10 +108,15 @@ class Guards {
         return inWindows(location, "select count(*) from inbound_messages where %s", "received_at");
     }
 
-    /** Answers other than 2xx, by window; in the caller's transaction. */
+    /** Answers to EasyEcom other than 2xx, by window; in the caller's transaction. */
     Map<FailureWindow, Integer> inFailures(Location location) {
         return inWindows(
                 location, "select coalesce(sum(refused + failed), 0) from inbound_failures where %s", "last_at");
+    }
+
+    /** Such answers to whoever does not even say that he is EasyEcom, by window; in the caller's transaction. */
+    Map<FailureWindow, Integer> inStrangers(Location location) {
+        return inWindows(location, "select coalesce(sum(strangers), 0) from inbound_failures where %s", "at");
     }
 
     private WebhooksState inLook(Location location, Object[] row) {

@@ -12,6 +12,7 @@ import com.nexar.fulfilment.sync.Quarantine;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -68,7 +69,7 @@ class Inbox {
 
     /** @param location whose address it came to; rows that name another location of the brand are read there */
     void take(Location location, EasyEcomWebhook message, String action, byte[] body) {
-        String digest = sha256(body);
+        String digest = sha256(action, body);
         Map<Location, Map<Long, Named>> places = places(location, message);
         long id = transactions.in(location, () -> {
             long stored = inStore(location, message, action, digest);
@@ -167,9 +168,13 @@ class Inbox {
                 .increment();
     }
 
-    private static String sha256(byte[] body) {
+    /** The same row under another action is another message. */
+    private static String sha256(String action, byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((action == null ? "" : action).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+            return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

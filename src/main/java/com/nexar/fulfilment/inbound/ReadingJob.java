@@ -1,5 +1,7 @@
 package com.nexar.fulfilment.inbound;
 
+import com.nexar.fulfilment.stopping.Deadline;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -28,22 +30,25 @@ class ReadingJob {
     private final Reads reads;
     private final AnnouncedReading reading;
     private final InboundConfig config;
+    private final Deadline deadline;
     private final AtomicBoolean waking = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("inbound-timer").factory());
     private final ExecutorService readers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("inbound-", 0).factory());
+    private volatile boolean stopping;
 
-    ReadingJob(Reads reads, AnnouncedReading reading, InboundConfig config) {
+    ReadingJob(Reads reads, AnnouncedReading reading, InboundConfig config, Deadline deadline) {
         config.check();
         this.reads = reads;
         this.reading = reading;
         this.config = config;
+        this.deadline = deadline;
     }
 
     /** Of many messages only the first wakes anybody. */
     void soon() {
-        if (waking.compareAndSet(false, true)) {
+        if (!stopping && waking.compareAndSet(false, true)) {
             timer.schedule(
                     () -> readers.execute(() -> {
                         waking.set(false);
@@ -56,6 +61,9 @@ class ReadingJob {
 
     @Scheduled(every = "{fulfilment.inbound.look-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
+        if (stopping) {
+            return;
+        }
         try {
             reads.claim()
                     .forEach((location, due) -> readers.execute(() -> {
@@ -70,8 +78,16 @@ class ReadingJob {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** What is at EasyEcom may end; the rest is put back for other pods, whom a lease would keep from it. */
+    void soonOver(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        reading.stop();
+    }
+
+    void over(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        reading.stop();
         timer.shutdownNow();
-        readers.shutdownNow();
+        deadline.awaits(readers);
     }
 }

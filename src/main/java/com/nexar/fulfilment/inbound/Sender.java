@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Whether it is EasyEcom that speaks (contract section 9): by {@code Access-Token}, by Bearer token, or, where the brand's settings
@@ -33,25 +35,38 @@ class Sender {
         Optional<Location> location = brands.location(
                 path.getPathParameters().getFirst("brand"),
                 path.getPathParameters().getFirst("location"));
-        // an unknown place is compared as well: it must not be told by how long it takes
-        WebhookKeys keys = location.map(at -> brands.of(at).webhooks()).orElse(WebhookKeys.NONE);
-        boolean known = token(headers)
-                .map(keys::isToken)
-                .orElseGet(() -> headers.getHeaderString(ACTION) != null
-                        && headers.getHeaderString(COMPANY) != null
-                        && keys.isCompany(headers.getHeaderString(COMPANY).strip()));
+        boolean known = isKnown(location, headers::getHeaderString);
         return location.filter(at -> known)
                 .orElseThrow(() -> new Problem(
                         ProblemCode.UNAUTHORIZED,
                         "Webhooks need the header Access-Token with the token that was agreed on for this address."));
     }
 
-    private static Optional<String> token(HttpHeaders headers) {
-        String token = headers.getHeaderString(ACCESS_TOKEN);
+    /**
+     * Whether a message that was not taken may be EasyEcom's all the same, with a token that is wrong: it has one of the headers that
+     * nobody else sends. A Bearer token is everybody's, so that one has to be right.
+     */
+    boolean mayBeEasyEcom(Optional<Location> location, UnaryOperator<String> header) {
+        return Stream.of(ACCESS_TOKEN, ACTION, COMPANY).anyMatch(name -> header.apply(name) != null)
+                || isKnown(location, header);
+    }
+
+    private boolean isKnown(Optional<Location> location, UnaryOperator<String> header) {
+        // an unknown place is compared as well: it must not be told by how long it takes
+        WebhookKeys keys = location.map(at -> brands.of(at).webhooks()).orElse(WebhookKeys.NONE);
+        return token(header)
+                .map(keys::isToken)
+                .orElseGet(() -> header.apply(ACTION) != null
+                        && header.apply(COMPANY) != null
+                        && keys.isCompany(header.apply(COMPANY).strip()));
+    }
+
+    private static Optional<String> token(UnaryOperator<String> header) {
+        String token = header.apply(ACCESS_TOKEN);
         if (token != null) {
             return Optional.of(token.strip());
         }
-        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        String authorization = header.apply(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ public class Webhooks {
      * @param lastReceivedAt null before the first
      * @param taken messages answered with 2xx, by EasyEcom's windows
      * @param failures other answers, by EasyEcom's windows
+     * @param strangers other answers to requests that do not even say that they are EasyEcom's, by the same windows
      * @param waiting shipments that were named and are still to be read
      */
     public record Standing(
@@ -26,6 +27,7 @@ public class Webhooks {
             Instant lastReceivedAt,
             Map<FailureWindow, Integer> taken,
             Map<FailureWindow, Integer> failures,
+            Map<FailureWindow, Integer> strangers,
             int waiting) {}
 
     private final Guards guards;
@@ -49,6 +51,7 @@ public class Webhooks {
                     guards.inLastReceived(location, guard),
                     guards.inTaken(location),
                     guards.inFailures(location),
+                    guards.inStrangers(location),
                     reads.inWaiting(location));
         });
     }

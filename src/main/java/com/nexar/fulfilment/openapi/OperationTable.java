@@ -180,6 +180,7 @@ final class OperationTable {
                     new Row().answers("204").ofEndpoint().problems(FORBIDDEN)),
             Map.entry(
                     "rotateSecret", get("webhook-endpoint-rotated").ofEndpoint().problems(FORBIDDEN)),
+            Map.entry("endFormerSecrets", new Row().answers("204").ofEndpoint().problems(FORBIDDEN)),
             Map.entry("pingWebhookEndpoint", get("webhook-ping").ofEndpoint().problems(FORBIDDEN)),
             Map.entry("webhookDeliveries", get("webhook-delivery-page").ofEndpoint()),
             Map.entry("redeliver", get("webhook-delivery").ofEndpoint().problems(FORBIDDEN)),

@@ -53,10 +53,6 @@ interface OperationsConfig {
     @WithDefault("10m")
     Duration stepAtMost();
 
-    /** How long a stopping pod lets a call to EasyEcom end before it gives the operation back as OUTCOME_UNKNOWN. */
-    @WithDefault("16s")
-    Duration stopWithin();
-
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
         require(lease().compareTo(Duration.ofSeconds(1)) >= 0, "lease", "must be 1 second or more");

@@ -1,7 +1,9 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
@@ -20,32 +22,41 @@ class Stopping {
 
     private final Runner runner;
     private final Leases leases;
-    private final OperationsConfig config;
+    private final Deadline deadline;
 
-    Stopping(Runner runner, Leases leases, OperationsConfig config) {
+    Stopping(Runner runner, Leases leases, Deadline deadline) {
         this.runner = runner;
         this.leases = leases;
-        this.config = config;
+        this.deadline = deadline;
     }
 
     void soon(@Observes ShutdownDelayInitiatedEvent event) {
         runner.stop();
     }
 
-    void now(@Observes ShutdownEvent event) {
+    void now(@Observes @Priority(Deadline.FIRST) ShutdownEvent event) {
         runner.stop();
-        long end = System.nanoTime() + config.stopWithin().toNanos();
         for (Lease lease : runner.held()) {
-            if (!ended(lease, end)) {
-                leases.giveBack(lease);
-                LOG.warnf("Operation %s was still at EasyEcom; it is given back and read back by another pod", lease);
+            if (!ended(lease) && !gaveBack(lease)) {
+                return; // nor would the others be
             }
         }
     }
 
-    private boolean ended(Lease lease, long end) {
+    private boolean gaveBack(Lease lease) {
         try {
-            runner.left(lease.operation()).get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            leases.giveBack(lease);
+            LOG.warnf("Operation %s was still at EasyEcom; it is given back and read back by another pod", lease);
+            return true;
+        } catch (RuntimeException e) { // the rim: the others that stop come after this
+            LOG.errorf(e, "Operation %s could not be given back; leases end by themselves", lease);
+            return false;
+        }
+    }
+
+    private boolean ended(Lease lease) {
+        try {
+            runner.left(lease.operation()).get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
             return false;

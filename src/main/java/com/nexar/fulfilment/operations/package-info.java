@@ -3,7 +3,7 @@
  *
  * <p>Doors: {@link com.nexar.fulfilment.operations.Operations} (begin, close) and
  * {@link com.nexar.fulfilment.operations.OperationHandler} (each touchpoint's way of reading back what happened). May import
- * problems, brands, access and pages. Easy to get wrong: an outcome that is not known is never a refusal and never a reason
+ * problems, stopping, brands, access and pages. Easy to get wrong: an outcome that is not known is never a refusal and never a reason
  * to send again; it is read back first.
  */
 package com.nexar.fulfilment.operations;

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Sends one delivery once: checks where it goes, signs it, and says how it ended. */
@@ -39,8 +38,7 @@ class Attempt {
     }
 
     Outcome of(Due due) {
-        List<String> secrets = Stream.of(due.to().secret(), due.to().former())
-                .filter(Objects::nonNull)
+        List<String> secrets = due.to().secrets().stream()
                 .map(secret -> endpoints.decrypted(secret, due.to().endpoint()))
                 .filter(Objects::nonNull)
                 .toList();

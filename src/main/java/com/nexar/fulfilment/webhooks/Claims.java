@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which pod sends what: per endpoint at most so many, per lane only the oldest, while the endpoint fails only one. An endpoint's row is
@@ -28,7 +30,8 @@ class Claims {
 
     private static final String ENDPOINTS = """
             select cast(e.endpoint_id as text), e.brand, e.location, e.url, e.secret,
-              case when e.former_until > clock_timestamp() then e.former_secret end, e.failures
+              case when e.former_until > clock_timestamp() then e.former_secret end,
+              case when e.oldest_until > clock_timestamp() then e.oldest_secret end, e.failures
             from webhook_endpoints e
             where e.state = 'ACTIVE' and e.brand = any(string_to_array(:brands, ','))
               and coalesce(e.paused_until, '-infinity') <= clock_timestamp()
@@ -74,7 +77,7 @@ class Claims {
             List<Due> claimed = new ArrayList<>();
             for (Object[] row : endpoints) {
                 if (claimed.size() < room) {
-                    claimed.addAll(inClaim(receiver(row), ((Number) row[6]).intValue(), room - claimed.size()));
+                    claimed.addAll(inClaim(receiver(row), ((Number) row[7]).intValue(), room - claimed.size()));
                 }
             }
             return claimed;
@@ -111,7 +114,9 @@ class Claims {
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
-                (byte[]) row[4],
-                (byte[]) row[5]);
+                Stream.of(row[4], row[5], row[6])
+                        .filter(Objects::nonNull)
+                        .map(byte[].class::cast)
+                        .toList());
     }
 }

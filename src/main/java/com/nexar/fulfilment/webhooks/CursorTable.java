@@ -2,16 +2,24 @@ package com.nexar.fulfilment.webhooks;
 
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How far each endpoint's deliveries are written out of each feed; all methods join the caller's transaction. */
 @Singleton
 class CursorTable {
 
     /** @param scopeLocation of the endpoint: {@link Endpoint#ALL}, or the same as the location */
-    record Cursor(UUID endpoint, String brand, String location, String scopeLocation, long sequence) {}
+    record Cursor(UUID endpoint, String brand, String location, String scopeLocation, long sequence) {
+
+        boolean ofAllLocations() {
+            return scopeLocation.equals(Endpoint.ALL);
+        }
+    }
 
     /** A cursor that this transaction has to itself. */
     record Held(long sequence, List<String> types) {}
@@ -40,8 +48,15 @@ class CursorTable {
             for update of c skip locked""";
 
     private static final String MOVE = """
-            update webhook_cursors set seq = :seq, missed = missed + :missed
+            update webhook_cursors set seq = :seq, missed = missed + :missed, held_since = null
             where endpoint_id = :id and location = :location""";
+
+    private static final String STANDING = "select location, seq from webhook_cursors where endpoint_id = :id";
+
+    private static final String STAY = """
+            update webhook_cursors set held_since = coalesce(held_since, clock_timestamp())
+            where endpoint_id = :id and location = :location
+            returning held_since < clock_timestamp() - make_interval(secs => :most)""";
 
     private final EntityManager entities;
 
@@ -88,6 +103,24 @@ class CursorTable {
                 .setParameter("location", location)
                 .getResultList();
         return rows.stream().findFirst().map(row -> new Held(((Number) row[0]).longValue(), Sql.list((String) row[1])));
+    }
+
+    /** How far it is with each location. */
+    @SuppressWarnings("unchecked")
+    Map<String, Long> inStanding(UUID endpoint) {
+        List<Object[]> rows = entities.createNativeQuery(STANDING)
+                .setParameter("id", endpoint)
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
+    }
+
+    /** Its next entry has to wait. @return whether it has waited for longer than this */
+    boolean inStay(UUID endpoint, String location, Duration most) {
+        return (Boolean) entities.createNativeQuery(STAY)
+                .setParameter("id", endpoint)
+                .setParameter("location", location)
+                .setParameter("most", Sql.seconds(most))
+                .getSingleResult();
     }
 
     void inMove(UUID endpoint, String location, long sequence, long missed) {

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.webhooks;
 
 import com.nexar.fulfilment.changes.Feed;
+import com.nexar.fulfilment.stopping.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,14 +34,12 @@ class DeliveryJob {
     /** Longer pauses end at some look or other. */
     private static final Duration SHORT = Duration.ofSeconds(30);
 
-    /** What is under way when the pod stops may end; its lease would keep others from it for longer. */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-
     private final WritingOut writing;
     private final Claims claims;
     private final Attempt attempt;
     private final Outcomes outcomes;
     private final WebhooksConfig config;
+    private final Deadline deadline;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger underWay = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -59,6 +58,7 @@ class DeliveryJob {
             Outcomes outcomes,
             WebhooksConfig config,
             Feed feed,
+            Deadline deadline,
             MeterRegistry metrics) {
         config.check();
         this.writing = writing;
@@ -66,6 +66,7 @@ class DeliveryJob {
         this.attempt = attempt;
         this.outcomes = outcomes;
         this.config = config;
+        this.deadline = deadline;
         metrics.gauge("fulfilment.webhooks.under.way", underWay);
         feed.onNews(() -> {
             if (somebodyListens) {
@@ -141,12 +142,11 @@ class DeliveryJob {
         stopping = true;
     }
 
+    /** What is under way may end: its lease would keep others from it for longer. */
     void over(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         timer.shutdownNow();
-        rounds.shutdown();
-        workers.shutdown();
-        workers.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        workers.shutdownNow();
+        deadline.awaits(rounds);
+        deadline.awaits(workers);
     }
 }

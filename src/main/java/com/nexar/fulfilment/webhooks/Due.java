@@ -2,6 +2,7 @@ package com.nexar.fulfilment.webhooks;
 
 import com.nexar.fulfilment.access.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -22,8 +23,8 @@ record Due(
         boolean probing,
         long leavesUntil) {
 
-    /** Where it goes, with the secrets as they are stored; {@code former} is null where only one is live. */
-    record Receiver(UUID endpoint, String brand, String location, String url, byte[] secret, byte[] former) {
+    /** Where it goes, with the live secrets as they are stored, the newest first. */
+    record Receiver(UUID endpoint, String brand, String location, String url, List<byte[]> secrets) {
 
         Scope scope() {
             return new Scope(brand, location);

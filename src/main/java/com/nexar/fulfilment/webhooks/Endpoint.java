@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param location {@link #ALL} for all locations of the brand, also those to come
  * @param types of changes; empty for all
- * @param formerUntil until when the former secret signs as well; null where there is none
+ * @param formerUntil until when a former secret signs as well; null where there is none
  * @param because why it is DISABLED; null where it is not
  * @param failures attempts in a row that failed, whatever they delivered
  * @param failingSince the first of these; null where the last attempt succeeded

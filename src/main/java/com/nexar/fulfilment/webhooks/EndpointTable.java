@@ -16,7 +16,8 @@ class EndpointTable {
 
     private static final String LOOK = """
             select cast(e.endpoint_id as text), e.brand, e.location, e.url, array_to_string(e.types, ','), e.state, e.state_since,
-              e.disabled_because, case when e.former_until > clock_timestamp() then e.former_until end, e.failures, e.failing_since,
+              e.disabled_because, case when greatest(e.former_until, e.oldest_until) > clock_timestamp()
+                then greatest(e.former_until, e.oldest_until) end, e.failures, e.failing_since,
               e.last_error, case when e.paused_until > clock_timestamp() then e.paused_until end, e.delivered_at, e.created_at,
               e.created_by,
               (select count(*) from webhook_deliveries d where d.endpoint_id = e.endpoint_id and d.state = 'PENDING'),
@@ -42,9 +43,19 @@ class EndpointTable {
             update webhook_endpoints set state = 'DISABLED', state_since = clock_timestamp(), disabled_because = 'REQUEST'
             where endpoint_id = :id and state = 'ACTIVE'""";
 
+    /** Of three that are live, the one between gives way: the oldest may be all that the receiver has. */
     private static final String ROTATE = """
-            update webhook_endpoints set former_secret = secret, former_until = clock_timestamp() + make_interval(secs => :overlap),
+            update webhook_endpoints set
+              oldest_secret = case when oldest_until > clock_timestamp() then oldest_secret
+                when former_until > clock_timestamp() then former_secret end,
+              oldest_until = case when oldest_until > clock_timestamp() then oldest_until
+                when former_until > clock_timestamp() then former_until end,
+              former_secret = secret, former_until = clock_timestamp() + make_interval(secs => :overlap),
               secret = :secret where endpoint_id = :id""";
+
+    private static final String END_FORMER = """
+            update webhook_endpoints set former_secret = null, former_until = null, oldest_secret = null, oldest_until = null
+            where endpoint_id = :id""";
 
     private static final List<String> DELETE = List.of(
             // the cursors first: whoever is writing deliveries out holds one of them
@@ -103,12 +114,17 @@ class EndpointTable {
         of(DISABLE, id).executeUpdate();
     }
 
-    /** The secret that was the current one signs as well for so long; the one before it no more. */
+    /** The secret that was the current one signs as well for so long; the one before it until its own time is over. */
     void inRotate(UUID id, String secret, Duration overlap) {
         of(ROTATE, id)
                 .setParameter("secret", encrypted(secret, id))
                 .setParameter("overlap", Sql.seconds(overlap))
                 .executeUpdate();
+    }
+
+    /** Only the current secret signs from here on. */
+    void inEndFormer(UUID id) {
+        of(END_FORMER, id).executeUpdate();
     }
 
     void inDelete(UUID id) {

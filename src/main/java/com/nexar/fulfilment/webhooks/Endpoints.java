@@ -150,6 +150,13 @@ class Endpoints {
         return new Made(rotated, secret);
     }
 
+    /** For a secret that has leaked, once the receiver has the current one. */
+    void endFormer(UUID id) {
+        Endpoint endpoint = of(id);
+        transactions.run(endpoint.scope(), () -> table.inEndFormer(id));
+        LOG.infof("Former secrets of webhook endpoint %s of %s were ended by %s", id, endpoint.brand(), reach.caller());
+    }
+
     void remove(UUID id) {
         Endpoint endpoint = of(id);
         transactions.run(endpoint.scope(), () -> table.inDelete(id));

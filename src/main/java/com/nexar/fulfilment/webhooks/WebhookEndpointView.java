@@ -26,7 +26,7 @@ record WebhookEndpointView(
                 description = "What to verify signatures with; shown once, when it is made, and null ever after")
         String secret,
 
-        @Schema(nullable = true, description = "After a rotation: until then the former secret signs as well")
+        @Schema(nullable = true, description = "After a rotation: until then a former secret signs as well")
         Instant formerSecretUntil,
 
         @Schema(required = true) Endpoint.State state,

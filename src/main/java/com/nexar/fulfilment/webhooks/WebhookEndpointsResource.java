@@ -106,14 +106,26 @@ class WebhookEndpointsResource {
     @Operation(
             summary = "Give it another secret",
             description =
-                    "Shown in this answer only. Until formerSecretUntil the former one signs as well. Twice in a row ends"
-                            + " a secret that has leaked at once")
+                    "Shown in this answer only. Until formerSecretUntil the former one signs as well. Was the answer lost,"
+                            + " ask again: what the receiver has goes on until its own time is over")
     public WebhookEndpointView rotateSecret(
             @Parameter(description = "As the answer to its creation gave it") @PathParam("endpointId")
                     String endpointId) {
         reach.mustBeWarehouse();
         Endpoints.Made rotated = endpoints.rotate(parse("endpointId", endpointId));
         return WebhookEndpointView.of(rotated.endpoint(), rotated.secret());
+    }
+
+    @DELETE
+    @Path("{endpointId}/former-secrets")
+    @Operation(
+            summary = "End its former secrets at once",
+            description =
+                    "For one that has leaked: give it another secret, let the receiver have that one, then do this")
+    @APIResponse(responseCode = "204", description = "Only the current secret signs")
+    public void endFormerSecrets(@PathParam("endpointId") String endpointId) {
+        reach.mustBeWarehouse();
+        endpoints.endFormer(parse("endpointId", endpointId));
     }
 
     static UUID parse(String field, String text) {

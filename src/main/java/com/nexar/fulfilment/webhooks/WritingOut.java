@@ -7,7 +7,9 @@ import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.changes.Feed;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -31,17 +33,33 @@ class WritingOut {
      */
     record Written(boolean somebodyListens, boolean more) {}
 
+    /** How far a stretch came. */
+    private enum Came {
+        TO_THE_END,
+        ON,
+        /** To an entry that waits for another location's feed. */
+        TO_A_STAND
+    }
+
     private final Transactions transactions;
     private final Feed feed;
     private final CursorTable cursors;
     private final DeliveryTable deliveries;
+    private final Arrivals arrivals;
     private final Brands brands;
 
-    WritingOut(Transactions transactions, Feed feed, CursorTable cursors, DeliveryTable deliveries, Brands brands) {
+    WritingOut(
+            Transactions transactions,
+            Feed feed,
+            CursorTable cursors,
+            DeliveryTable deliveries,
+            Arrivals arrivals,
+            Brands brands) {
         this.transactions = transactions;
         this.feed = feed;
         this.cursors = cursors;
         this.deliveries = deliveries;
+        this.arrivals = arrivals;
         this.brands = brands;
     }
 
@@ -62,39 +80,51 @@ class WritingOut {
         }
         Feed.Heads heads = feed.heads();
         boolean more = false;
+        Map<CursorTable.Cursor, Location> waiting = new LinkedHashMap<>();
         for (CursorTable.Cursor cursor : active) {
             // a location that is configured no more has no feed to go on with
             Optional<Location> location = brands.location(cursor.brand(), cursor.location());
             if (location.isPresent() && heads.goOnAfter(location.get(), cursor.sequence())) {
-                more |= next(cursor, location.get());
+                Came came = next(cursor, location.get());
+                more |= came == Came.ON;
+                if (came == Came.TO_A_STAND) {
+                    waiting.put(cursor, location.get());
+                }
             }
+        }
+        for (Map.Entry<CursorTable.Cursor, Location> each : waiting.entrySet()) { // the others may have come far enough
+            more |= next(each.getKey(), each.getValue()) == Came.ON;
         }
         return new Written(true, more);
     }
 
-    private boolean next(CursorTable.Cursor cursor, Location location) {
+    private Came next(CursorTable.Cursor cursor, Location location) {
         try {
             feed.last(location); // from here on it shows the brand's own entries, too
             Scope scope = new Scope(cursor.brand(), cursor.scopeLocation());
-            return transactions.in(scope, () -> inBatch(cursor.endpoint(), location));
+            return transactions.in(scope, () -> inBatch(cursor, location));
         } catch (RuntimeException e) { // one feed must not keep the others; the next round tries again
             LOG.errorf(
                     e, "Changes of %s could not be written out for webhook endpoint %s", location, cursor.endpoint());
-            return false;
+            return Came.TO_THE_END;
         }
     }
 
-    /** @return whether there may be more */
-    private boolean inBatch(UUID endpoint, Location location) {
+    private Came inBatch(CursorTable.Cursor cursor, Location location) {
+        UUID endpoint = cursor.endpoint();
         Optional<CursorTable.Held> held = cursors.inHold(endpoint, location.code());
         if (held.isEmpty()) {
-            return false;
+            return Came.TO_THE_END;
         }
         long from = held.get().sequence();
         List<Feed.Entry> entries = feed.inAfter(location, from, BATCH).entries();
         if (entries.isEmpty()) {
             inSkipGone(endpoint, location, from);
-            return false;
+            return Came.TO_THE_END;
+        }
+        List<Feed.Entry> due = cursor.ofAllLocations() ? arrivals.inDue(endpoint, location, from, entries) : entries;
+        if (due.isEmpty()) {
+            return Came.TO_A_STAND;
         }
         long missed = entries.getFirst().sequence() - 1 - from; // the feed has no gaps but at its beginning
         warn(endpoint, location, from, missed);
@@ -102,11 +132,14 @@ class WritingOut {
         deliveries.inWrite(
                 endpoint,
                 location,
-                entries.stream()
+                due.stream()
                         .filter(entry -> types.isEmpty() || types.contains(entry.type()))
                         .toList());
-        cursors.inMove(endpoint, location.code(), entries.getLast().sequence(), missed);
-        return entries.size() == BATCH;
+        cursors.inMove(endpoint, location.code(), due.getLast().sequence(), missed);
+        if (due.size() < entries.size()) {
+            return Came.TO_A_STAND;
+        }
+        return entries.size() == BATCH ? Came.ON : Came.TO_THE_END;
     }
 
     /** An endpoint that was DISABLED goes on where it stood, or where its feeds begin now. In the caller's transaction. */

@@ -156,6 +156,25 @@ final class Pod {
         }
     }
 
+    /** Of a gauge without labels, as the pod tells it just now; 0 where it tells nothing. */
+    double gauge(String name) {
+        HttpRequest request = HttpRequest.newBuilder(management().resolve("/q/metrics"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .sum();
+        } catch (IOException silent) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void awaitEnd() {
         if (!awaitEnd(Duration.ofSeconds(10))) {
             throw new IllegalStateException("pod " + number + " outlived kill -9");

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * SIGTERM, as Kubernetes sends it, with calls at EasyEcom, some of which are answered soon and some only after the pod has to be gone:
- * it leaves in time, nobody waits for its leases, and nothing happens twice.
+ * SIGTERM, as Kubernetes sends it, with calls at EasyEcom, some of which are answered soon and some only after the pod has to be gone,
+ * with lists that EasyEcom does not give and an endpoint of the warehouse that does not answer: it leaves in time, nobody waits for its
+ * leases, and nothing happens twice.
  */
 @Tag("faults")
 class TerminationIT {
@@ -23,6 +24,9 @@ class TerminationIT {
     private static final String REF = "acme/blr1";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PROMISED = Duration.ofSeconds(25);
+    /** Longer than any pod has to leave. */
+    private static final String NO_ANSWER = "60s";
+
     private static final Duration READINESS = Duration.ofSeconds(3);
     /** A lease that is not given back lasts for 15. */
     private static final Duration TAKEN = Duration.ofSeconds(5);
@@ -39,7 +43,9 @@ class TerminationIT {
 
     @Test
     void a_pod_that_is_told_to_stop_leaves_in_time_and_nothing_behind() {
-        try (Stack stack = Stack.start(Scale.real(), Map.of())) {
+        Scale scale = Scale.real().withSetting("fulfilment.webhooks.timeout", NO_ANSWER);
+        try (Stack stack = Stack.start(scale, Map.of());
+                SilentEndpoint endpoint = new SilentEndpoint(stack, stack.pods().getFirst(), "acme")) {
             Pod leaving = stack.pods().getFirst();
             Glance glance = new Glance(stack, stack.pods().get(1), REF);
             List<Cell> cells = Arrays.stream(Cell.Command.values())
@@ -54,7 +60,7 @@ class TerminationIT {
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 cells.forEach(cell ->
                         errands.add(callers.submit(() -> new Errand(stack, 0, cell.order(), PATIENCE).run())));
-                leave(stack, leaving, cells);
+                leave(stack, leaving, endpoint, cells);
             }
             List<Errand.Answer> answers =
                     errands.stream().map(Future::resultNow).toList();
@@ -73,13 +79,16 @@ class TerminationIT {
     }
 
     /** When all of it has happened at EasyEcom, and none of it is answered yet. */
-    private static void leave(Stack stack, Pod leaving, List<Cell> cells) {
+    private static void leave(Stack stack, Pod leaving, SilentEndpoint endpoint, List<Cell> cells) {
         cells.forEach(cell -> Glance.until(
                 "happened " + cell,
                 PATIENCE,
                 () -> stack.easyecom(REF)
                         .effects(cell.shipmentId(), cell.command().operation())
                         .contains("HAPPENED")));
+        stack.easyecom(REF).post("/sandbox/faults", slow("orders", Duration.ofSeconds(29), 4));
+        endpoint.ping();
+        Glance.until("a webhook is under way", PATIENCE, () -> leaving.gauge("fulfilment_webhooks_under_way") > 0);
         long start = System.nanoTime();
         leaving.terminate();
         Duration silent = Glance.until("not ready", PROMISED, () -> !leaving.ready());
@@ -95,16 +104,11 @@ class TerminationIT {
     }
 
     private static Map<String, Object> slow(Cell.Command command) {
+        return slow(command.operation(), ANSWERED_AFTER.get(command), 1);
+    }
+
+    private static Map<String, Object> slow(String operation, Duration delay, int times) {
         return Map.of(
-                "operation",
-                command.operation(),
-                "kind",
-                "slow",
-                "when",
-                "after",
-                "times",
-                1,
-                "delay",
-                ANSWERED_AFTER.get(command).toString());
+                "operation", operation, "kind", "slow", "when", "after", "times", times, "delay", delay.toString());
     }
 }

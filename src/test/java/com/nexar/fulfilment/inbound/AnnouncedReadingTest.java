@@ -123,6 +123,31 @@ class AnnouncedReadingTest {
     }
 
     @Test
+    void the_same_row_under_another_action_is_news() {
+        long id = easyecom.order(HK1);
+        List<Map<String, Object>> row =
+                List.of(Post.row(id, easyecom.truth(id).path("orderId").asLong(), HK1, "as it was"));
+        post("CreateOrderV2", row);
+        become(200, () -> status(id));
+        become(0, () -> waiting(id));
+        easyecom.act(id, "hold");
+        post("CreateOrderV2", row);
+        assertThat(waiting(id)).isZero();
+
+        post("UpdateOrderV2", row);
+
+        become(true, () -> held(id));
+    }
+
+    private static void post(String action, List<Map<String, Object>> rows) {
+        Post.with(Map.of("Access-Token", Ground.HOOK_TOKEN, Sender.ACTION, action))
+                .body(rows)
+                .post("/inbound/easyecom/hook/hk1")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void what_is_known_already_is_not_read() {
         long id = easyecom.order(HK1);
         sync.tip("hook/hk1");

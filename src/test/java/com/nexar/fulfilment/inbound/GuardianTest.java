@@ -144,6 +144,41 @@ class GuardianTest {
         assertThat(now.look(HK2)).isEqualTo(WORKING);
     }
 
+    @Test
+    void strangers_do_not_drive_the_guardian_and_are_counted_apart() {
+        for (int i = 0; i < 10; i++) {
+            Post.with(Map.of())
+                    .body("[]")
+                    .post("/inbound/easyecom/" + HK2)
+                    .then()
+                    .statusCode(401);
+            Post.with(Map.of("Authorization", "Bearer another"))
+                    .body("[]")
+                    .post("/inbound/easyecom/" + HK2)
+                    .then()
+                    .statusCode(401);
+        }
+        wrong();
+
+        Eventually.become(1, () -> failures());
+        Eventually.become(20, () -> {
+            now.look(HK2);
+            return hk2.get("/connection").extract().path("webhooks.windows[2].strangers");
+        });
+        assertThat(now.look(HK2)).isEqualTo(NEVER_SEEN);
+
+        owner.run("delete from inbound_failures" + HERE);
+        announce();
+        Post.with(Map.of()).body("[]").post("/inbound/easyecom/" + HK2).then().statusCode(401);
+        Eventually.become(1, () -> {
+            now.look(HK2);
+            return hk2.get("/connection").extract().path("webhooks.windows[0].strangers");
+        });
+        assertThat(now.look(HK2)).isEqualTo(WORKING);
+        now.forget();
+        hk2.get("/connection").body("webhooks.windows[0].strangers", equalTo(1));
+    }
+
     private int failures() {
         now.look(HK2);
         return hk2.get("/connection").extract().path("webhooks.windows[2].failures");

@@ -111,6 +111,17 @@ class InboundWebhooksTest {
         assertThat(answers).allMatch(answers.getFirst()::equals);
     }
 
+    @Test
+    void an_idempotency_key_means_nothing_here() {
+        Map<String, String> headers = Map.of("Idempotency-Key", "k-" + System.nanoTime());
+        Post.with(headers).body("[]").post("/inbound/easyecom/hook/hk1").then().statusCode(401);
+
+        Map<String, String> known = new HashMap<>(headers);
+        known.put("Access-Token", Ground.HOOK_TOKEN);
+        Post.with(known).body("[]").post("/inbound/easyecom/hook/hk1").then().statusCode(200);
+        Post.with(known).body("{}").post("/inbound/easyecom/hook/hk1").then().statusCode(200);
+    }
+
     private static String refusal(String token, String ref) {
         var answer = Post.with(Map.of("Access-Token", token))
                 .body("[]")

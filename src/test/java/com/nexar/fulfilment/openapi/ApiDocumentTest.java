@@ -83,6 +83,7 @@ class ApiDocumentTest {
                         "patch /v1/webhook-endpoints/{endpointId}",
                         "delete /v1/webhook-endpoints/{endpointId}",
                         "post /v1/webhook-endpoints/{endpointId}/secret",
+                        "delete /v1/webhook-endpoints/{endpointId}/former-secrets",
                         "post /v1/webhook-endpoints/{endpointId}/ping",
                         "get /v1/webhook-endpoints/{endpointId}/deliveries",
                         "post /v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/redeliver",

@@ -65,6 +65,10 @@ final class Hooks {
         return request().delete(ALL + "/" + id).then();
     }
 
+    ValidatableResponse endFormer(String id) {
+        return request().delete(ALL + "/" + id + "/former-secrets").then();
+    }
+
     ValidatableResponse deliveries(String id, String query) {
         return get("/" + id + "/deliveries" + query).statusCode(200);
     }

@@ -154,30 +154,56 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void after_a_rotation_both_secrets_sign_and_after_the_next_the_oldest_no_more() {
+    void after_rotations_each_secret_signs_until_its_own_time_is_over_the_receiver_may_have_missed_the_last() {
         Hooks.Made made = hooks.made(receiver.url(), "hook", "hk1");
-        String second = hooks.post("/" + made.id() + "/secret")
-                .statusCode(200)
-                .body("formerSecretUntil", notNullValue())
-                .extract()
-                .path("secret");
+        String second = rotated(made.id());
         Receiver.Posted during = pinged(made.id());
-        String third = hooks.post("/" + made.id() + "/secret").extract().path("secret");
+        String third = rotated(made.id());
+        Receiver.Posted after = pinged(made.id());
+        String fourth = rotated(made.id());
         Receiver.Posted later = pinged(made.id());
 
-        assertThat(during.signatures().split(" ")).hasSize(2);
-        assertThat(during.isSignedWith(made.secret())).isTrue();
-        assertThat(during.isSignedWith(second)).isTrue();
-        assertThat(later.isSignedWith(made.secret())).isFalse();
-        assertThat(later.isSignedWith(second)).isTrue();
-        assertThat(later.isSignedWith(third)).isTrue();
+        assertSigned(during, second, made.secret());
+        assertSigned(after, third, second, made.secret());
+        assertSigned(later, fourth, third, made.secret());
+        owner.run("update webhook_endpoints set oldest_until = now() where endpoint_id = cast(? as uuid)", made.id());
+        assertSigned(pinged(made.id()), fourth, third);
+        hooks.endpoint(made.id()).body("formerSecretUntil", notNullValue()).body("secret", nullValue());
         owner.run("update webhook_endpoints set former_until = now() where endpoint_id = cast(? as uuid)", made.id());
-        assertThat(pinged(made.id()).signatures().split(" ")).hasSize(1);
-        hooks.endpoint(made.id()).body("formerSecretUntil", nullValue()).body("secret", nullValue());
+        assertSigned(pinged(made.id()), fourth);
+        hooks.endpoint(made.id()).body("formerSecretUntil", nullValue());
         assertThat(owner.text(
                         "select encode(secret, 'escape') from webhook_endpoints where endpoint_id = cast(? as uuid)",
                         made.id()))
                 .doesNotContain("whsec_");
+    }
+
+    @Test
+    void former_secrets_that_leaked_are_ended_at_once() {
+        Hooks.Made made = hooks.made(receiver.url(), "hook", "hk1");
+        rotated(made.id());
+        String third = rotated(made.id());
+
+        hooks.endFormer(made.id()).statusCode(204);
+
+        assertSigned(pinged(made.id()), third);
+        hooks.endpoint(made.id()).body("formerSecretUntil", nullValue());
+        hooks.endFormer(made.id()).statusCode(204);
+        assertSigned(pinged(made.id()), third);
+    }
+
+    private String rotated(String endpoint) {
+        return hooks.post("/" + endpoint + "/secret")
+                .statusCode(200)
+                .body("formerSecretUntil", notNullValue())
+                .extract()
+                .path("secret");
+    }
+
+    private static void assertSigned(Receiver.Posted posted, String... secrets) {
+        assertThat(posted.signatures().split(" ")).hasSize(secrets.length);
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(posted.isSignedWith(secret)).isTrue());
     }
 
     @Test
@@ -307,7 +333,7 @@ class WebhookDeliveryTest {
                 0,
                 6,
                 Instant.now(),
-                new Due.Receiver(UUID.fromString(made.id()), "hook", "hk1", receiver.url(), new byte[0], null),
+                new Due.Receiver(UUID.fromString(made.id()), "hook", "hk1", receiver.url(), List.of()),
                 false,
                 0);
 

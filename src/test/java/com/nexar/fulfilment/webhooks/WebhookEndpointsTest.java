@@ -92,6 +92,7 @@ class WebhookEndpointsTest {
                 stranger.endpoint(id).statusCode(404);
                 stranger.change(id, Map.of("state", "DISABLED")).statusCode(404);
                 stranger.post("/" + id + "/secret").statusCode(404);
+                stranger.endFormer(id).statusCode(404);
                 stranger.post("/" + id + "/ping").statusCode(404);
                 stranger.get("/" + id + "/deliveries").statusCode(404);
                 stranger.remove(id).statusCode(404);
@@ -115,6 +116,7 @@ class WebhookEndpointsTest {
         operator.add(url + "2", "acme", "blr1").statusCode(403).body("code", equalTo("forbidden"));
         operator.change(made.id(), Map.of("state", "DISABLED")).statusCode(403);
         operator.post("/" + made.id() + "/secret").statusCode(403);
+        operator.endFormer(made.id()).statusCode(403);
         operator.remove(made.id()).statusCode(403);
     }
 
