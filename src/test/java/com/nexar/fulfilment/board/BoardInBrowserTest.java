@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.nexar.fulfilment.EasyEcom;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,23 @@ class BoardInBrowserTest {
         assertThat(step("ASSIGNED")).isFocused();
         wms.confirm(id).statusCode(200);
         assertThat(step("ASSIGNED").locator(".count")).hasText(Long.toString(before));
+    }
+
+    @Test
+    void a_screen_on_a_wall_comes_back_by_itself() {
+        AtomicInteger refused = new AtomicInteger();
+        page.route("**/stream", route -> {
+            if (refused.incrementAndGet() <= 2) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("the database restarts"));
+            } else {
+                route.resume();
+            }
+        });
+        signIn(Ground.DECK_KEY, HYDERABAD);
+        page.evaluate("() => { window.sameAsBefore = true; }");
+        assertThat(page.locator("#live-state")).hasText("Live");
+        assertThat(refused).hasValueGreaterThan(2);
+        assertThat(page.evaluate("window.sameAsBefore")).isEqualTo(true);
     }
 
     @Test

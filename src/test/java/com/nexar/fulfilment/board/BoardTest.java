@@ -412,14 +412,9 @@ class BoardTest {
     @Test
     void the_floor_is_told_again_when_it_has_changed() throws Exception {
         sync.orders("deck/pnq1");
-        HttpURLConnection stream =
-                (HttpURLConnection) home.resolve(PUNE + "/stream").toURL().openConnection();
-        stream.setRequestProperty("Cookie", SessionCookie.NAME + "=" + looker.session());
-        stream.setRequestProperty("Accept", "text/event-stream");
-        stream.setReadTimeout(20_000);
+        HttpURLConnection stream = stream(looker);
         assertThat(stream.getHeaderField("Cache-Control")).isEqualTo("no-store");
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = lines(stream)) {
             long before = received(event(lines));
 
             order(Map.of("location", "nx8000000001"));
@@ -427,6 +422,49 @@ class BoardTest {
 
             Eventually.become(before + 1, () -> received(event(lines)));
             looker.post("/sign-out", Map.of()).statusCode(303);
+            assertThat(lastEvent(lines)).isEqualTo("signed-out");
+        }
+    }
+
+    @Test
+    void a_session_looks_at_so_many_floors_at_once_and_leaves_the_others_theirs() throws Exception {
+        Looker other = Looker.signedIn(Ground.DECK_KEY);
+        List<BufferedReader> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < OpenStreams.MOST_OF_A_SESSION; i++) {
+                open.add(lines(stream(looker)));
+                assertThat(firstEvent(open.getLast())).isEqualTo("floor");
+            }
+            try (BufferedReader oneMore = lines(stream(looker))) {
+                assertThat(lastEvent(oneMore)).as("and it ends").isEqualTo("too-many");
+            }
+            try (BufferedReader another = lines(stream(other))) {
+                assertThat(firstEvent(another)).isEqualTo("floor");
+            }
+            open.removeLast().close();
+            Eventually.become("floor", () -> {
+                try (BufferedReader again = lines(stream(looker))) {
+                    return firstEvent(again);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+        } finally {
+            for (BufferedReader each : open) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void a_stream_is_told_that_its_session_has_ended() throws Exception {
+        looker.post("/sign-out", Map.of()).statusCode(303);
+        HttpURLConnection stream = stream(looker);
+        assertThat(stream.getResponseCode())
+                .as("of any other answer a browser tells its page nothing")
+                .isEqualTo(200);
+        assertThat(stream.getContentType()).startsWith("text/event-stream");
+        try (BufferedReader lines = lines(stream)) {
             assertThat(lastEvent(lines)).isEqualTo("signed-out");
         }
     }
@@ -478,6 +516,27 @@ class BoardTest {
             throw new java.io.UncheckedIOException(e);
         }
         return data.toString();
+    }
+
+    private HttpURLConnection stream(Looker who) throws IOException {
+        HttpURLConnection stream =
+                (HttpURLConnection) home.resolve(PUNE + "/stream").toURL().openConnection();
+        stream.setRequestProperty("Cookie", SessionCookie.NAME + "=" + who.session());
+        stream.setRequestProperty("Accept", "text/event-stream");
+        stream.setReadTimeout(20_000);
+        return stream;
+    }
+
+    private static BufferedReader lines(HttpURLConnection stream) throws IOException {
+        return new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String firstEvent(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("event:")) {
+            line = lines.readLine();
+        }
+        return line == null ? "" : line.substring(6).strip();
     }
 
     private static String lastEvent(BufferedReader lines) throws IOException {
