@@ -6,6 +6,7 @@ import com.nexar.fulfilment.orders.OrderStories.Reason;
 import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.ShipmentView;
 import com.nexar.fulfilment.orders.Stage;
+import com.nexar.fulfilment.pauses.Pause;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,15 +40,18 @@ class OrderCards {
         this.times = times;
     }
 
-    /** @param whole with recipient and papers */
-    OrderPage.Card of(Location location, ShipmentView shipment, List<Reason> reasons, boolean whole) {
+    /**
+     * @param pause of the location; null where nothing is held back
+     * @param whole with recipient and papers
+     */
+    OrderPage.Card of(Location location, ShipmentView shipment, List<Reason> reasons, Pause pause, boolean whole) {
         return new OrderPage.Card(
                 shipment.shipmentId(),
                 Words.of(shipment.stage()),
                 Words.tone(shipment.stage()),
                 flags(shipment),
                 shipment.eligible(),
-                next.of(shipment, reasons),
+                next.of(location, shipment, reasons, pause),
                 steps(shipment.stage()),
                 reasons.stream()
                         .map(reason -> new OrderPage.Reason(reason.message(), reason.remedy(), reason.blocks()))

@@ -18,13 +18,16 @@ record OrderPage(Frame.Place place, String orderId, String name, List<Card> ship
             String stageTone,
             List<String> flags,
             boolean offered,
-            String next,
+            Next next,
             List<Step> steps,
             List<Reason> reasons,
             List<Fact> facts,
             List<Piece> pieces,
             Recipient to,
             List<Paper> papers) {}
+
+    /** @param path where more of it is; empty where there is no more */
+    record Next(String text, String path) {}
 
     /** @param state {@code done}, {@code here} or {@code ahead} */
     record Step(String label, String state) {}

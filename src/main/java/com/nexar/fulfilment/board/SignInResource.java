@@ -72,7 +72,8 @@ class SignInResource {
         if (next == null || !OURS.matcher(next).matches()) {
             return "";
         }
-        String path = RAW.matcher(next).replaceAll(raw -> "%%%02X".formatted((int) raw.group().charAt(0)));
+        String path = RAW.matcher(next)
+                .replaceAll(raw -> "%%%02X".formatted((int) raw.group().charAt(0)));
         try {
             return new URI(path).toASCIIString();
         } catch (URISyntaxException e) {

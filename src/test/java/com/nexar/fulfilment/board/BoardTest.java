@@ -360,22 +360,81 @@ class BoardTest {
 
     @Test
     void an_operator_pauses_a_location_and_everybody_sees_it() {
+        long id = order(Map.of("location", "nx8000000002"));
+        sync.orders("deck/maa1");
+        Wms chennai = Wms.at(Ground.DECK_KEY, "deck/maa1");
+        String story = CHENNAI + "/orders/" + chennai.shipment(id).extract().path("orderId");
         Looker operator = Looker.signedIn(Ground.OPERATOR_KEY);
         Map<String, String> pause = Map.of("sending", "true", "reason", "<b>EasyEcom moves</b>");
         looker.post(CHENNAI + "/pause", pause).statusCode(403);
         operator.post(CHENNAI + "/pause", Map.of("reason", "none")).statusCode(400);
 
         operator.post(CHENNAI + "/pause", pause).statusCode(303);
+        String told = "Sending is paused: commands wait, by operator: &lt;b&gt;EasyEcom moves";
+        String operation;
         try {
-            assertThat(looker.page(CHENNAI + "/connection"))
-                    .contains("Sending is paused: commands wait, by operator: &lt;b&gt;EasyEcom moves")
-                    .doesNotContain("End the pause");
-            Eventually.become(true, () -> looker.page(CHENNAI).contains("Sending is paused"));
+            assertThat(looker.page(CHENNAI + "/connection")).contains(told).doesNotContain("End the pause");
+            for (String path : List.of("/orders", "/operations", "/connection")) {
+                assertThat(looker.page(CHENNAI + path)).as(path).contains(told);
+                assertThat(looker.page(PUNE + path)).as(path).doesNotContain("paused");
+            }
+            Eventually.become(
+                    true,
+                    () -> List.of(CHENNAI, "/").stream()
+                            .allMatch(path -> looker.page(path).contains(told)));
+            assertThat(looker.page(CHENNAI))
+                    .containsPattern("connection\">Sending is paused<")
+                    .doesNotContain(">Connected<")
+                    .containsOnlyOnce(told);
+
+            assertThat(looker.page(story)).contains(told).contains("gives it a courier and an AWB");
+            operation = chennai.waiting(0)
+                    .assign(id, "PAUSED" + id)
+                    .statusCode(202)
+                    .extract()
+                    .path("operationId");
+            assertThat(looker.page(story))
+                    .contains("Assignment waits. " + told)
+                    .contains("<a href=\"" + CHENNAI + "/operations\">Operations</a>")
+                    .doesNotContain("carries on by itself");
         } finally {
             looker.post(CHENNAI + "/pause/end", Map.of()).statusCode(403);
             operator.post(CHENNAI + "/pause/end", Map.of()).statusCode(303);
         }
         assertThat(looker.page(CHENNAI + "/connection")).doesNotContain("is paused");
+        Eventually.become("SUCCEEDED", () -> chennai.state(operation));
+        assertThat(looker.page(story)).doesNotContain("paused:").contains("The warehouse packs and confirms it.");
+    }
+
+    @Test
+    void an_operation_that_needs_a_person_is_not_said_to_go_on_by_itself() {
+        long id = order(Map.of("location", "nx8000000001"));
+        sync.orders("deck/pnq1");
+        String story = PUNE + "/orders/" + pune.shipment(id).extract().path("orderId");
+        easyecom.fault("assign", "504", 1);
+        easyecom.fault("order-details", "504", 1000); // so that no read-back decides it
+        String operation = pune.waiting(0)
+                .assign(id, "PERSON" + id)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> pune.state(operation));
+        assertThat(looker.page(story)).contains("(outcome unknown); the facade carries on by itself");
+
+        try (Database database = Database.asOwner()) {
+            database.run("update operations set needs_person = true where operation_id = cast(? as uuid)", operation);
+        }
+
+        pune.shipment(id).body("pending.needsPerson", equalTo(true));
+        assertThat(looker.page(story))
+                .contains("An operator looks at the shipment in EasyEcom and settles it.")
+                .contains("<a href=\"" + PUNE + "/operations\">Operations</a>")
+                .doesNotContain("carries on by itself");
+        Looker.signedIn(Ground.OPERATOR_KEY)
+                .post(
+                        PUNE + "/operations/" + operation + "/settlement",
+                        Map.of("outcome", "DID_NOT_HAPPEN", "reason", "not seen"))
+                .statusCode(303);
     }
 
     @Test

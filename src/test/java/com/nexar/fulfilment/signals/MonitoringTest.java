@@ -135,15 +135,13 @@ class MonitoringTest {
 
     @Test
     void a_pause_is_told_and_keeps_the_alerts_about_what_it_is_for_silent() throws IOException {
-        RequestSpecification operator =
-                given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY).contentType("application/json");
         String path = "/v1/admin/locations/gale/gal1/pause";
         String sending = "fulfilment_paused{brand=\"gale\",location=\"gal1\",what=\"sending\"}";
         String syncing = "fulfilment_paused{brand=\"gale\",location=\"gal1\",what=\"syncing\"}";
         signals.look();
         assertThat(scrape().value(sending)).isZero();
         try {
-            operator.body(Map.of("sending", true, "syncing", false, "reason", "EasyEcom moves"))
+            operator().body(Map.of("sending", true, "syncing", false, "reason", "EasyEcom moves"))
                     .put(path)
                     .then()
                     .statusCode(200);
@@ -151,7 +149,7 @@ class MonitoringTest {
             assertThat(scrape().value(sending)).isEqualTo(1);
             assertThat(scrape().value(syncing)).isZero();
         } finally {
-            operator.delete(path).then().statusCode(204);
+            operator().delete(path).then().statusCode(204);
         }
         signals.look();
         assertThat(scrape().value(sending)).isZero();
@@ -170,13 +168,14 @@ class MonitoringTest {
         String endpoint = "00000000-0000-0000-0000-00000000beef";
         owner.run(
                 "insert into webhook_endpoints (endpoint_id, brand, location, url, secret, state, state_since, created_at,"
-                        + " created_by) values (cast(? as uuid), 'gale', '*', 'https://beef.example', '', 'ACTIVE', now(), now(), 'test')",
+                        + " created_by, paused_until) values (cast(? as uuid), 'gale', '*', 'https://beef.example', '', 'ACTIVE', now(), now(),"
+                        + " 'test', now() + interval '1 day')",
                 endpoint);
         try {
             owner.run(
                     "insert into webhook_deliveries (delivery_id, endpoint_id, brand, location, type, subject, lane, body,"
                             + " next_attempt_at, created_at) values (gen_random_uuid(), cast(? as uuid), 'gale', 'gal1', 'webhook.ping', '', '', '',"
-                            + " 'infinity', now() - interval '1 day')",
+                            + " now() + interval '1 day', now() - interval '1 day')",
                     endpoint);
             signals.look();
             assertThat(scrape().value("fulfilment_webhooks_pending{brand=\"gale\"}"))
@@ -192,6 +191,7 @@ class MonitoringTest {
                     .isLessThan(86_000);
         } finally {
             owner.run("delete from webhook_deliveries where endpoint_id = cast(? as uuid)", endpoint);
+            owner.run("delete from webhook_cursors where endpoint_id = cast(? as uuid)", endpoint);
             owner.run("delete from webhook_endpoints where endpoint_id = cast(? as uuid)", endpoint);
         }
     }
@@ -276,6 +276,10 @@ class MonitoringTest {
         }
         assertThat(all).hasSizeGreaterThan(35);
         return all;
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY).contentType("application/json");
     }
 
     private static String rule(String alert) throws IOException {
