@@ -11,6 +11,19 @@
   document.addEventListener('htmx:responseError', plainly);
   document.addEventListener('htmx:sendError', plainly);
 
+  // what takes a while says so, and its button stays where it is: whoever stands on it with the keyboard does, too
+  const busy = (event, is) => {
+    const form = event.target.closest('form[data-busy]');
+    if (form) {
+      event.detail.target.setAttribute('aria-busy', is);
+      if (is) {
+        document.getElementById(form.dataset.state).textContent = form.dataset.busy;
+      }
+    }
+  };
+  document.addEventListener('htmx:beforeRequest', event => busy(event, true));
+  document.addEventListener('htmx:afterRequest', event => busy(event, false));
+
   const live = document.getElementById('live');
   if (!live) {
     return;

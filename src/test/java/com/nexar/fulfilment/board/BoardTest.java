@@ -193,7 +193,16 @@ class BoardTest {
         pune.assign(id, "AWBFIND" + id).statusCode(200);
         String orderId = pune.shipment(id).extract().path("orderId");
 
-        for (String text : List.of("FIND-ME-0042", "FIND-ME", " FIND-ME-0042 ", "AWBFIND" + id, "" + id, orderId)) {
+        for (String text : List.of(
+                "FIND-ME-0042",
+                "FIND-ME",
+                " FIND-ME-0042 ",
+                "find-Me-0042",
+                "find-me",
+                "AWBFIND" + id,
+                "awbFind" + id,
+                "" + id,
+                orderId)) {
             String page = looker.request()
                     .queryParam("q", text)
                     .get(PUNE + "/orders")
@@ -205,6 +214,56 @@ class BoardTest {
         }
         assertThat(rows(looker.page(PUNE + "/orders?q=FIND-NOBODY"))).isEmpty();
         assertThat(rows(looker.page(CHENNAI + "/orders?q=FIND-ME-0042"))).isEmpty();
+    }
+
+    @Test
+    void a_search_says_when_there_is_more_and_leaves_no_other_filter_chosen() {
+        easyecom.post("/sandbox/orders", Map.of("location", "nx8000000002", "count", 51, "reference", "Crowd"));
+        order(Map.of("location", "nx8000000002", "reference", "CROWDED"));
+        sync.orders("deck/maa1");
+
+        String page = looker.page(CHENNAI + "/orders?q=crowd&stage=DELIVERED&risk=LATE&held=true");
+
+        assertThat(rows(page)).hasSize(50);
+        assertThat(page)
+                .contains("The first 50 shipments found for “crowd”; there are more of them")
+                .contains("<option value=\"\" selected>Anywhere</option>")
+                .contains("<option value=\"\" selected>Any</option>")
+                .doesNotContain(" checked");
+        assertThat(looker.page(CHENNAI + "/orders?q=crowded")).contains("1 shipment found for “crowded”<");
+    }
+
+    @Test
+    void cancellations_to_decide_are_paged_completely_and_filtered() {
+        easyecom.post("/sandbox/orders", Map.of("location", "nx8000000002", "count", 60, "reference", "RECALL"));
+        sync.orders("deck/maa1");
+        String all =
+                "update shipments set cancellation_requested_at = %s where brand = 'deck' and reference_code like 'RECALL%%'";
+        try (Database database = Database.asOwner()) {
+            database.run(all.formatted("now() - shipment_id % 7 * interval '1 minute'"));
+            long there = database.number("select count(*) from shipments where brand = 'deck' and location = 'maa1'"
+                    + " and cancellation_requested_at is not null and cancellation_outcome is null");
+            List<String> seen = new ArrayList<>();
+            String path = CHENNAI + "/orders?to-decide=true";
+            while (path != null) {
+                String page = looker.page(path);
+                assertThat(page).contains("<option value=\"\" selected>Anywhere</option>");
+                seen.addAll(rows(page));
+                Matcher next = NEXT.matcher(page);
+                path = next.find() ? next.group(1).replace("&amp;", "&") : null;
+            }
+            assertThat(seen).hasSize((int) there).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(60);
+            assertThat(looker.page(CHENNAI + "/orders?to-decide=true"))
+                    .contains("The first 50 shipments with a cancellation to decide");
+            assertThat(rows(looker.page(CHENNAI + "/orders?to-decide=true&stage=MANIFESTED")))
+                    .isEmpty();
+            assertThat(rows(looker.page(CHENNAI + "/orders?to-decide=true&stage=RECEIVED")))
+                    .hasSize(50);
+        } finally {
+            try (Database database = Database.asOwner()) {
+                database.run(all.formatted("null"));
+            }
+        }
     }
 
     @Test
@@ -282,13 +341,44 @@ class BoardTest {
         String shipTo = pune.shipment(id).extract().path("shipTo.name");
         assertThat(page).contains(shipTo);
         String label = PUNE + "/shipments/" + id + "/documents/label";
-        assertThat(page).contains(label);
+        assertThat(page)
+                .contains(label)
+                .contains("EasyEcom has not been seen to have it yet")
+                .contains("Ask for it")
+                .doesNotContain("(PDF)");
+        easyecom.fault("document-file", "not-json", 1);
+        looker.get(label).statusCode(org.hamcrest.Matchers.greaterThanOrEqualTo(400));
+        assertThat(looker.page(path))
+                .contains("It could not be had: ")
+                .contains("Try again")
+                .contains("Invoice (PDF)")
+                .doesNotContain("Label (PDF)");
         looker.get(label)
                 .statusCode(200)
                 .contentType("application/pdf")
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
         looker.failure(PUNE + "/shipments/" + id + "/documents/nonsense", 404);
+        assertThat(looker.page(path)).contains("Invoice (PDF)").contains("Label (PDF)");
+    }
+
+    @Test
+    void erased_papers_are_said_to_be_erased_and_lead_nowhere() {
+        long id = order(Map.of("location", "nx8000000001"));
+        sync.orders("deck/pnq1");
+        pune.confirm(id).statusCode(200);
+        String path = PUNE + "/orders/" + pune.shipment(id).extract().path("orderId");
+        assertThat(looker.page(path)).contains("/documents/label");
+        try (Database database = Database.asOwner()) {
+            database.run(
+                    "update shipments set personal_data_erased_at = now() where brand = 'deck' and shipment_id = ?",
+                    id);
+        }
+
+        assertThat(looker.page(path))
+                .contains("Erased with the buyer")
+                .contains("Buyer&#39;s data erased")
+                .doesNotContain("/documents/");
     }
 
     @Test
@@ -537,7 +627,9 @@ class BoardTest {
                     "stage = 'RECEIVED' order by coalesce(ship_by, timestamptz 'infinity'), shipment_id limit 50",
                     "stage = 'DELIVERED' and stage_since >= now() - interval '1 day'",
                     "on_hold limit 5000",
-                    "reference_code ~>=~ 'A' and reference_code ~<~ 'B'")) {
+                    "reference_sought ~>=~ upper('a') and reference_sought ~<~ (upper('a') || 'b')",
+                    "reference_sought = upper('a') and reference_code = 'a'",
+                    "awb_sought = upper('a')")) {
                 String plan = String.join(
                         "\n",
                         application.texts(

@@ -141,7 +141,8 @@ class MonitoringTest {
         signals.look();
         assertThat(scrape().value(sending)).isZero();
         try {
-            operator().body(Map.of("sending", true, "syncing", false, "reason", "EasyEcom moves"))
+            operator()
+                    .body(Map.of("sending", true, "syncing", false, "reason", "EasyEcom moves"))
                     .put(path)
                     .then()
                     .statusCode(200);
