@@ -19,7 +19,7 @@ import java.util.Set;
 public class FloorList {
 
     /**
-     * @param stages all of one kind, under way or final; of either with {@link #toDecide}
+     * @param stages all of one kind, under way or final; of either with {@link FloorList#toDecide}
      * @param risk null for any
      * @param among null for all, else only these
      */
