@@ -40,6 +40,7 @@ final class Accessible {
                 else if (part.contains(e)) found.push('swaps itself away: ' + say(e));
                 else if (part.querySelector('[role=status], [role=alert], [aria-live]')) found.push('what is to be announced is swapped away: ' + say(e));
               });
+              document.querySelectorAll('[hx-get]:not([hx-target]) [role=status]').forEach(e => found.push('what is to be announced is swapped away: ' + say(e)));
               document.querySelectorAll('.steps li').forEach(e => { if (!e.innerText.trim()) found.push('a step without its name'); });
               document.querySelectorAll('button, .button, select, .tabs a, .tile, summary, .checks label, input:not([type=hidden], [type=checkbox], [type=radio])')
                 .forEach(e => { const box = e.getBoundingClientRect(); if (box.height && box.height < 44) found.push('too small to touch, ' + box.height + ': ' + say(e)); });
