@@ -23,6 +23,13 @@
   };
   document.addEventListener('htmx:beforeRequest', event => busy(event, true));
   document.addEventListener('htmx:afterRequest', event => busy(event, false));
+  // and what is asked for again and again is announced when it is another
+  document.addEventListener('htmx:oobBeforeSwap', event => {
+    const { target, fragment } = event.detail;
+    if (target.getAttribute('role') === 'status' && target.textContent === fragment.textContent) {
+      event.detail.shouldSwap = false;
+    }
+  });
 
   const live = document.getElementById('live');
   if (!live) {
