@@ -85,6 +85,11 @@ class Glances {
         }
     }
 
+    /** What was just changed is seen by whoever changed it; other pods see it within a second. */
+    void lookAgain(Location location) {
+        kept.remove(location);
+    }
+
     private static boolean fresh(Kept seen) {
         return seen.glance != null && System.nanoTime() - seen.untilNanos < 0;
     }

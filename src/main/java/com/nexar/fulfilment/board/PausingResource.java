@@ -18,10 +18,12 @@ class PausingResource {
     private static final int LONGEST_REASON = 200;
 
     private final Pauses pauses;
+    private final Glances glances;
     private final Visitor visitor;
 
-    PausingResource(Pauses pauses, Visitor visitor) {
+    PausingResource(Pauses pauses, Glances glances, Visitor visitor) {
         this.pauses = pauses;
+        this.glances = glances;
         this.visitor = visitor;
     }
 
@@ -51,6 +53,7 @@ class PausingResource {
     }
 
     private Response back() {
+        glances.lookAgain(visitor.location());
         return Html.go(Frames.path(visitor.location()) + "/connection");
     }
 }

@@ -1,7 +1,7 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.brands.Location;
-import com.nexar.fulfilment.documents.ShipmentDocuments;
+import com.nexar.fulfilment.documents.DocumentPlaces;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.EasyEcomDocuments;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
@@ -35,7 +35,7 @@ class Examination {
     private final EasyEcomOrders orders;
     private final EasyEcomProducts products;
     private final EasyEcomDocuments documents;
-    private final ShipmentDocuments stored;
+    private final DocumentPlaces stored;
     private final Webhooks webhooks;
     private final ConnectionConfig config;
     private final Clock clock;
@@ -47,7 +47,7 @@ class Examination {
             EasyEcomOrders orders,
             EasyEcomProducts products,
             EasyEcomDocuments documents,
-            ShipmentDocuments stored,
+            DocumentPlaces stored,
             Webhooks webhooks,
             ConnectionConfig config,
             Clock clock) {
@@ -99,7 +99,7 @@ class Examination {
     }
 
     private List<URI> places(Location location, Asked<ShipmentPage> page) {
-        List<URI> places = new ArrayList<>(stored.lastPlaces(location, PLACES));
+        List<URI> places = new ArrayList<>(stored.last(location, PLACES));
         if (page != null && page.answered()) {
             page.value()
                     .shipments()

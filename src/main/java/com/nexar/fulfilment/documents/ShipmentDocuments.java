@@ -79,15 +79,6 @@ public class ShipmentDocuments {
         this.clock = clock;
     }
 
-    /** Where the location's documents were last said to be, newest first. */
-    public List<URI> lastPlaces(Location location, int most) {
-        return transactions
-                .in(location, () -> StoredDocument.lastUrls(location.brand(), location.code(), most))
-                .stream()
-                .map(URI::create)
-                .toList();
-    }
-
     Listing list(Location location, long shipmentId) {
         ShipmentFacts shipment = orders.facts(location, shipmentId);
         if (shipment.personalDataErasedAt() != null) {

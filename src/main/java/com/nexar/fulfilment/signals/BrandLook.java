@@ -26,6 +26,8 @@ class BrandLook {
         FEED,
         /** What an operator holds back, {@code sending} or {@code syncing}; the age is since the pause began. */
         PAUSED,
+        /** Differences that the last whole comparison with EasyEcom found and that are not meant to be so; the age is since it began. */
+        DRIFT,
         /** Webhook deliveries that an endpoint is still to take, of the brand; those of a disabled one are DISABLED's business. */
         DELIVERIES,
         /** Webhook endpoints that are told nothing, of the brand. */
@@ -65,6 +67,12 @@ class BrandLook {
             select 'PAUSED', p.location, w.what, 1, extract(epoch from clock_timestamp() - p.since)
             from pauses p cross join lateral (values ('sending', p.sending), ('syncing', p.syncing)) as w (what, held)
             where p.brand = :brand and w.held
+            union all
+            select 'DRIFT', r.location, '',
+              (select count(*) from drift_differences d where d.report_id = r.report_id and d.repair <> 'NONE'),
+              extract(epoch from clock_timestamp() - r.begun_at)
+            from (select distinct on (location) location, report_id, begun_at from drift_reports
+              where brand = :brand and ended_at is not null and failure is null order by location, begun_at desc) r
             union all
             select 'DELIVERIES', '', '', count(*), extract(epoch from clock_timestamp() - min(created_at))
             from webhook_deliveries where brand = :brand and state = 'PENDING'

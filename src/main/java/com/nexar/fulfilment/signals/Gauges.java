@@ -47,6 +47,8 @@ final class Gauges {
     private final MultiGauge quarantine;
     private final MultiGauge feedLag;
     private final MultiGauge paused;
+    private final MultiGauge drift;
+    private final MultiGauge driftAge;
     private final MultiGauge pending;
     private final MultiGauge oldestPending;
     private final MultiGauge disabled;
@@ -67,6 +69,9 @@ final class Gauges {
         this.feedLag = gauge(
                 registry, "fulfilment.feed.lag", null, "Changes not yet written out for the endpoint furthest behind");
         this.paused = gauge(registry, "fulfilment.paused", null, "1 where an operator holds sending or syncing back");
+        this.drift =
+                gauge(registry, "fulfilment.drift.differences", null, "What the last comparison found to be mended");
+        this.driftAge = gauge(registry, "fulfilment.drift.age", "seconds", "Since the last whole comparison began");
         this.pending = gauge(registry, "fulfilment.webhooks.pending", null, "Deliveries that are still to be taken");
         this.oldestPending = gauge(registry, "fulfilment.webhooks.oldest", "seconds", "Age of the oldest of them");
         this.disabled = gauge(registry, "fulfilment.webhooks.disabled", null, "Endpoints that are told nothing");
@@ -86,8 +91,10 @@ final class Gauges {
         perLocation(feedLag, null, NOTHING_MORE, of.apply(What.FEED), Gauges::count);
         perLocation(quarantine, "feed", LISTS, of.apply(What.QUARANTINE), Gauges::count);
         perLocation(paused, "what", HELD_BACK, of.apply(What.PAUSED), Gauges::count);
-        // only what there is: a list that was never walked has no age
-        known(syncLag, of.apply(What.SYNC), Gauges::age);
+        // only what there is: a list that was never walked has no age, nor what was never compared
+        known(syncLag, "feed", of.apply(What.SYNC), Gauges::age);
+        known(drift, null, of.apply(What.DRIFT), Gauges::count);
+        known(driftAge, null, of.apply(What.DRIFT), Gauges::age);
         Optional<Row> deliveries = one(of.apply(What.DELIVERIES));
         single(pending, count(deliveries));
         single(oldestPending, age(deliveries));
@@ -111,11 +118,13 @@ final class Gauges {
         gauge.register(all, true);
     }
 
-    private void known(MultiGauge gauge, Map<List<String>, Row> rows, Function<Optional<Row>, Double> value) {
+    private void known(
+            MultiGauge gauge, String name, Map<List<String>, Row> rows, Function<Optional<Row>, Double> value) {
         List<MultiGauge.Row<?>> all = new ArrayList<>();
-        rows.values()
-                .forEach(row -> all.add(
-                        MultiGauge.Row.of(at(row.location()).and("feed", row.tag()), value.apply(Optional.of(row)))));
+        rows.values().forEach(row -> {
+            Tags more = name == null ? Tags.empty() : Tags.of(name, row.tag());
+            all.add(MultiGauge.Row.of(at(row.location()).and(more), value.apply(Optional.of(row))));
+        });
         gauge.register(all, true);
     }
 

@@ -163,6 +163,30 @@ class MonitoringTest {
     }
 
     @Test
+    void what_the_last_whole_comparison_found_is_told() {
+        String gauge = "fulfilment_drift_differences{brand=\"gale\",location=\"gal1\"}";
+        String report = "00000000-0000-0000-0000-0000000d21f7";
+        String broken = "00000000-0000-0000-0000-0000000d21f8";
+        String insert =
+                "insert into drift_reports (report_id, brand, location, begun_by, begun_at, alive_at, ended_at, failure)"
+                        + " values (cast(? as uuid), 'gale', 'gal1', 'test', now() + make_interval(secs => ?), now(), now(), ?)";
+        owner.run(insert, report, 60, null);
+        owner.run(insert, broken, 61, "EasyEcom was away");
+        owner.run(
+                "insert into drift_differences (report_id, brand, location, shipment_id, what, repair) values"
+                        + " (cast(? as uuid), 'gale', 'gal1', 1, 'STAGE', 'RESYNC'), (cast(? as uuid), 'gale', 'gal1', 2, 'RECALL', 'NONE')",
+                report,
+                report);
+        try {
+            signals.look();
+            assertThat(scrape().value(gauge)).isEqualTo(1);
+        } finally {
+            owner.run(
+                    "delete from drift_reports where report_id in (cast(? as uuid), cast(? as uuid))", report, broken);
+        }
+    }
+
+    @Test
     void what_waits_for_a_disabled_endpoint_is_not_waited_for() {
         signals.look();
         double before = scrape().value("fulfilment_webhooks_pending{brand=\"gale\"}");
@@ -223,6 +247,7 @@ class MonitoringTest {
         wms.assign(id, "MON" + id).statusCode(200);
         given().body("{}")
                 .contentType("application/json")
+                .header("x-easyecom-webhook-action", "create_order")
                 .post("/inbound/easyecom/hook/hk1")
                 .then()
                 .statusCode(401);
