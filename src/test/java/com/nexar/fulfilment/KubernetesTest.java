@@ -150,6 +150,9 @@ class KubernetesTest {
                 .hasSize(64);
         assertThat(config.getValue("quarkus.datasource.password", String.class)).startsWith("secret-");
         assertThat(config.getValue("quarkus.flyway.password", String.class)).startsWith("secret-");
+        assertThat(config.getValue("fulfilment.board.behind-https", Boolean.class))
+                .as("TLS ends before the pods")
+                .isTrue();
     }
 
     private static List<String> writable(JsonNode container) {

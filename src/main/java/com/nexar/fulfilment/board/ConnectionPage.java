@@ -12,7 +12,6 @@ record ConnectionPage(
         Frame.Place place,
         HomePage.Link link,
         SyncBar syncing,
-        String paused,
         List<OrderPage.Fact> facts,
         OrderPage.Fact lastError,
         List<Walk> walks,

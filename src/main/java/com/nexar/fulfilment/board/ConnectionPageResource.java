@@ -103,7 +103,6 @@ class ConnectionPageResource {
                 Frames.place(location),
                 glance.link(),
                 glance.syncing(),
-                glances.paused(location),
                 facts(location),
                 lastError(location),
                 cursors.standings(location).stream().map(this::walk).toList(),

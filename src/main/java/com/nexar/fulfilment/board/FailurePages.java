@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,9 @@ import java.util.Optional;
 class FailurePages implements ProblemPages {
 
     private static final String BY_SCRIPT = "HX-Request";
+
+    /** A stream is told so as an event: of any other answer browsers tell their pages nothing. */
+    private static final String SIGNED_OUT = "event: " + LiveResource.SIGNED_OUT + "\ndata: signed out\n\n";
 
     private final Frames frames;
 
@@ -44,7 +48,10 @@ class FailurePages implements ProblemPages {
         boolean script = request.getHeader(BY_SCRIPT) != null;
         boolean reads = request.method() == HttpMethod.GET;
         String accepted = request.getHeader("Accept");
-        if (script || !reads || accepted != null && accepted.contains("text/event-stream")) {
+        if (accepted != null && accepted.contains(MediaType.SERVER_SENT_EVENTS)) {
+            return Response.ok(SIGNED_OUT, MediaType.SERVER_SENT_EVENTS).build();
+        }
+        if (script || !reads) {
             return Response.status(401)
                     .header("HX-Redirect", SignInResource.PATH)
                     .type("text/plain")

@@ -9,8 +9,17 @@ import java.util.List;
  * @param who null before the sign-in
  * @param place null where the page is of no location
  * @param places all that may be gone to
+ * @param paused what an operator holds back at the place, and why; empty where nothing is
  */
-record Frame(String title, String section, Who who, Place place, List<Place> places, String style, String script) {
+record Frame(
+        String title,
+        String section,
+        Who who,
+        Place place,
+        List<Place> places,
+        String paused,
+        String style,
+        String script) {
 
     /** @param operates may do what {@code /v1/admin} does */
     record Who(String name, boolean operates) {}

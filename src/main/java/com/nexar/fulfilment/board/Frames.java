@@ -3,6 +3,7 @@ package com.nexar.fulfilment.board;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.pauses.Pauses;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -12,11 +13,13 @@ class Frames {
 
     private final Brands brands;
     private final Assets assets;
+    private final Pauses pauses;
     private final Visitor visitor;
 
-    Frames(Brands brands, Assets assets, Visitor visitor) {
+    Frames(Brands brands, Assets assets, Pauses pauses, Visitor visitor) {
         this.brands = brands;
         this.assets = assets;
+        this.pauses = pauses;
         this.visitor = visitor;
     }
 
@@ -30,13 +33,14 @@ class Frames {
                 new Frame.Who(visitor.caller().name(), visitor.operates()),
                 location == null ? null : place(location),
                 locations().stream().map(Frames::place).toList(),
+                location == null ? "" : Words.of(pauses.of(location).pause()),
                 assets.style(),
                 assets.script());
     }
 
     /** For who is not, or not known to be, signed in. */
     Frame bare(String title) {
-        return new Frame(title, "", null, null, List.of(), assets.style(), assets.script());
+        return new Frame(title, "", null, null, List.of(), "", assets.style(), assets.script());
     }
 
     /** Those that the session's key sees. */

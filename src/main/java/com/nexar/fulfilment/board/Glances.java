@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** How a location is connected and what waits there for a person, in one word each; looked at every two seconds at most. */
 @Singleton
@@ -29,9 +30,13 @@ class Glances {
      */
     record Glance(HomePage.Link link, Operations.Standing operations, SyncBar syncing, String paused) {}
 
-    private record Kept(Glance glance, long untilNanos) {}
+    private static final class Kept {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile Glance glance;
+        private volatile long untilNanos;
+    }
 
-    private static final Duration KEPT_FOR = Duration.ofSeconds(2);
+    static final Duration KEPT_FOR = Duration.ofSeconds(2);
 
     private static final Duration UP_TO_DATE = Duration.ofMinutes(3);
 
@@ -58,21 +63,39 @@ class Glances {
         this.clock = clock;
     }
 
+    /** One looks, the others see what was seen last: any number of viewers costs the database as much as one. */
     Glance of(Location location) {
-        Kept last = kept.get(location);
-        if (last == null || System.nanoTime() - last.untilNanos() > 0) {
-            last = new Kept(look(location), System.nanoTime() + KEPT_FOR.toNanos());
-            kept.put(location, last);
+        Kept seen = kept.computeIfAbsent(location, none -> new Kept());
+        if (fresh(seen)) {
+            return seen.glance;
         }
-        return last.glance();
+        if (seen.glance == null) {
+            seen.lock.lock();
+        } else if (!seen.lock.tryLock()) {
+            return seen.glance; // somebody looks
+        }
+        try {
+            if (!fresh(seen)) {
+                seen.glance = look(location);
+                seen.untilNanos = System.nanoTime() + KEPT_FOR.toNanos();
+            }
+            return seen.glance;
+        } finally {
+            seen.lock.unlock();
+        }
+    }
+
+    private static boolean fresh(Kept seen) {
+        return seen.glance != null && System.nanoTime() - seen.untilNanos < 0;
     }
 
     private Glance look(Location location) {
         List<SyncCursors.Standing> walks = cursors.standings(location);
-        return new Glance(link(location, walks), operations.standing(location), syncing(walks), paused(location));
+        Pause pause = pauses.of(location).pause();
+        return new Glance(link(location, walks, pause), operations.standing(location), syncing(walks), Words.of(pause));
     }
 
-    private HomePage.Link link(Location location, List<SyncCursors.Standing> walks) {
+    private HomePage.Link link(Location location, List<SyncCursors.Standing> walks, Pause pause) {
         ConnectionState state = easyecom.state(location);
         Optional<SyncCursors.Standing> tip = walk(walks, Feed.ORDERS_TIP);
         String lag = tip.map(SyncCursors.Standing::doneUntil)
@@ -81,8 +104,12 @@ class Glances {
         if (state.breaker().equals("OPEN")) {
             return new HomePage.Link("bad", "EasyEcom does not answer", lag);
         }
-        if (tip.filter(Glances::fails).isPresent()) {
+        boolean reads = pause == null || !pause.syncing();
+        if (reads && tip.filter(Glances::fails).isPresent()) {
             return new HomePage.Link("bad", "Orders cannot be read", lag);
+        }
+        if (pause != null) {
+            return new HomePage.Link("warn", Words.held(pause), lag);
         }
         if (state.quota().leftToday() != null
                 && state.quota().leftToday() <= state.quota().commandReserve()) {
@@ -94,18 +121,6 @@ class Glances {
         return tip.isEmpty()
                 ? new HomePage.Link("warn", "Not connected yet", lag)
                 : new HomePage.Link("good", "Connected", lag);
-    }
-
-    /** As it is at this moment. */
-    String paused(Location location) {
-        Pause pause = pauses.of(location).pause();
-        if (pause == null) {
-            return "";
-        }
-        String what = pause.sending() && pause.syncing()
-                ? "Sending and reading are paused"
-                : pause.sending() ? "Sending is paused: commands wait" : "Reading is paused: nothing new is seen";
-        return what + ", by " + pause.by() + ": " + pause.reason();
     }
 
     private static SyncBar syncing(List<SyncCursors.Standing> walks) {

@@ -39,6 +39,7 @@ class HomeResource {
 
     private HomePage.Card card(Location location) {
         Floor.Standing now = floor.standing(location);
+        Glances.Glance glance = glances.of(location);
         long toDo = FloorList.toDo().stream().mapToLong(now.stages()::get).sum();
         return new HomePage.Card(
                 Frames.place(location),
@@ -46,6 +47,7 @@ class HomeResource {
                 now.risks().atRisk(),
                 toDo,
                 now.held(),
-                glances.of(location).link());
+                glance.link(),
+                glance.paused());
     }
 }

@@ -21,6 +21,8 @@ import org.jboss.logging.Logger;
 @SignedIn
 class LiveResource {
 
+    static final String SIGNED_OUT = "signed-out";
+
     private static final Logger LOG = Logger.getLogger(LiveResource.class);
 
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
@@ -33,12 +35,14 @@ class LiveResource {
 
     private final Floors floors;
     private final Sessions sessions;
+    private final OpenStreams streams;
     private final Pulse pulse;
     private final Visitor visitor;
 
-    LiveResource(Floors floors, Sessions sessions, Pulse pulse, Visitor visitor) {
+    LiveResource(Floors floors, Sessions sessions, OpenStreams streams, Pulse pulse, Visitor visitor) {
         this.floors = floors;
         this.sessions = sessions;
+        this.streams = streams;
         this.pulse = pulse;
         this.visitor = visitor;
     }
@@ -50,7 +54,15 @@ class LiveResource {
         Location location = visitor.location();
         String session = visitor.session();
         try (sink) {
-            flow(location, session, sse, sink);
+            if (!streams.begin(session)) {
+                send(sink, event(sse, "too-many", "at most " + OpenStreams.MOST_OF_A_SESSION));
+                return;
+            }
+            try {
+                flow(location, session, sse, sink);
+            } finally {
+                streams.end(session);
+            }
         } catch (ExecutionException e) {
             LOG.debugf("Somebody who looked at %s is gone: %s", location, e.getCause());
         } catch (IllegalStateException e) {
@@ -68,7 +80,7 @@ class LiveResource {
             long number = pulse.number(location);
             String now = Templates.live(floors.of(location)).render();
             if (!now.equals(last)) {
-                send(sink, sse.newEventBuilder().name("floor").data(now).build());
+                send(sink, event(sse, "floor", now));
                 last = now;
             } else if (round % ROUNDS == 0) {
                 send(sink, sse.newEventBuilder().comment("alive").build());
@@ -77,17 +89,16 @@ class LiveResource {
                     && sessions.caller(session)
                             .filter(caller -> caller.sees(location))
                             .isEmpty()) {
-                send(
-                        sink,
-                        sse.newEventBuilder()
-                                .name("signed-out")
-                                .data("signed out")
-                                .build());
+                send(sink, event(sse, SIGNED_OUT, "signed out"));
                 return;
             }
             Thread.sleep(AT_MOST_EVERY);
             pulse.await(location, number, AT_LEAST_EVERY.minus(AT_MOST_EVERY));
         }
+    }
+
+    private static OutboundSseEvent event(Sse sse, String name, String data) {
+        return sse.newEventBuilder().name(name).data(data).build();
     }
 
     private static void send(SseEventSink sink, OutboundSseEvent event)

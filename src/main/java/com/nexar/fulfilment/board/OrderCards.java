@@ -6,6 +6,7 @@ import com.nexar.fulfilment.orders.OrderStories.Reason;
 import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.ShipmentView;
 import com.nexar.fulfilment.orders.Stage;
+import com.nexar.fulfilment.pauses.Pause;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,22 +33,27 @@ class OrderCards {
             List.of(Stage.CONFIRMED, Stage.MANIFESTED, Stage.UNDELIVERED, Stage.RTO_IN_TRANSIT, Stage.RTO_DELIVERED);
 
     private final WhatNext next;
+    private final Papers papers;
     private final Times times;
 
-    OrderCards(WhatNext next, Times times) {
+    OrderCards(WhatNext next, Papers papers, Times times) {
         this.next = next;
+        this.papers = papers;
         this.times = times;
     }
 
-    /** @param whole with recipient and papers */
-    OrderPage.Card of(Location location, ShipmentView shipment, List<Reason> reasons, boolean whole) {
+    /**
+     * @param pause of the location; null where nothing is held back
+     * @param whole with recipient and papers
+     */
+    OrderPage.Card of(Location location, ShipmentView shipment, List<Reason> reasons, Pause pause, boolean whole) {
         return new OrderPage.Card(
                 shipment.shipmentId(),
                 Words.of(shipment.stage()),
                 Words.tone(shipment.stage()),
                 flags(shipment),
                 shipment.eligible(),
-                next.of(shipment, reasons),
+                next.of(location, shipment, reasons, pause),
                 steps(shipment.stage()),
                 reasons.stream()
                         .map(reason -> new OrderPage.Reason(reason.message(), reason.remedy(), reason.blocks()))
@@ -55,7 +61,7 @@ class OrderCards {
                 facts(shipment),
                 shipment.lines().stream().map(OrderCards::piece).toList(),
                 whole ? recipient(shipment.shipTo()) : null,
-                whole ? papers(location, shipment) : List.of());
+                whole ? papers.of(location, shipment) : List.of());
     }
 
     private static List<String> flags(ShipmentView shipment) {
@@ -103,6 +109,7 @@ class OrderCards {
         text(facts, "At EasyEcom", s.upstream().status());
         time(facts, "Ordered", s.orderedAt(), "");
         time(facts, "Taken by the warehouse", s.acknowledgedAt(), "");
+        time(facts, "Buyer's data erased", s.personalDataErasedAt(), "");
         return facts;
     }
 
@@ -156,21 +163,6 @@ class OrderCards {
                 Stream.of(to.line1(), to.line2(), town, to.country())
                         .filter(line -> line != null && !line.isBlank())
                         .toList());
-    }
-
-    private static List<OrderPage.Paper> papers(Location location, ShipmentView shipment) {
-        String path = Frames.path(location) + "/shipments/" + shipment.shipmentId() + "/documents/";
-        boolean ownLabel =
-                shipment.assignment() != null && shipment.assignment().labelUrl() != null;
-        boolean made = shipment.stage() == Stage.CONFIRMED || shipment.stage().manifestedOrLater();
-        List<OrderPage.Paper> papers = new ArrayList<>();
-        if (made) {
-            papers.add(new OrderPage.Paper("Invoice", path + "invoice"));
-        }
-        if (made || ownLabel) {
-            papers.add(new OrderPage.Paper("Label", path + "label"));
-        }
-        return papers;
     }
 
     private static void text(List<OrderPage.Fact> facts, String label, String text) {

@@ -15,12 +15,24 @@ import java.util.Set;
 /** What of the list is asked for. A search looks through everything and takes no other filter. */
 class OrderFilter {
 
+    private enum Usual {
+        TO_HAND_OVER("To hand over"),
+        UNDER_WAY("All under way"),
+        ANYWHERE("Anywhere");
+
+        private final String label;
+
+        Usual(String label) {
+            this.label = label;
+        }
+    }
+
     /** All that is neither over nor cancelled. */
     private static final String UNDER_WAY = "UNDER_WAY";
 
     private static final int LONGEST = 100;
 
-    /** Empty: what is to do. */
+    /** Empty: as it is usual for the others. */
     @QueryParam("stage")
     String stage;
 
@@ -47,34 +59,59 @@ class OrderFilter {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
+    /** Looks through everything; whatever else was chosen does not count. */
+    boolean searches() {
+        return !text().isEmpty();
+    }
+
     boolean held() {
-        return "true".equals(held);
+        return chosen(held);
     }
 
     boolean person() {
-        return "true".equals(person);
+        return chosen(person);
     }
 
     boolean toDecide() {
-        return "true".equals(toDecide);
+        return chosen(toDecide);
     }
 
     Risk risk() {
-        return risk == null || risk.isEmpty() ? null : one(Risk.class, "risk", risk);
+        return searches() || risk == null || risk.isEmpty() ? null : one(Risk.class, "risk", risk);
     }
 
     Set<Stage> stages() {
-        if (stage == null || stage.isEmpty()) {
-            boolean wide = held() || person() || toDecide();
-            return wide && risk() == null ? underWay() : FloorList.toDo();
+        String wanted = stage();
+        if (wanted.isEmpty()) {
+            return switch (usual()) {
+                case ANYWHERE -> EnumSet.allOf(Stage.class);
+                case UNDER_WAY -> underWay();
+                case TO_HAND_OVER -> FloorList.toDo();
+            };
         }
-        return stage.equals(UNDER_WAY) ? underWay() : EnumSet.of(one(Stage.class, "stage", stage));
+        return wanted.equals(UNDER_WAY) ? underWay() : EnumSet.of(one(Stage.class, "stage", wanted));
+    }
+
+    private String stage() {
+        return searches() || stage == null ? "" : stage;
+    }
+
+    /** What is shown where no stage is chosen. */
+    private Usual usual() {
+        if (searches() || toDecide()) {
+            return Usual.ANYWHERE;
+        }
+        return (held() || person()) && risk() == null ? Usual.UNDER_WAY : Usual.TO_HAND_OVER;
+    }
+
+    private boolean chosen(String box) {
+        return !searches() && "true".equals(box);
     }
 
     /** Where the first page of this list is. */
     String path(Location location) {
         List<String> parts = new ArrayList<>();
-        parts.add("stage=" + (stage == null ? "" : stage));
+        parts.add("stage=" + stage());
         if (risk() != null) {
             parts.add("risk=" + risk());
         }
@@ -90,27 +127,30 @@ class OrderFilter {
         return Frames.path(location) + "/orders?" + String.join("&", parts);
     }
 
-    static List<OrdersPage.Choice> stageChoices(String chosen) {
+    List<OrdersPage.Choice> stageChoices() {
         List<OrdersPage.Choice> choices = new ArrayList<>();
-        choices.add(choice("", "To hand over", chosen));
-        choices.add(choice(UNDER_WAY, "All under way", chosen));
-        for (Stage stage : Stage.values()) {
-            choices.add(choice(stage.name(), Words.of(stage), chosen));
+        choices.add(choice("", usual().label, stage()));
+        if (usual() != Usual.UNDER_WAY || stage().equals(UNDER_WAY)) {
+            choices.add(choice(UNDER_WAY, Usual.UNDER_WAY.label, stage()));
+        }
+        for (Stage each : Stage.values()) {
+            choices.add(choice(each.name(), Words.of(each), stage()));
         }
         return choices;
     }
 
-    static List<OrdersPage.Choice> riskChoices(String chosen) {
+    List<OrdersPage.Choice> riskChoices() {
+        String chosen = risk() == null ? "" : risk().name();
         List<OrdersPage.Choice> choices = new ArrayList<>();
         choices.add(choice("", "Any", chosen));
-        for (Risk risk : Risk.values()) {
-            choices.add(choice(risk.name(), Words.of(risk), chosen));
+        for (Risk each : Risk.values()) {
+            choices.add(choice(each.name(), Words.of(each), chosen));
         }
         return choices;
     }
 
     private static OrdersPage.Choice choice(String value, String label, String chosen) {
-        return new OrdersPage.Choice(value, label, value.equals(chosen == null ? "" : chosen));
+        return new OrdersPage.Choice(value, label, value.equals(chosen));
     }
 
     private static Set<Stage> underWay() {

@@ -21,7 +21,7 @@ class OrderLines {
         if (line.onHold()) {
             flags.add("On hold");
         }
-        if (line.toDecide()) {
+        if (line.decideSince() != null) {
             flags.add("Cancellation to decide");
         }
         if (line.goneUpstream()) {

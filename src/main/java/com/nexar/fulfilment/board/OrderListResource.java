@@ -13,7 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 @Path("/board/{brand}/{location}/orders")
 @BoardPage
@@ -23,10 +25,11 @@ class OrderListResource {
 
     private static final int PAGE = 50;
 
-    private static final int MOST_TO_DECIDE = 200;
-
     /** Beyond this many open operations the list of those that need a person is not complete. */
     private static final int MOST_OPERATIONS = 500;
+
+    /** @param next where the next page is; empty on the last, and where there is none */
+    private record Listed(List<Line> lines, boolean more, String next) {}
 
     private final FloorList list;
     private final Settlement settlement;
@@ -46,17 +49,20 @@ class OrderListResource {
     public Response orders(@BeanParam OrderFilter filter) {
         Location location = visitor.location();
         return Html.page(
-                Templates.orders(frames.of("Orders", "orders"), page(location, filter, found(location, filter))));
+                Templates.orders(frames.of("Orders", "orders"), page(location, filter, listed(location, filter))));
     }
 
-    private FloorList.Page found(Location location, OrderFilter filter) {
-        if (!filter.text().isEmpty()) {
-            return new FloorList.Page(list.found(location, filter.text(), PAGE), null);
+    private Listed listed(Location location, OrderFilter filter) {
+        if (filter.searches()) {
+            FloorList.Found found = list.found(location, filter.text(), PAGE);
+            return new Listed(found.lines(), found.more(), "");
         }
-        if (filter.toDecide()) {
-            return new FloorList.Page(list.toDecide(location, MOST_TO_DECIDE), null);
-        }
-        return list.page(location, wanted(location, filter), filter.cursor, PAGE);
+        FloorList.Wanted wanted = wanted(location, filter);
+        FloorList.Page page = filter.toDecide()
+                ? list.toDecide(location, wanted, filter.cursor, PAGE)
+                : list.page(location, wanted, filter.cursor, PAGE);
+        boolean more = page.next() != null;
+        return new Listed(page.lines(), more, more ? filter.path(location) + "&cursor=" + page.next() : "");
     }
 
     private FloorList.Wanted wanted(Location location, OrderFilter filter) {
@@ -69,38 +75,41 @@ class OrderListResource {
                 .filter(operation -> operation.needsPerson())
                 .flatMap(operation -> operation.shipmentIds().stream())
                 .map(Long::valueOf)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
-    private OrdersPage page(Location location, OrderFilter filter, FloorList.Page page) {
-        List<Line> found = page.lines();
+    private OrdersPage page(Location location, OrderFilter filter, Listed listed) {
         return new OrdersPage(
                 Frames.place(location),
-                OrderFilter.stageChoices(filter.stage),
-                OrderFilter.riskChoices(filter.risk),
+                filter.stageChoices(),
+                filter.riskChoices(),
                 filter.held(),
                 filter.person(),
                 filter.toDecide(),
                 filter.text(),
-                summary(found.size(), page.next() != null, filter),
-                found.stream().map(line -> lines.of(location, line)).toList(),
-                page.next() == null ? "" : filter.path(location) + "&cursor=" + page.next(),
-                filter.cursor == null || filter.cursor.isEmpty() ? "" : filter.path(location));
+                summary(listed.lines().size(), listed.more(), filter),
+                listed.lines().stream().map(line -> lines.of(location, line)).toList(),
+                listed.next(),
+                goesOn(filter) ? filter.path(location) : "");
     }
 
     private static String summary(int found, boolean more, OrderFilter filter) {
-        boolean goesOn = filter.cursor != null && !filter.cursor.isEmpty();
-        String number = goesOn ? found + " more" : more ? "The first " + found : Integer.toString(found);
-        String what = found == 1 ? " shipment" : " shipments";
-        if (!filter.text().isEmpty()) {
-            return number + what + " found for “" + filter.text() + "”";
-        }
-        if (filter.toDecide()) {
-            return number + what + " with a cancellation to decide, oldest first";
+        String number = goesOn(filter) ? found + " more" : more ? "The first " + found : Integer.toString(found);
+        String what = number + (found == 1 ? " shipment" : " shipments");
+        if (filter.searches()) {
+            return what + " found for “" + filter.text() + "”"
+                    + (more ? "; there are more of them, so type more of it" : "");
         }
         Risk risk = filter.risk();
-        Set<Stage> stages = filter.stages();
-        String order = stages.stream().allMatch(Stage::isFinal) ? ", newest first" : ", earliest ship-by first";
-        return number + what + (risk == null ? "" : " " + Words.of(risk).toLowerCase(java.util.Locale.ROOT)) + order;
+        String which = risk == null ? what : what + " " + Words.of(risk).toLowerCase(Locale.ROOT);
+        if (filter.toDecide()) {
+            return which + " with a cancellation to decide, oldest first";
+        }
+        return which
+                + (filter.stages().stream().allMatch(Stage::isFinal) ? ", newest first" : ", earliest ship-by first");
+    }
+
+    private static boolean goesOn(OrderFilter filter) {
+        return !filter.searches() && filter.cursor != null && !filter.cursor.isEmpty();
     }
 }

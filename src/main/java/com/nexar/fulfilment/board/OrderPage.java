@@ -10,7 +10,7 @@ record OrderPage(Frame.Place place, String orderId, String name, List<Card> ship
      *
      * @param next what happens next, and who does it
      * @param to whom it is for; null where the session may not see that
-     * @param papers what can be opened
+     * @param papers how they stand; empty before there can be any
      */
     record Card(
             String shipmentId,
@@ -18,13 +18,16 @@ record OrderPage(Frame.Place place, String orderId, String name, List<Card> ship
             String stageTone,
             List<String> flags,
             boolean offered,
-            String next,
+            Next next,
             List<Step> steps,
             List<Reason> reasons,
             List<Fact> facts,
             List<Piece> pieces,
             Recipient to,
             List<Paper> papers) {}
+
+    /** @param path where more of it is; empty where there is no more */
+    record Next(String text, String path) {}
 
     /** @param state {@code done}, {@code here} or {@code ahead} */
     record Step(String label, String state) {}
@@ -38,7 +41,12 @@ record OrderPage(Frame.Place place, String orderId, String name, List<Card> ship
 
     record Recipient(String name, String phone, List<String> address) {}
 
-    record Paper(String label, String path) {}
+    /**
+     * @param note how it stands; empty where it is there
+     * @param path where to get it; empty where it is not to be had any more
+     * @param action what the link there says
+     */
+    record Paper(String label, String note, String path, String action) {}
 
     /** @param shipmentId empty where the order has one only */
     record Entry(

@@ -5,6 +5,8 @@ import com.nexar.fulfilment.orders.OrderStories.Entry;
 import com.nexar.fulfilment.orders.OrderStories.Story;
 import com.nexar.fulfilment.orders.ShipmentView;
 import com.nexar.fulfilment.orders.UpstreamId;
+import com.nexar.fulfilment.pauses.Pause;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -22,13 +24,15 @@ class OrderResource {
 
     private final OrderStories stories;
     private final OrderCards cards;
+    private final Pauses pauses;
     private final Times times;
     private final Frames frames;
     private final Visitor visitor;
 
-    OrderResource(OrderStories stories, OrderCards cards, Times times, Frames frames, Visitor visitor) {
+    OrderResource(OrderStories stories, OrderCards cards, Pauses pauses, Times times, Frames frames, Visitor visitor) {
         this.stories = stories;
         this.cards = cards;
+        this.pauses = pauses;
         this.times = times;
         this.frames = frames;
         this.visitor = visitor;
@@ -47,6 +51,7 @@ class OrderResource {
 
     private OrderPage page(Story story) {
         List<ShipmentView> shipments = story.shipments();
+        Pause pause = pauses.of(visitor.location()).pause();
         String name = shipments.stream()
                 .map(ShipmentView::referenceCode)
                 .filter(Objects::nonNull)
@@ -61,6 +66,7 @@ class OrderResource {
                                 visitor.location(),
                                 each,
                                 story.reasons().get(each.shipmentId()),
+                                pause,
                                 visitor.seesRecipients()))
                         .toList(),
                 story.entries().reversed().stream()

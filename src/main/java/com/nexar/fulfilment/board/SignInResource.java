@@ -10,6 +10,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,9 @@ class SignInResource {
 
     /** A page of ours and nothing else: no other site can be named so. */
     private static final Pattern OURS = Pattern.compile("/board/[A-Za-z0-9][^\\\\\\s]*");
+
+    /** What browsers leave as it is in an address, and Java does not take for one. */
+    private static final Pattern RAW = Pattern.compile("[|^`{}\"<>\\[\\]]");
 
     private static final int LONGEST_KEY = 500;
 
@@ -48,21 +53,31 @@ class SignInResource {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         String given = key == null ? "" : key.strip();
+        String to = ours(next);
         Optional<String> session =
                 given.isEmpty() || given.length() > LONGEST_KEY ? Optional.empty() : sessions.open(given);
         if (session.isEmpty()) {
             String wrong = given.isEmpty() ? "Please give your API key." : "This key is not known here.";
-            return Html.page(401, Templates.signIn(frames.bare("Sign in"), ours(next), wrong));
+            return Html.page(401, Templates.signIn(frames.bare("Sign in"), to, wrong));
         }
         cookie.of(headers.getCookies(), request)
                 .ifPresent(sessions::end); // whoever was signed in before is not any more
-        String to = ours(next);
         return Response.fromResponse(Html.go(to.isEmpty() ? "/" : to))
                 .cookie(cookie.with(session.get(), request))
                 .build();
     }
 
+    /** Empty where it is none of our pages. */
     private static String ours(String next) {
-        return next != null && OURS.matcher(next).matches() ? next : "";
+        if (next == null || !OURS.matcher(next).matches()) {
+            return "";
+        }
+        String path = RAW.matcher(next)
+                .replaceAll(raw -> "%%%02X".formatted((int) raw.group().charAt(0)));
+        try {
+            return new URI(path).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 }

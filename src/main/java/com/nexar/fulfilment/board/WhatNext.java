@@ -1,13 +1,22 @@
 package com.nexar.fulfilment.board;
 
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.orders.OrderStories.Reason;
 import com.nexar.fulfilment.orders.ShipmentView;
+import com.nexar.fulfilment.pauses.Pause;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Says what happens next to a shipment, and who does it. */
 @Singleton
 class WhatNext {
+
+    /** What has been sent is read back, whatever is paused. */
+    private static final Set<OperationState> NOT_SENT = EnumSet.of(OperationState.PENDING, OperationState.RETRYING);
 
     private final Times times;
 
@@ -15,24 +24,40 @@ class WhatNext {
         this.times = times;
     }
 
-    String of(ShipmentView shipment, List<Reason> reasons) {
+    /** @param pause of the location; null where nothing is held back */
+    OrderPage.Next of(Location location, ShipmentView shipment, List<Reason> reasons, Pause pause) {
         var cancellation = shipment.cancellation();
         if (cancellation != null && cancellation.outcome() == null) {
-            return "EasyEcom cancelled it. The warehouse decides by "
+            return toDo("EasyEcom cancelled it. The warehouse decides by "
                     + times.when(cancellation.decideBy()).text() + " whether the parcel was stopped"
-                    + (cancellation.overdue() ? "; that is overdue." : ".");
+                    + (cancellation.overdue() ? "; that is overdue." : "."));
         }
         if (shipment.pending() != null) {
-            return Words.of(shipment.pending().kind()) + " is under way ("
-                    + Words.of(shipment.pending().state()).toLowerCase(java.util.Locale.ROOT)
-                    + "); the facade carries on by itself.";
+            return new OrderPage.Next(ofPending(shipment.pending(), pause), Frames.path(location) + "/operations");
         }
-        return reasons.stream()
+        return toDo(reasons.stream()
                 .filter(Reason::blocks)
                 .findFirst()
                 .filter(reason -> shipment.stage().beforeManifest())
                 .map(Reason::remedy)
-                .orElseGet(() -> ofStage(shipment));
+                .orElseGet(() -> ofStage(shipment)));
+    }
+
+    private static OrderPage.Next toDo(String text) {
+        return new OrderPage.Next(text, "");
+    }
+
+    private static String ofPending(ShipmentView.Pending pending, Pause pause) {
+        String what = Words.of(pending.kind());
+        if (pending.needsPerson()) {
+            return what + " was sent to EasyEcom, and nothing that can be read there says what became of it."
+                    + " An operator looks at the shipment in EasyEcom and settles it.";
+        }
+        if (pause != null && pause.sending() && NOT_SENT.contains(pending.state())) {
+            return what + " waits. " + Words.of(pause) + ". It goes by itself when the pause has ended.";
+        }
+        return what + " is under way (" + Words.of(pending.state()).toLowerCase(Locale.ROOT)
+                + "); the facade carries on by itself.";
     }
 
     private static String ofStage(ShipmentView shipment) {

@@ -5,6 +5,7 @@ import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Risk;
 import com.nexar.fulfilment.orders.Stage;
+import com.nexar.fulfilment.pauses.Pause;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +75,24 @@ final class Words {
             case TRACK -> "Telling EasyEcom the scan";
             case BUNDLE -> "Bundle of papers";
         };
+    }
+
+    /** What is held back. */
+    static String held(Pause pause) {
+        return pause.sending() && pause.syncing()
+                ? "Sending and reading are paused"
+                : pause.sending() ? "Sending is paused" : "Reading is paused";
+    }
+
+    /** What is held back, what that means, by whom and why; empty where nothing is. */
+    static String of(Pause pause) {
+        if (pause == null) {
+            return "";
+        }
+        String means = pause.sending() && pause.syncing()
+                ? "commands wait, and nothing new is seen"
+                : pause.sending() ? "commands wait" : "nothing new is seen";
+        return held(pause) + ": " + means + ", by " + pause.by() + ": " + pause.reason();
     }
 
     /** What a timeline calls it: of an operation {@code CONFIRM_ASKED}, of anything else its name. */

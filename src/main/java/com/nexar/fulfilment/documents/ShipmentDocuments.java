@@ -28,7 +28,7 @@ public class ShipmentDocuments {
 
     /** Whether a document can be had. */
     @Schema(name = "DocumentState")
-    enum State {
+    public enum State {
         READY,
         /** EasyEcom has not made it yet. */
         PENDING,
@@ -39,7 +39,7 @@ public class ShipmentDocuments {
     }
 
     @Schema(name = "Document")
-    record View(
+    public record View(
             @Schema(required = true, examples = "invoice", description = "invoice, label, or EasyEcom's own key")
             String type,
 
@@ -111,6 +111,18 @@ public class ShipmentDocuments {
             }
         }
         return new Listing(Long.toString(shipmentId), items);
+    }
+
+    /** Its invoice and its label as they were last known: EasyEcom is not asked, so what is PENDING may be there by now. */
+    public List<View> lastKnown(Location location, long shipmentId) {
+        ShipmentFacts shipment = orders.facts(location, shipmentId);
+        if (shipment.personalDataErasedAt() != null) {
+            return List.of(erased(DocumentType.INVOICE), erased(DocumentType.LABEL));
+        }
+        Map<String, StoredDocument> known = known(location, shipmentId);
+        return List.of(
+                view(location, shipment, DocumentType.INVOICE, known),
+                view(location, shipment, DocumentType.LABEL, known));
     }
 
     /** A label of the warehouse's own, which is served by reference. */

@@ -215,20 +215,24 @@ public class Operations {
                 .toList();
     }
 
-    /** How the location's operations stand, for people. */
+    /** How the location's operations stand, for people; counted by the indexes that hold only these. */
     public Standing standing(Location location) {
         return transactions.in(location, () -> {
-            List<Operation> open = Operation.list("location = ?1 and finishedAt is null", location.code());
-            long unknown = open.stream()
-                    .filter(operation -> operation.state == OperationState.OUTCOME_UNKNOWN)
-                    .count();
-            long person =
-                    open.stream().filter(operation -> operation.needsPerson).count();
-            List<Operation> late = Operation.list("location = ?1 and lateArrivals > 0", location.code());
-            int arrivals =
-                    late.stream().mapToInt(operation -> operation.lateArrivals).sum();
-            return new Standing(open.size(), (int) unknown, (int) person, arrivals);
+            Object[] counts = (Object[]) Operation.getEntityManager()
+                    .createNativeQuery("""
+                            select count(*), count(*) filter (where state = 'OUTCOME_UNKNOWN'), count(*) filter (where needs_person),
+                              (select coalesce(sum(late_arrivals), 0) from operations
+                               where brand = ?1 and location = ?2 and late_arrivals > 0)
+                            from operations where brand = ?1 and location = ?2 and finished_at is null""")
+                    .setParameter(1, location.brand())
+                    .setParameter(2, location.code())
+                    .getSingleResult();
+            return new Standing(number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3]));
         });
+    }
+
+    private static int number(Object count) {
+        return ((Number) count).intValue();
     }
 
     /** Not there where it has moved to another location with its shipment. */

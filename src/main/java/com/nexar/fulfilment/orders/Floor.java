@@ -53,11 +53,10 @@ public class Floor {
         if (fresh(counted)) {
             return counted.standing;
         }
-        if (counted.standing != null && !counted.lock.tryLock()) {
-            return counted.standing; // somebody counts
-        }
         if (counted.standing == null) {
             counted.lock.lock();
+        } else if (!counted.lock.tryLock()) {
+            return counted.standing; // somebody counts
         }
         try {
             if (!fresh(counted)) {

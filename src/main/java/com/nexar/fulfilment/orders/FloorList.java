@@ -19,13 +19,18 @@ import java.util.Set;
 public class FloorList {
 
     /**
-     * @param stages all of one kind: under way, or final
+     * @param stages all of one kind, under way or final; of either with {@link FloorList#toDecide}
      * @param risk null for any
      * @param among null for all, else only these
      */
     public record Wanted(Set<Stage> stages, Risk risk, boolean held, Collection<Long> among) {}
 
-    /** A line of the list. @param risk null where it has been handed over, or has no ship-by */
+    /**
+     * A line of the list.
+     *
+     * @param decideSince since when a cancellation is to be decided; null where none is
+     * @param risk null where it has been handed over, or has no ship-by
+     */
     public record Line(
             String shipmentId,
             String orderId,
@@ -34,7 +39,7 @@ public class FloorList {
             Instant stageSince,
             boolean onHold,
             boolean goneUpstream,
-            boolean toDecide,
+            Instant decideSince,
             Instant shipBy,
             Instant handOverBy,
             Risk risk,
@@ -43,6 +48,11 @@ public class FloorList {
 
     /** @param next the cursor of the next page; null on the last */
     public record Page(List<Line> lines, String next) {}
+
+    /** @param more there are others than these */
+    public record Found(List<Line> lines, boolean more) {}
+
+    private static final String TO_DECIDE = "to-decide";
 
     private final Transactions transactions;
     private final FloorQuery query;
@@ -67,32 +77,42 @@ public class FloorList {
         String sort = over ? "over" : "due";
         Cursor from = Cursor.parse(cursor, sort, 2);
         Instant now = clock.instant();
-        return transactions.in(location, () -> {
-            List<Line> found = query.in(location, wanted, over, from, now, most + 1);
-            boolean more = found.size() > most;
-            List<Line> lines = more ? found.subList(0, most) : found;
-            return new Page(lines, more ? next(sort, lines.getLast(), over) : null);
-        });
+        return transactions.in(location, () -> page(query.in(location, wanted, over, from, now, most + 1), most, sort));
     }
 
     /**
      * Wherever they stand and however old they are, the newest first.
      *
-     * @param search the beginning of a reference, or a whole AWB, shipment id or order id
+     * @param search the beginning of a reference, or a whole AWB, shipment id or order id; in capitals or not
      */
-    public List<Line> found(Location location, String search, int most) {
+    public Found found(Location location, String search, int most) {
         Instant now = clock.instant();
-        return transactions.in(location, () -> query.inFound(location, search, now, most));
+        List<Line> found = transactions.in(location, () -> query.inFound(location, search, now, most + 1));
+        return new Found(found.subList(0, Math.min(most, found.size())), found.size() > most);
     }
 
-    /** Those with an open cancellation, wherever they stand; who was asked first comes first. */
-    public List<Line> toDecide(Location location, int most) {
+    /** Of these those with an open cancellation; who was asked first comes first. */
+    public Page toDecide(Location location, Wanted wanted, String cursor, int most) {
+        Cursor from = Cursor.parse(cursor, TO_DECIDE, 2);
         Instant now = clock.instant();
-        return transactions.in(location, () -> query.inToDecide(location, now, most));
+        return transactions.in(
+                location, () -> page(query.inToDecide(location, wanted, from, now, most + 1), most, TO_DECIDE));
     }
 
-    private static String next(String sort, Line last, boolean over) {
-        Instant key = over ? last.stageSince() : last.shipBy();
+    private static Page page(List<Line> found, int most, String sort) {
+        if (found.size() <= most) {
+            return new Page(found, null);
+        }
+        List<Line> lines = found.subList(0, most);
+        return new Page(lines, next(sort, lines.getLast()));
+    }
+
+    private static String next(String sort, Line last) {
+        Instant key = switch (sort) {
+            case TO_DECIDE -> last.decideSince();
+            case "over" -> last.stageSince();
+            default -> last.shipBy();
+        };
         return new Cursor(sort, List.of(key == null ? "infinity" : key.toString(), last.shipmentId())).text();
     }
 }

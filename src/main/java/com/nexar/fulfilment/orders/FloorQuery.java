@@ -18,7 +18,8 @@ class FloorQuery {
 
     private static final String COLUMNS =
             "shipment_id, order_id, reference_code, stage, stage_since, on_hold, gone_upstream,"
-                    + " cancellation_requested_at is not null and cancellation_outcome is null as to_decide, ship_by, courier, awb, hand_over_by,"
+                    + " case when cancellation_outcome is null then cancellation_requested_at end as decide_since,"
+                    + " ship_by, courier, awb, hand_over_by,"
                     + " case when " + ShipByRule.RUNNING + " then " + ShipByRule.RISK + " end as risk";
 
     private static final String HERE = " from shipments where brand = :brand and location = :location";
@@ -29,7 +30,8 @@ class FloorQuery {
                     + " as hand_over_by offset 0) as due where brand = :brand and location = :location";
 
     /** By the operators of the index, which row-level security lets through to it; {@code like} it would not. */
-    private static final String BEGINS = "reference_code ~>=~ :text and reference_code ~<~ :textEnd";
+    private static final String BEGINS =
+            "reference_sought ~>=~ upper(:text) and reference_sought ~<~ (upper(:text) || :lastCharacter)";
 
     /** As an array that is made first, so that few held ones are not looked for among very many. */
     private static final String AMONG_HELD =
@@ -52,13 +54,47 @@ class FloorQuery {
         String key = over ? "stage_since" : FloorCount.DUE;
         String order = over ? "k desc, shipment_id desc" : "k, shipment_id";
         Map<String, Object> values = new HashMap<>();
-        StringBuilder where = new StringBuilder();
-        if (from != null) {
-            where.append(" and (" + key + ", shipment_id) " + (over ? "<" : ">")
-                    + " (cast(:lastKey as timestamptz), :lastId)");
-            values.put("lastKey", time(from.key().getFirst()));
-            values.put("lastId", UpstreamId.parse("cursor", from.key().getLast()));
+        String where = after(from, key, over ? "<" : ">", values) + narrowed(wanted, values);
+        String sql = wanted.stages().stream()
+                .map(stage -> "(select " + key + " as k, " + LINES + " and stage = '" + stage + "'" + where
+                        + " order by " + order.replace("k", key) + " limit " + most + ")")
+                .collect(Collectors.joining(" union all ", "select * from (", ") found"));
+        return lines(sql + " order by " + order + " limit " + most, location, values, now);
+    }
+
+    List<FloorList.Line> inFound(Location location, String search, Instant now, int most) {
+        Map<String, Object> values = new HashMap<>(Map.of("text", search, "lastCharacter", LAST_CHARACTER));
+        String sql = "(select " + LINES + " and " + BEGINS + " order by reference_sought using ~<~ limit " + most
+                + ") union (select " + LINES + " and awb_sought = upper(:text) limit " + most + ")";
+        if (search.matches("[1-9][0-9]{0,17}")) {
+            sql += " union (select " + LINES + " and shipment_id = :id) union (select " + LINES
+                    + " and order_id = :id limit " + most + ")";
+            values.put("id", Long.valueOf(search));
         }
+        return lines(sql + " order by stage_since desc, shipment_id limit " + most, location, values, now);
+    }
+
+    List<FloorList.Line> inToDecide(Location location, FloorList.Wanted wanted, Cursor from, Instant now, int most) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("stages", wanted.stages().stream().map(Stage::name).toList());
+        String sql = "select " + LINES
+                + " and cancellation_requested_at is not null and cancellation_outcome is null and stage in (:stages)"
+                + after(from, "cancellation_requested_at", ">", values) + narrowed(wanted, values)
+                + " order by cancellation_requested_at, shipment_id limit " + most;
+        return lines(sql, location, values, now);
+    }
+
+    private static String after(Cursor from, String key, String way, Map<String, Object> values) {
+        if (from == null) {
+            return "";
+        }
+        values.put("lastKey", time(from.key().getFirst()));
+        values.put("lastId", UpstreamId.parse("cursor", from.key().getLast()));
+        return " and (" + key + ", shipment_id) " + way + " (cast(:lastKey as timestamptz), :lastId)";
+    }
+
+    private static String narrowed(FloorList.Wanted wanted, Map<String, Object> values) {
+        StringBuilder where = new StringBuilder();
         if (wanted.held()) {
             where.append(AMONG_HELD);
         }
@@ -69,30 +105,7 @@ class FloorQuery {
         if (wanted.risk() != null) {
             where.append(risk(wanted.risk(), values));
         }
-        String sql = wanted.stages().stream()
-                .map(stage -> "(select " + key + " as k, " + LINES + " and stage = '" + stage + "'" + where
-                        + " order by " + order.replace("k", key) + " limit " + most + ")")
-                .collect(Collectors.joining(" union all ", "select * from (", ") found"));
-        return lines(sql + " order by " + order + " limit " + most, location, values, now);
-    }
-
-    List<FloorList.Line> inFound(Location location, String search, Instant now, int most) {
-        Map<String, Object> values = new HashMap<>(Map.of("text", search, "textEnd", search + LAST_CHARACTER));
-        String sql = "(select " + LINES + " and " + BEGINS + " order by reference_code using ~<~ limit " + most
-                + ") union (select " + LINES + " and awb = :text limit " + most + ")";
-        if (search.matches("[1-9][0-9]{0,17}")) {
-            sql += " union (select " + LINES + " and shipment_id = :id) union (select " + LINES
-                    + " and order_id = :id limit " + most + ")";
-            values.put("id", Long.valueOf(search));
-        }
-        return lines(sql + " order by stage_since desc, shipment_id limit " + most, location, values, now);
-    }
-
-    List<FloorList.Line> inToDecide(Location location, Instant now, int most) {
-        String sql = "select " + LINES
-                + " and cancellation_requested_at is not null and cancellation_outcome is null"
-                + " order by cancellation_requested_at, shipment_id limit " + most;
-        return lines(sql, location, Map.of(), now);
+        return where.toString();
     }
 
     /** With a stretch of ship-bys outside of which there is none, so that the walk along the index is a short one. */
@@ -133,7 +146,7 @@ class FloorQuery {
                 (Instant) row[at + 4],
                 (Boolean) row[at + 5],
                 (Boolean) row[at + 6],
-                (Boolean) row[at + 7],
+                (Instant) row[at + 7],
                 (Instant) row[at + 8],
                 (Instant) row[at + 11],
                 row[at + 12] == null ? null : Risk.valueOf((String) row[at + 12]),

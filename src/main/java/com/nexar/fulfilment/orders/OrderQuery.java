@@ -76,7 +76,7 @@ final class OrderQuery {
     OrderQuery reference(String reference) {
         return reference == null || reference.isEmpty()
                 ? this
-                : and("reference_code = :reference", "reference", reference);
+                : and("reference_sought = upper(:reference) and reference_code = :reference", "reference", reference);
     }
 
     /** The same rules as {@link Eligibility}, in SQL; a test holds the two together. */

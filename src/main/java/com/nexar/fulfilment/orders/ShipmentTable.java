@@ -70,10 +70,12 @@ class ShipmentTable {
             "updated_at",
             "version");
 
+    /** By name, because the database makes some columns by itself. */
     private static final String UPSERT_SHIPMENTS = """
-            insert into shipments select * from json_populate_recordset(null::shipments, cast(:rows as json))
-            on conflict (brand, shipment_id) do update set %s
-            where shipments.known_as_of < excluded.known_as_of""".formatted(assignments(COLUMNS));
+            insert into shipments (brand, shipment_id, %1$s)
+            select brand, shipment_id, %1$s from json_populate_recordset(null::shipments, cast(:rows as json))
+            on conflict (brand, shipment_id) do update set %2$s
+            where shipments.known_as_of < excluded.known_as_of""".formatted(String.join(", ", COLUMNS), assignments(COLUMNS));
 
     private static final String UPSERT_RECIPIENTS = """
             insert into recipients select * from json_populate_recordset(null::recipients, cast(:rows as json))

@@ -93,7 +93,10 @@ public record ShipmentView(
     public record Pending(
             @Schema(required = true) String operationId,
             @Schema(required = true) OperationKind kind,
-            @Schema(required = true) OperationState state) {}
+            @Schema(required = true) OperationState state,
+
+            @Schema(required = true, description = "Nothing can be read that decides it: an operator has to settle it")
+            boolean needsPerson) {}
 
     @Schema(name = "Marketplace")
     public record Marketplace(

@@ -69,7 +69,8 @@ class ShipmentViews {
                 Eligibility.of(s, config.types(), now),
                 pending == null
                         ? null
-                        : new ShipmentView.Pending(pending.operationId(), pending.kind(), pending.state()),
+                        : new ShipmentView.Pending(
+                                pending.operationId(), pending.kind(), pending.state(), pending.needsPerson()),
                 s.shipBy,
                 shipByRule.handOverBy(s.shipBy, s.courier),
                 shipByRule.of(s, now),

@@ -24,7 +24,9 @@ class BrandLook {
         QUARANTINE,
         /** Changes that are not written out for the endpoint that is furthest behind. */
         FEED,
-        /** Webhook deliveries that are still to be taken, of the brand. */
+        /** What an operator holds back, {@code sending} or {@code syncing}; the age is since the pause began. */
+        PAUSED,
+        /** Webhook deliveries that an endpoint is still to take, of the brand; those of a disabled one are DISABLED's business. */
         DELIVERIES,
         /** Webhook endpoints that are told nothing, of the brand. */
         DISABLED
@@ -34,7 +36,7 @@ class BrandLook {
      * One line of it.
      *
      * @param location empty for the whole brand
-     * @param tag stage, state or list; empty where there is none
+     * @param tag stage, state, list or what is held back; empty where there is none
      * @param ageSeconds of the oldest; null where there is none
      */
     record Row(What what, String location, String tag, long count, Double ageSeconds) {}
@@ -60,8 +62,13 @@ class BrandLook {
             join feed_heads h on h.brand = c.brand and h.location = c.location
             where c.brand = :brand group by c.location
             union all
+            select 'PAUSED', p.location, w.what, 1, extract(epoch from clock_timestamp() - p.since)
+            from pauses p cross join lateral (values ('sending', p.sending), ('syncing', p.syncing)) as w (what, held)
+            where p.brand = :brand and w.held
+            union all
             select 'DELIVERIES', '', '', count(*), extract(epoch from clock_timestamp() - min(created_at))
             from webhook_deliveries where brand = :brand and state = 'PENDING'
+              and endpoint_id in (select endpoint_id from webhook_endpoints where brand = :brand and state = 'ACTIVE')
             union all
             select 'DISABLED', '', '', count(*), null from webhook_endpoints where brand = :brand and state = 'DISABLED'""";
 

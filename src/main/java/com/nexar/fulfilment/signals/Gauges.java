@@ -34,6 +34,7 @@ final class Gauges {
     private static final List<String> LISTS = Stream.concat(
                     Arrays.stream(Feed.values()).map(Enum::name), Stream.of("WEBHOOKS"))
             .toList();
+    private static final List<String> HELD_BACK = List.of("sending", "syncing");
     private static final List<String> NOTHING_MORE = List.of("");
 
     private final Brand brand;
@@ -45,6 +46,7 @@ final class Gauges {
     private final MultiGauge syncLag;
     private final MultiGauge quarantine;
     private final MultiGauge feedLag;
+    private final MultiGauge paused;
     private final MultiGauge pending;
     private final MultiGauge oldestPending;
     private final MultiGauge disabled;
@@ -64,6 +66,7 @@ final class Gauges {
                 gauge(registry, "fulfilment.quarantine.rows", null, "Rows set aside because nobody can read them");
         this.feedLag = gauge(
                 registry, "fulfilment.feed.lag", null, "Changes not yet written out for the endpoint furthest behind");
+        this.paused = gauge(registry, "fulfilment.paused", null, "1 where an operator holds sending or syncing back");
         this.pending = gauge(registry, "fulfilment.webhooks.pending", null, "Deliveries that are still to be taken");
         this.oldestPending = gauge(registry, "fulfilment.webhooks.oldest", "seconds", "Age of the oldest of them");
         this.disabled = gauge(registry, "fulfilment.webhooks.disabled", null, "Endpoints that are told nothing");
@@ -82,6 +85,7 @@ final class Gauges {
         perLocation(needsPerson, null, NOTHING_MORE, of.apply(What.NEEDS_PERSON), Gauges::count);
         perLocation(feedLag, null, NOTHING_MORE, of.apply(What.FEED), Gauges::count);
         perLocation(quarantine, "feed", LISTS, of.apply(What.QUARANTINE), Gauges::count);
+        perLocation(paused, "what", HELD_BACK, of.apply(What.PAUSED), Gauges::count);
         // only what there is: a list that was never walked has no age
         known(syncLag, of.apply(What.SYNC), Gauges::age);
         Optional<Row> deliveries = one(of.apply(What.DELIVERIES));

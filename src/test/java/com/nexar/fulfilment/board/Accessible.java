@@ -30,6 +30,18 @@ final class Accessible {
               document.querySelectorAll('[aria-labelledby]').forEach(e => {
                 if (!document.getElementById(e.getAttribute('aria-labelledby'))) found.push('labelled by nothing: ' + say(e));
               });
+              document.querySelectorAll('[aria-invalid]').forEach(e => {
+                const why = document.getElementById(e.getAttribute('aria-describedby'));
+                if (!why || !why.textContent.trim()) found.push('wrong, and not said why: ' + say(e));
+              });
+              document.querySelectorAll('[hx-target]').forEach(e => {
+                const part = document.querySelector(e.getAttribute('hx-target'));
+                if (!part) found.push('changes nothing: ' + say(e));
+                else if (part.contains(e)) found.push('swaps itself away: ' + say(e));
+                else if (part.querySelector('[role=status], [role=alert], [aria-live]')) found.push('what is to be announced is swapped away: ' + say(e));
+              });
+              document.querySelectorAll('[hx-get]:not([hx-target]) [role=status]').forEach(e => found.push('what is to be announced is swapped away: ' + say(e)));
+              document.querySelectorAll('.steps li').forEach(e => { if (!e.innerText.trim()) found.push('a step without its name'); });
               document.querySelectorAll('button, .button, select, .tabs a, .tile, summary, .checks label, input:not([type=hidden], [type=checkbox], [type=radio])')
                 .forEach(e => { const box = e.getBoundingClientRect(); if (box.height && box.height < 44) found.push('too small to touch, ' + box.height + ': ' + say(e)); });
               const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -67,13 +79,16 @@ final class Accessible {
               return found;
             }""";
 
-    /** What the keyboard stands on, and whether that is seen. */
+    /** What the keyboard stands on, and whether that is seen: marked, and not behind the header. */
     private static final String FOCUS = """
             () => {
               const at = document.activeElement;
               if (!at || at === document.body) return null;
-              const seen = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-              return (seen(getComputedStyle(at)) || seen(getComputedStyle(at, '::after')) ? 'seen ' : 'unseen ')
+              const marked = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+              const header = document.querySelector('.top');
+              const behind = header && getComputedStyle(header).position === 'sticky' && !header.contains(at)
+                && at.getBoundingClientRect().bottom <= header.getBoundingClientRect().bottom;
+              return (behind ? 'behind the header ' : marked(getComputedStyle(at)) || marked(getComputedStyle(at, '::after')) ? 'seen ' : 'unseen ')
                 + at.tagName + ' ' + (at.getAttribute('href') || at.id || at.textContent.trim().slice(0, 30));
             }""";
 
@@ -83,12 +98,18 @@ final class Accessible {
         assertThat((List<?>) page.evaluate(FINDINGS)).as(what).isEmpty();
     }
 
-    /** By the keyboard alone, from the top. */
+    /** By the keyboard alone, from the top, and back from the bottom. */
     static void mustShowWhereTheKeyboardIs(Page page, String what) {
         page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }");
+        mustShow(page, "Tab", STEPS, what);
+        page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, document.body.scrollHeight); }");
+        mustShow(page, "Shift+Tab", 2 * STEPS, what + ", back");
+    }
+
+    private static void mustShow(Page page, String key, int steps, String what) {
         List<String> stops = new ArrayList<>();
-        for (int i = 0; i < STEPS; i++) {
-            page.keyboard().press("Tab");
+        for (int i = 0; i < steps; i++) {
+            page.keyboard().press(key);
             Object stop = page.evaluate(FOCUS);
             if (stop != null) {
                 stops.add(stop.toString());

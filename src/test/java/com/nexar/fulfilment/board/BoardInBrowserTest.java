@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.nexar.fulfilment.EasyEcom;
@@ -18,6 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +82,7 @@ class BoardInBrowserTest {
         page.getByLabel("API key").fill("wrong");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("This key is not known here.");
+        Accessible.mustBe(page, "sign-in with a wrong key");
 
         page.getByLabel("API key").fill(Ground.DECK_KEY);
         page.keyboard().press("Enter");
@@ -114,12 +118,38 @@ class BoardInBrowserTest {
     }
 
     @Test
+    void a_screen_on_a_wall_comes_back_by_itself() {
+        AtomicInteger refused = new AtomicInteger();
+        page.route("**/stream", route -> {
+            if (refused.incrementAndGet() <= 2) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("the database restarts"));
+            } else {
+                route.resume();
+            }
+        });
+        signIn(Ground.DECK_KEY, HYDERABAD);
+        page.evaluate("() => { window.sameAsBefore = true; }");
+        assertThat(page.locator("#live-state")).hasText("Live");
+        assertThat(refused).hasValueGreaterThan(2);
+        assertThat(page.evaluate("window.sameAsBefore")).isEqualTo(true);
+    }
+
+    @Test
     void orders_are_found_while_one_types_and_their_story_is_told() {
         signIn(Ground.DECK_KEY, HYDERABAD + "/orders");
         page.evaluate("() => { window.sameAsBefore = true; }");
-        page.getByLabel("Search by reference").pressSequentially("SO-48203");
+        page.getByLabel("Ship-by").selectOption("LATE");
+        assertThat(page).hasURL(Pattern.compile("risk=LATE"));
+        page.evaluate("() => { window.said = document.querySelector('[role=status]'); }");
+        page.getByLabel("Search by reference").pressSequentially("so-48203");
         assertThat(page.locator("#results tbody tr")).hasCount(1);
-        assertThat(page).hasURL(Pattern.compile("q=SO-48203"));
+        assertThat(page.locator("[role=status]")).hasText("1 shipment found for “so-48203”");
+        assertThat(page.evaluate("window.said === document.querySelector('[role=status]')"))
+                .as("what was there before is announced")
+                .isEqualTo(true);
+        assertThat(page.getByLabel("Ship-by")).hasValue("");
+        assertThat(page.locator("#stage option").first()).hasText("Anywhere");
+        assertThat(page).hasURL(Pattern.compile("q=so-48203$"));
         assertThat(page.evaluate("window.sameAsBefore")).isEqualTo(true);
         assertThat(page.getByLabel("Search by reference")).isFocused();
 
@@ -130,8 +160,10 @@ class BoardInBrowserTest {
         assertThat(page.locator(".timeline li").last()).containsText("Received");
         assertThat(page.locator("time").first()).hasAttribute("title", Pattern.compile(".* UTC"));
 
-        page.navigate(HYDERABAD + "/orders");
+        page.navigate(HYDERABAD + "/orders?q=SO-48203");
         page.getByLabel("On hold").check();
+        assertThat(page.getByLabel("Search by reference")).hasValue("");
+        assertThat(page.locator("#stage option").first()).hasText("All under way");
         assertThat(page.locator("#results")).containsText("SO-48290");
         page.getByLabel("Ship-by").selectOption("LATE");
         assertThat(page.locator("#results tbody")).hasCount(0);
@@ -162,8 +194,19 @@ class BoardInBrowserTest {
     void the_doctor_says_what_he_finds_without_another_page() {
         signIn(Ground.DECK_KEY, HYDERABAD + "/connection");
         page.evaluate("() => { window.sameAsBefore = true; }");
-        page.getByText("Ask the doctor").click();
+        AtomicReference<Route> asked = new AtomicReference<>();
+        page.route("**/checks", asked::set);
+        Locator ask = page.getByText("Ask the doctor");
+        ask.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#findings")).hasAttribute("aria-busy", "true");
+        assertThat(page.locator("#verdict")).hasText("The doctor looks; that takes up to 20 s.");
+        assertThat(ask).isFocused();
+        asked.get().resume();
         assertThat(page.locator(".checkup li")).hasCount(9);
+        assertThat(page.locator("#verdict")).containsText("The doctor found:");
+        assertThat(page.locator("#findings")).not().hasAttribute("aria-busy", "true");
+        assertThat(ask).isFocused();
         assertThat(page.locator(".checkup")).containsText("Order read");
         assertThat(page.evaluate("window.sameAsBefore")).isEqualTo(true);
         Accessible.mustBe(page, "doctor");
@@ -182,7 +225,8 @@ class BoardInBrowserTest {
         plain.getByLabel("API key").fill(Ground.DECK_KEY);
         plain.getByRole(AriaRole.BUTTON).click();
         plain.getByLabel("Search by reference").fill("SO-48203");
-        plain.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
+        plain.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
         assertThat(plain.locator("#results tbody tr")).hasCount(1);
         bare.close();
     }

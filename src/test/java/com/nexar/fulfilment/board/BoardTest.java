@@ -193,7 +193,16 @@ class BoardTest {
         pune.assign(id, "AWBFIND" + id).statusCode(200);
         String orderId = pune.shipment(id).extract().path("orderId");
 
-        for (String text : List.of("FIND-ME-0042", "FIND-ME", " FIND-ME-0042 ", "AWBFIND" + id, "" + id, orderId)) {
+        for (String text : List.of(
+                "FIND-ME-0042",
+                "FIND-ME",
+                " FIND-ME-0042 ",
+                "find-Me-0042",
+                "find-me",
+                "AWBFIND" + id,
+                "awbFind" + id,
+                "" + id,
+                orderId)) {
             String page = looker.request()
                     .queryParam("q", text)
                     .get(PUNE + "/orders")
@@ -205,6 +214,56 @@ class BoardTest {
         }
         assertThat(rows(looker.page(PUNE + "/orders?q=FIND-NOBODY"))).isEmpty();
         assertThat(rows(looker.page(CHENNAI + "/orders?q=FIND-ME-0042"))).isEmpty();
+    }
+
+    @Test
+    void a_search_says_when_there_is_more_and_leaves_no_other_filter_chosen() {
+        easyecom.post("/sandbox/orders", Map.of("location", "nx8000000002", "count", 51, "reference", "Crowd"));
+        order(Map.of("location", "nx8000000002", "reference", "CROWDED"));
+        sync.orders("deck/maa1");
+
+        String page = looker.page(CHENNAI + "/orders?q=crowd&stage=DELIVERED&risk=LATE&held=true");
+
+        assertThat(rows(page)).hasSize(50);
+        assertThat(page)
+                .contains("The first 50 shipments found for “crowd”; there are more of them")
+                .contains("<option value=\"\" selected>Anywhere</option>")
+                .contains("<option value=\"\" selected>Any</option>")
+                .doesNotContain(" checked");
+        assertThat(looker.page(CHENNAI + "/orders?q=crowded")).contains("1 shipment found for “crowded”<");
+    }
+
+    @Test
+    void cancellations_to_decide_are_paged_completely_and_filtered() {
+        easyecom.post("/sandbox/orders", Map.of("location", "nx8000000002", "count", 60, "reference", "RECALL"));
+        sync.orders("deck/maa1");
+        String all =
+                "update shipments set cancellation_requested_at = %s where brand = 'deck' and reference_code like 'RECALL%%'";
+        try (Database database = Database.asOwner()) {
+            database.run(all.formatted("now() - shipment_id % 7 * interval '1 minute'"));
+            long there = database.number("select count(*) from shipments where brand = 'deck' and location = 'maa1'"
+                    + " and cancellation_requested_at is not null and cancellation_outcome is null");
+            List<String> seen = new ArrayList<>();
+            String path = CHENNAI + "/orders?to-decide=true";
+            while (path != null) {
+                String page = looker.page(path);
+                assertThat(page).contains("<option value=\"\" selected>Anywhere</option>");
+                seen.addAll(rows(page));
+                Matcher next = NEXT.matcher(page);
+                path = next.find() ? next.group(1).replace("&amp;", "&") : null;
+            }
+            assertThat(seen).hasSize((int) there).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(60);
+            assertThat(looker.page(CHENNAI + "/orders?to-decide=true"))
+                    .contains("The first 50 shipments with a cancellation to decide");
+            assertThat(rows(looker.page(CHENNAI + "/orders?to-decide=true&stage=MANIFESTED")))
+                    .isEmpty();
+            assertThat(rows(looker.page(CHENNAI + "/orders?to-decide=true&stage=RECEIVED")))
+                    .hasSize(50);
+        } finally {
+            try (Database database = Database.asOwner()) {
+                database.run(all.formatted("null"));
+            }
+        }
     }
 
     @Test
@@ -282,13 +341,44 @@ class BoardTest {
         String shipTo = pune.shipment(id).extract().path("shipTo.name");
         assertThat(page).contains(shipTo);
         String label = PUNE + "/shipments/" + id + "/documents/label";
-        assertThat(page).contains(label);
+        assertThat(page)
+                .contains(label)
+                .contains("EasyEcom has not been seen to have it yet")
+                .contains("Ask for it")
+                .doesNotContain("(PDF)");
+        easyecom.fault("document-file", "not-json", 1);
+        looker.get(label).statusCode(org.hamcrest.Matchers.greaterThanOrEqualTo(400));
+        assertThat(looker.page(path))
+                .contains("It could not be had: ")
+                .contains("Try again")
+                .contains("Invoice (PDF)")
+                .doesNotContain("Label (PDF)");
         looker.get(label)
                 .statusCode(200)
                 .contentType("application/pdf")
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
         looker.failure(PUNE + "/shipments/" + id + "/documents/nonsense", 404);
+        assertThat(looker.page(path)).contains("Invoice (PDF)").contains("Label (PDF)");
+    }
+
+    @Test
+    void erased_papers_are_said_to_be_erased_and_lead_nowhere() {
+        long id = order(Map.of("location", "nx8000000001"));
+        sync.orders("deck/pnq1");
+        pune.confirm(id).statusCode(200);
+        String path = PUNE + "/orders/" + pune.shipment(id).extract().path("orderId");
+        assertThat(looker.page(path)).contains("/documents/label");
+        try (Database database = Database.asOwner()) {
+            database.run(
+                    "update shipments set personal_data_erased_at = now() where brand = 'deck' and shipment_id = ?",
+                    id);
+        }
+
+        assertThat(looker.page(path))
+                .contains("Erased with the buyer")
+                .contains("Buyer&#39;s data erased")
+                .doesNotContain("/documents/");
     }
 
     @Test
@@ -360,22 +450,81 @@ class BoardTest {
 
     @Test
     void an_operator_pauses_a_location_and_everybody_sees_it() {
+        long id = order(Map.of("location", "nx8000000002"));
+        sync.orders("deck/maa1");
+        Wms chennai = Wms.at(Ground.DECK_KEY, "deck/maa1");
+        String story = CHENNAI + "/orders/" + chennai.shipment(id).extract().path("orderId");
         Looker operator = Looker.signedIn(Ground.OPERATOR_KEY);
         Map<String, String> pause = Map.of("sending", "true", "reason", "<b>EasyEcom moves</b>");
         looker.post(CHENNAI + "/pause", pause).statusCode(403);
         operator.post(CHENNAI + "/pause", Map.of("reason", "none")).statusCode(400);
 
         operator.post(CHENNAI + "/pause", pause).statusCode(303);
+        String told = "Sending is paused: commands wait, by operator: &lt;b&gt;EasyEcom moves";
+        String operation;
         try {
-            assertThat(looker.page(CHENNAI + "/connection"))
-                    .contains("Sending is paused: commands wait, by operator: &lt;b&gt;EasyEcom moves")
-                    .doesNotContain("End the pause");
-            Eventually.become(true, () -> looker.page(CHENNAI).contains("Sending is paused"));
+            assertThat(looker.page(CHENNAI + "/connection")).contains(told).doesNotContain("End the pause");
+            for (String path : List.of("/orders", "/operations", "/connection")) {
+                assertThat(looker.page(CHENNAI + path)).as(path).contains(told);
+                assertThat(looker.page(PUNE + path)).as(path).doesNotContain("paused");
+            }
+            Eventually.become(
+                    true,
+                    () -> List.of(CHENNAI, "/").stream()
+                            .allMatch(path -> looker.page(path).contains(told)));
+            assertThat(looker.page(CHENNAI))
+                    .containsPattern("connection\">Sending is paused<")
+                    .doesNotContain(">Connected<")
+                    .containsOnlyOnce(told);
+
+            assertThat(looker.page(story)).contains(told).contains("gives it a courier and an AWB");
+            operation = chennai.waiting(0)
+                    .assign(id, "PAUSED" + id)
+                    .statusCode(202)
+                    .extract()
+                    .path("operationId");
+            assertThat(looker.page(story))
+                    .contains("Assignment waits. " + told)
+                    .contains("<a href=\"" + CHENNAI + "/operations\">Operations</a>")
+                    .doesNotContain("carries on by itself");
         } finally {
             looker.post(CHENNAI + "/pause/end", Map.of()).statusCode(403);
             operator.post(CHENNAI + "/pause/end", Map.of()).statusCode(303);
         }
         assertThat(looker.page(CHENNAI + "/connection")).doesNotContain("is paused");
+        Eventually.become("SUCCEEDED", () -> chennai.state(operation));
+        assertThat(looker.page(story)).doesNotContain("paused:").contains("The warehouse packs and confirms it.");
+    }
+
+    @Test
+    void an_operation_that_needs_a_person_is_not_said_to_go_on_by_itself() {
+        long id = order(Map.of("location", "nx8000000001"));
+        sync.orders("deck/pnq1");
+        String story = PUNE + "/orders/" + pune.shipment(id).extract().path("orderId");
+        easyecom.fault("assign", "504", 1);
+        easyecom.fault("order-details", "504", 1000); // so that no read-back decides it
+        String operation = pune.waiting(0)
+                .assign(id, "PERSON" + id)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> pune.state(operation));
+        assertThat(looker.page(story)).contains("(outcome unknown); the facade carries on by itself");
+
+        try (Database database = Database.asOwner()) {
+            database.run("update operations set needs_person = true where operation_id = cast(? as uuid)", operation);
+        }
+
+        pune.shipment(id).body("pending.needsPerson", equalTo(true));
+        assertThat(looker.page(story))
+                .contains("An operator looks at the shipment in EasyEcom and settles it.")
+                .contains("<a href=\"" + PUNE + "/operations\">Operations</a>")
+                .doesNotContain("carries on by itself");
+        Looker.signedIn(Ground.OPERATOR_KEY)
+                .post(
+                        PUNE + "/operations/" + operation + "/settlement",
+                        Map.of("outcome", "DID_NOT_HAPPEN", "reason", "not seen"))
+                .statusCode(303);
     }
 
     @Test
@@ -412,14 +561,9 @@ class BoardTest {
     @Test
     void the_floor_is_told_again_when_it_has_changed() throws Exception {
         sync.orders("deck/pnq1");
-        HttpURLConnection stream =
-                (HttpURLConnection) home.resolve(PUNE + "/stream").toURL().openConnection();
-        stream.setRequestProperty("Cookie", SessionCookie.NAME + "=" + looker.session());
-        stream.setRequestProperty("Accept", "text/event-stream");
-        stream.setReadTimeout(20_000);
+        HttpURLConnection stream = stream(looker);
         assertThat(stream.getHeaderField("Cache-Control")).isEqualTo("no-store");
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = lines(stream)) {
             long before = received(event(lines));
 
             order(Map.of("location", "nx8000000001"));
@@ -427,6 +571,49 @@ class BoardTest {
 
             Eventually.become(before + 1, () -> received(event(lines)));
             looker.post("/sign-out", Map.of()).statusCode(303);
+            assertThat(lastEvent(lines)).isEqualTo("signed-out");
+        }
+    }
+
+    @Test
+    void a_session_looks_at_so_many_floors_at_once_and_leaves_the_others_theirs() throws Exception {
+        Looker other = Looker.signedIn(Ground.DECK_KEY);
+        List<BufferedReader> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < OpenStreams.MOST_OF_A_SESSION; i++) {
+                open.add(lines(stream(looker)));
+                assertThat(firstEvent(open.getLast())).isEqualTo("floor");
+            }
+            try (BufferedReader oneMore = lines(stream(looker))) {
+                assertThat(lastEvent(oneMore)).as("and it ends").isEqualTo("too-many");
+            }
+            try (BufferedReader another = lines(stream(other))) {
+                assertThat(firstEvent(another)).isEqualTo("floor");
+            }
+            open.removeLast().close();
+            Eventually.become("floor", () -> {
+                try (BufferedReader again = lines(stream(looker))) {
+                    return firstEvent(again);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+        } finally {
+            for (BufferedReader each : open) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void a_stream_is_told_that_its_session_has_ended() throws Exception {
+        looker.post("/sign-out", Map.of()).statusCode(303);
+        HttpURLConnection stream = stream(looker);
+        assertThat(stream.getResponseCode())
+                .as("of any other answer a browser tells its page nothing")
+                .isEqualTo(200);
+        assertThat(stream.getContentType()).startsWith("text/event-stream");
+        try (BufferedReader lines = lines(stream)) {
             assertThat(lastEvent(lines)).isEqualTo("signed-out");
         }
     }
@@ -440,7 +627,9 @@ class BoardTest {
                     "stage = 'RECEIVED' order by coalesce(ship_by, timestamptz 'infinity'), shipment_id limit 50",
                     "stage = 'DELIVERED' and stage_since >= now() - interval '1 day'",
                     "on_hold limit 5000",
-                    "reference_code ~>=~ 'A' and reference_code ~<~ 'B'")) {
+                    "reference_sought ~>=~ upper('a') and reference_sought ~<~ (upper('a') || 'b')",
+                    "reference_sought = upper('a') and reference_code = 'a'",
+                    "awb_sought = upper('a')")) {
                 String plan = String.join(
                         "\n",
                         application.texts(
@@ -478,6 +667,27 @@ class BoardTest {
             throw new java.io.UncheckedIOException(e);
         }
         return data.toString();
+    }
+
+    private HttpURLConnection stream(Looker who) throws IOException {
+        HttpURLConnection stream =
+                (HttpURLConnection) home.resolve(PUNE + "/stream").toURL().openConnection();
+        stream.setRequestProperty("Cookie", SessionCookie.NAME + "=" + who.session());
+        stream.setRequestProperty("Accept", "text/event-stream");
+        stream.setReadTimeout(20_000);
+        return stream;
+    }
+
+    private static BufferedReader lines(HttpURLConnection stream) throws IOException {
+        return new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String firstEvent(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("event:")) {
+            line = lines.readLine();
+        }
+        return line == null ? "" : line.substring(6).strip();
     }
 
     private static String lastEvent(BufferedReader lines) throws IOException {

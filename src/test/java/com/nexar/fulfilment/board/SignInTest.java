@@ -71,6 +71,33 @@ class SignInTest {
     }
 
     @Test
+    void whoever_comes_from_an_odd_address_is_signed_in_all_the_same() {
+        Map.of(
+                        PUNE + "/orders?q=a|b{c}^`\"<>[]",
+                        PUNE + "/orders?q=a%7Cb%7Bc%7D%5E%60%22%3C%3E%5B%5D",
+                        PUNE + "/orders?q=%C3%BC%7C",
+                        PUNE + "/orders?q=%C3%BC%7C",
+                        PUNE + "/orders?q=ü",
+                        PUNE + "/orders?q=%C3%BC",
+                        PUNE + "/orders?q=50%",
+                        "/",
+                        PUNE + "/orders?q=%zz",
+                        "/",
+                        PUNE + "/orders?q=\0",
+                        "/")
+                .forEach((next, to) -> given().headers(FROM_OUR_PAGE)
+                        .redirects()
+                        .follow(false)
+                        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                        .formParam("key", Ground.DECK_KEY)
+                        .formParam("next", next)
+                        .post("/sign-in")
+                        .then()
+                        .statusCode(303)
+                        .header("Location", equalTo(home.resolve(to).toString())));
+    }
+
+    @Test
     void a_wrong_key_opens_nothing() {
         for (String key : List.of("wrong", "", " ", "x".repeat(1000))) {
             Looker.signIn(key, FROM_OUR_PAGE)

@@ -15,6 +15,7 @@ import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,6 +134,77 @@ class MonitoringTest {
     }
 
     @Test
+    void a_pause_is_told_and_keeps_the_alerts_about_what_it_is_for_silent() throws IOException {
+        String path = "/v1/admin/locations/gale/gal1/pause";
+        String sending = "fulfilment_paused{brand=\"gale\",location=\"gal1\",what=\"sending\"}";
+        String syncing = "fulfilment_paused{brand=\"gale\",location=\"gal1\",what=\"syncing\"}";
+        signals.look();
+        assertThat(scrape().value(sending)).isZero();
+        try {
+            operator()
+                    .body(Map.of("sending", true, "syncing", false, "reason", "EasyEcom moves"))
+                    .put(path)
+                    .then()
+                    .statusCode(200);
+            signals.look();
+            assertThat(scrape().value(sending)).isEqualTo(1);
+            assertThat(scrape().value(syncing)).isZero();
+        } finally {
+            operator().delete(path).then().statusCode(204);
+        }
+        signals.look();
+        assertThat(scrape().value(sending)).isZero();
+
+        assertThat(rule("FulfilmentSyncLags")).contains("unless").contains("fulfilment_paused{what=\"syncing\"}");
+        assertThat(rule("FulfilmentOperationsStuck"))
+                .contains("unless")
+                .contains("fulfilment_paused{what=\"sending\"}");
+        assertThat(rule("FulfilmentPauseForgotten")).contains("fulfilment_paused");
+    }
+
+    @Test
+    void what_waits_for_a_disabled_endpoint_is_not_waited_for() {
+        signals.look();
+        double before = scrape().value("fulfilment_webhooks_pending{brand=\"gale\"}");
+        String endpoint = "00000000-0000-0000-0000-00000000beef";
+        owner.run(
+                "insert into webhook_endpoints (endpoint_id, brand, location, url, secret, state, state_since, created_at,"
+                        + " created_by, paused_until) values (cast(? as uuid), 'gale', '*', 'https://beef.example', '', 'ACTIVE', now(), now(),"
+                        + " 'test', now() + interval '1 day')",
+                endpoint);
+        try {
+            owner.run(
+                    "insert into webhook_deliveries (delivery_id, endpoint_id, brand, location, type, subject, lane, body,"
+                            + " next_attempt_at, created_at) values (gen_random_uuid(), cast(? as uuid), 'gale', 'gal1', 'webhook.ping', '', '', '',"
+                            + " now() + interval '1 day', now() - interval '1 day')",
+                    endpoint);
+            signals.look();
+            assertThat(scrape().value("fulfilment_webhooks_pending{brand=\"gale\"}"))
+                    .isEqualTo(before + 1);
+            assertThat(scrape().value("fulfilment_webhooks_oldest_seconds{brand=\"gale\"}"))
+                    .isGreaterThan(86_000);
+
+            owner.run("update webhook_endpoints set state = 'DISABLED' where endpoint_id = cast(? as uuid)", endpoint);
+            signals.look();
+            assertThat(scrape().value("fulfilment_webhooks_pending{brand=\"gale\"}"))
+                    .isEqualTo(before);
+            assertThat(scrape().value("fulfilment_webhooks_oldest_seconds{brand=\"gale\"}"))
+                    .isLessThan(86_000);
+        } finally {
+            owner.run("delete from webhook_deliveries where endpoint_id = cast(? as uuid)", endpoint);
+            owner.run("delete from webhook_cursors where endpoint_id = cast(? as uuid)", endpoint);
+            owner.run("delete from webhook_endpoints where endpoint_id = cast(? as uuid)", endpoint);
+        }
+    }
+
+    @Test
+    void somebody_is_called_when_all_pods_are_gone_and_with_them_everything_they_told() throws IOException {
+        assertThat(rule("FulfilmentGone"))
+                .contains("absent(fulfilment_signals_age_seconds)")
+                .contains("unless group by (brand) (fulfilment_webhooks_disabled)");
+    }
+
+    @Test
     void the_look_reads_by_indexes_that_hold_only_what_is_unfinished() {
         owner.run("set enable_seqscan = off");
 
@@ -205,6 +277,19 @@ class MonitoringTest {
         }
         assertThat(all).hasSizeGreaterThan(35);
         return all;
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY).contentType("application/json");
+    }
+
+    private static String rule(String alert) throws IOException {
+        for (JsonNode rule : rules()) {
+            if (rule.path("alert").asText().equals(alert)) {
+                return rule.path("expr").asText();
+            }
+        }
+        throw new AssertionError("No alert " + alert);
     }
 
     private static JsonNode rules() throws IOException {
