@@ -28,6 +28,10 @@ interface BoardConfig {
         /** Every session ends after so long. */
         @WithDefault("7d")
         Duration atMost();
+
+        /** How often sessions that have ended are deleted. {@code off} switches it off. */
+        @WithDefault("1h")
+        String sweepEvery();
     }
 
     /** Stops the start where a figure makes no sense; names the key. */

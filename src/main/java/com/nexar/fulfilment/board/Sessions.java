@@ -93,14 +93,21 @@ class Sessions {
                         .executeUpdate());
     }
 
+    /** Deletes one batch of those that have ended; each pod another one. @return whether there may be more */
+    boolean sweep() {
+        return transactions.in(
+                        NO_BRAND,
+                        () -> entities.createNativeQuery("""
+                        delete from board_sessions where id_digest in (
+                          select id_digest from board_sessions where expires_at < ?1 order by expires_at limit ?2 for update skip locked)""")
+                                .setParameter(1, clock.instant())
+                                .setParameter(2, SWEEP)
+                                .executeUpdate())
+                == SWEEP;
+    }
+
     private void inOpen(String session, SignIn.Known known) {
         Instant now = clock.instant();
-        entities.createNativeQuery("""
-                        delete from board_sessions where id_digest in
-                          (select id_digest from board_sessions where expires_at < ?1 limit ?2 for update skip locked)""")
-                .setParameter(1, now)
-                .setParameter(2, SWEEP)
-                .executeUpdate();
         entities.createNativeQuery("""
                         insert into board_sessions (id_digest, key_digest, client, opened_at, seen_at, expires_at)
                         values (?1, ?2, ?3, ?4, ?4, ?5)""")

@@ -139,11 +139,12 @@ class FeedTable {
                 .toList();
     }
 
-    /** Of the scope's feed, what was recorded before. @return how many entries went */
-    long inTrim(Instant before) {
-        return ((Number) entities.createNativeQuery("select trim_changes(?1)")
+    /** Of the scope's feed, what was recorded before, at most so many entries. @return how many went */
+    int inTrim(Instant before, int most) {
+        return ((Number) entities.createNativeQuery("select trim_changes(?1, ?2)")
                         .setParameter(1, before)
+                        .setParameter(2, most)
                         .getSingleResult())
-                .longValue();
+                .intValue();
     }
 }

@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Deletes what stood in the feeds for long enough. */
+/** Deletes what stood in the feeds for long enough, a batch at a time. */
 @Singleton
 class TrimmingJob {
 
     private static final Logger LOG = Logger.getLogger(TrimmingJob.class);
+
+    private static final int BATCH = 1_000;
 
     private final Brands brands;
     private final Transactions transactions;
@@ -36,18 +38,25 @@ class TrimmingJob {
         Instant before = clock.instant().minus(config.retention());
         for (Brand brand : brands.all()) {
             try {
-                long gone = 0;
+                int gone = 0;
                 for (Location location : brand.locations()) {
-                    gone += transactions.in(location, () -> {
-                        table.inMerge(); // or a feed that nobody reads would never show what is deleted now
-                        return table.inTrim(before);
-                    });
+                    // or a feed that nobody reads would never show what is deleted now
+                    transactions.run(location, table::inMerge);
+                    gone += batches(Scope.of(location), before);
                 }
-                gone += transactions.in(Scope.administrationOf(brand.code()), () -> table.inTrim(before));
+                gone += batches(Scope.administrationOf(brand.code()), before);
                 LOG.debugf("%d entries left the feeds of %s", gone, brand.code());
             } catch (Exception e) { // the rim: the next round tries again
                 LOG.errorf(e, "Trimming the feeds of %s failed", brand.code());
             }
         }
+    }
+
+    private int batches(Scope feed, Instant before) {
+        int all = 0;
+        for (int gone = BATCH; gone == BATCH; all += gone) {
+            gone = transactions.in(feed, () -> table.inTrim(before, BATCH));
+        }
+        return all;
     }
 }

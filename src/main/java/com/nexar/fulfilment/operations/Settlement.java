@@ -89,17 +89,18 @@ public class Settlement {
                             + "); the command can be given again.");
             String before = operation.state.name();
             outcomes.inSettled(operation, happened, caller.name(), reason, otherwise);
+            // without the reason: people name buyers in it, and it has to be forgotten with them
             audit.inRecord(
                     caller,
                     location,
                     "operation-settled",
                     operation.kind + " " + id,
                     Map.of("state", before),
-                    Map.of("state", operation.state.name(), "reason", reason));
+                    Map.of("state", operation.state.name()));
             steps.handler(operation.kind).inSettled(location, open, happened);
             LOG.infof(
-                    "Operation %s (%s of %s) was settled by %s as %s: %s",
-                    id, operation.kind, location, caller.name(), happened ? "HAPPENED" : "DID_NOT_HAPPEN", reason);
+                    "Operation %s (%s of %s) was settled by %s as %s",
+                    id, operation.kind, location, caller.name(), happened ? "HAPPENED" : "DID_NOT_HAPPEN");
             return views.view(operation);
         });
     }

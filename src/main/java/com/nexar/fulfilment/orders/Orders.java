@@ -193,6 +193,11 @@ public class Orders {
                         Happening.Event.DOCUMENT_FAILED, clock.instant(), Cause.SYNC, null, document + ": " + reason));
     }
 
+    /** There are words about it again after its buyer was forgotten: they are to be forgotten in their turn. */
+    public void inSpokenOf(Location location, long shipmentId) {
+        locked(location, shipmentId).updatedAt = clock.instant();
+    }
+
     /** EasyEcom knows it no more, at any of the brand's locations. */
     void gone(Location location, long shipmentId, Instant asOf) {
         transactions.run(

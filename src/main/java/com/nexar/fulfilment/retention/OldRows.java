@@ -10,15 +10,13 @@ import java.time.Instant;
 @Singleton
 class OldRows {
 
-    static final int BATCH = 500;
-
     /** One batch; over all brands. */
     enum Kind {
-        QUARANTINE("""
+        QUARANTINE(500, """
                 delete from quarantine where id in (
                   select id from quarantine where last_seen_at < :before order by last_seen_at limit :batch for update skip locked)"""),
         /** The PDF names consignees; without its address it is not fetched again. */
-        MANIFEST_DOCUMENTS("""
+        MANIFEST_DOCUMENTS(50, """
                 with old as (
                   select manifest_id, brand from manifests
                   where created_at < :before and jsonb_path_exists(groups, '$[*] ? (@.documentUrl != null)')
@@ -34,7 +32,11 @@ class OldRows {
                 update manifests m set groups = (
                   select jsonb_agg(g || '{"documentUrl": null}' order by n) from jsonb_array_elements(m.groups) with ordinality e (g, n))
                 from old where m.manifest_id = old.manifest_id"""),
-        OPERATIONS("""
+        /** With their items, up to 200 each. */
+        REPLAYS(20, """
+                delete from replays where replay_id in (
+                  select replay_id from replays where created_at < :before order by created_at limit :batch for update skip locked)"""),
+        OPERATIONS(500, """
                 with old as (
                   select operation_id from operations where finished_at < :before order by finished_at limit :batch for update skip locked
                 ), parts as (
@@ -42,10 +44,21 @@ class OldRows {
                 )
                 delete from operations where operation_id in (select operation_id from old)""");
 
+        private final int batch;
         private final String delete;
 
-        Kind(String delete) {
+        Kind(int batch, String delete) {
+            this.batch = batch;
             this.delete = delete;
+        }
+
+        String delete() {
+            return delete;
+        }
+
+        /** So many rows at most, in one transaction. */
+        int batch() {
+            return batch;
         }
     }
 
@@ -63,7 +76,7 @@ class OldRows {
                 Scope.CLAIMING,
                 () -> entities.createNativeQuery(kind.delete)
                         .setParameter("before", before)
-                        .setParameter("batch", BATCH)
+                        .setParameter("batch", kind.batch)
                         .executeUpdate());
     }
 }

@@ -1,11 +1,9 @@
 package com.nexar.fulfilment.retention;
 
-import com.nexar.fulfilment.access.Scope;
-import com.nexar.fulfilment.access.Transactions;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
-import java.time.Instant;
+import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,25 +13,16 @@ import java.util.List;
 @Singleton
 class PersonalData {
 
-    /** A transaction of at most a few hundred rows and papers. */
-    static final int BATCH = 50;
+    private static final String OPERATIONS = """
+            select cast(operation_id as text) from operation_shipments
+            where brand = :brand and shipment_id = any(cast(:ids as bigint[]))""";
 
-    /** One whose command is still open waits for that; the gauge of what is overdue tells when it takes too long. */
-    private static final String DUE = """
-            select shipment_id from shipments s
-            where brand = :brand and stage in ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') and stage_since < :before
-              and (personal_data_erased_at is null or personal_data_erased_at < updated_at)
-              and (personal_data_erased_at is null or updated_at < :before)
-              and not exists (select from operation_shipments o
-                where o.brand = s.brand and o.shipment_id = s.shipment_id and o.open)
-            order by stage_since limit :batch for update skip locked""";
+    private static final String FORGET_WHY = "update replay_items set would_because = " + Words.ERASED
+            + ", did_because = case when did_because is not null then " + Words.ERASED
+            + " end where brand = :brand and ";
 
-    private static final String OVERDUE = """
-            select extract(epoch from cast(:before as timestamptz) - min(stage_since)) from shipments
-            where brand = :brand and stage in ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') and personal_data_erased_at is null""";
-
-    /** Of shipments {@code :ids}, which are locked. */
-    private static final List<String> ERASE = List.of(
+    /** Of shipments {@code :ids}, which are locked, and all their {@code :operations}, which are finished. */
+    static final List<String> FORGET = List.of(
             "delete from recipients where brand = :brand and shipment_id = any(cast(:ids as bigint[]))",
             """
             update shipments set personal_data_erased_at = clock_timestamp(), version = version + 1,
@@ -47,83 +36,89 @@ class PersonalData {
                 then null else detail end
             where brand = :brand and shipment_id = any(cast(:ids as bigint[]))""",
             "update tracking_events set note = null where brand = :brand and shipment_id = any(cast(:ids as bigint[])) and note is not null",
-            // what was asked for in words, and EasyEcom's own words about it
+            // what was asked for in words, what it came to in EasyEcom's words, and what a person said of it
+            "update operations set request = request - '{note,reason,labelUrl,trackingUrl}'::text[], doubted = null, problem = "
+                    + Words.problem("problem") + ", settled_reason = case when settled_reason is not null then "
+                    + Words.ERASED
+                    + " end where brand = :brand and operation_id = any(cast(:operations as uuid[])) and finished_at is not null",
+            "update operation_shipments set problem = " + Words.problem("problem")
+                    + " where brand = :brand and shipment_id = any(cast(:ids as bigint[])) and problem is not null",
             """
-            update operations set request = request - '{note,reason,labelUrl,trackingUrl}'::text[],
-              problem = problem #- '{upstream,message}', doubted = null
-            where operation_id in (select operation_id from operation_shipments
-              where brand = :brand and shipment_id = any(cast(:ids as bigint[]))) and finished_at is not null""",
-            // papers, bundles with them among others, and answers that show the shipment
+            update manifests set groups = coalesce((
+              select jsonb_agg(jsonb_set(g, '{refusal,message}', 'null', false) order by n)
+              from jsonb_array_elements(groups) with ordinality e (g, n)), '[]')
+            where brand = :brand and manifest_id = any(cast(:operations as uuid[]))""",
+            FORGET_WHY + "operation_id = any(cast(:operations as uuid[]))",
+            FORGET_WHY + """
+            quarantine_id = any(array(select id from quarantine
+              where brand = :brand and upstream_id = any(cast(:ids as bigint[])) and feed <> 'PRODUCTS'))""",
+            // papers, and bundles with them among others
             "delete from document_chunks where brand = :brand and shipment_id = any(cast(:ids as bigint[]))",
             "delete from documents where brand = :brand and shipment_id = any(cast(:ids as bigint[]))",
             """
             with gone as (
-              delete from document_bundles where finished_at is not null and bundle_id in (
-                select operation_id from operation_shipments where brand = :brand and shipment_id = any(cast(:ids as bigint[])))
+              delete from document_bundles
+              where brand = :brand and bundle_id = any(cast(:operations as uuid[])) and finished_at is not null
               returning 'bundle/' || bundle_id as key
             ), chunks as (
               delete from document_chunks where brand = :brand and shipment_id = 0 and key in (select key from gone)
             )
             delete from documents where brand = :brand and shipment_id = 0 and key in (select key from gone)""",
+            // the feed never held the recipient; the scan's note, reasons and problems it did
+            "update changes set data = (" + Words.shipment("data::jsonb")
+                    + ")::json where brand = :brand and subject = any(cast(cast(:ids as bigint[]) as text[])) and data is not null",
+            "update changes set data = (" + Words.operation("data::jsonb")
+                    + ")::json where brand = :brand and subject = any(cast(:operations as text[])) and data is not null",
+            // what an endpoint has not taken yet it is to hear all the same, without these words; it is signed when it
+            // leaves
+            "update webhook_deliveries set body = jsonb_set(body::jsonb, '{data}', "
+                    + Words.shipment("body::jsonb -> 'data'")
+                    + ")::text where brand = :brand and subject = any(cast(cast(:ids as bigint[]) as text[])) and state = 'PENDING'",
+            "update webhook_deliveries set body = jsonb_set(body::jsonb, '{data}', "
+                    + Words.operation("body::jsonb -> 'data'")
+                    + ")::text where brand = :brand and subject = any(cast(:operations as text[])) and state = 'PENDING'",
             """
-            delete from idempotency_keys k where brand = :brand and status is not null and (
-              exists (select from operation_shipments o
-                where o.brand = :brand and o.shipment_id = any(cast(:ids as bigint[]))
-                  and (o.operation_id = k.operation_id or o.operation_id = any(k.operation_ids)))
-              or k.operation_id is null and k.operation_ids is null and exists (
-                select from unnest(cast(:ids as bigint[])) id where position(convert_to('"' || id || '"', 'UTF8') in k.body) > 0))""",
-            // feed and deliveries never held the recipient; the scan's note and the reasons they did
-            """
-            update changes set data = jsonb_set(jsonb_set(jsonb_set(jsonb_set(data::jsonb, '{tracking,note}', 'null', false),
-              '{cancellation,reason}', 'null', false), '{assignment,labelUrl}', 'null', false),
-              '{assignment,trackingUrl}', 'null', false)::json
-            where brand = :brand and subject = any(cast(cast(:ids as bigint[]) as text[])) and data is not null""",
-            """
-            delete from webhook_deliveries
-            where brand = :brand and subject = any(cast(cast(:ids as bigint[]) as text[])) and state <> 'PENDING'""",
+            delete from webhook_deliveries where brand = :brand and state <> 'PENDING'
+              and subject = any(cast(cast(:ids as bigint[]) as text[]) || cast(:operations as text[]))""",
             """
             delete from quarantine
-            where brand = :brand and upstream_id = any(cast(:ids as bigint[])) and feed like 'ORDERS%'""");
+            where brand = :brand and upstream_id = any(cast(:ids as bigint[])) and feed <> 'PRODUCTS'""");
 
-    private final Transactions transactions;
+    /** What these commands were answered with, and answers without a command that show these shipments. */
+    private static final String FORGET_ANSWERS =
+            "select forget_answers(cast(:operations as uuid[]), cast(:ids as bigint[])) is null";
+
     private final EntityManager entities;
 
-    PersonalData(Transactions transactions, EntityManager entities) {
-        this.transactions = transactions;
+    PersonalData(EntityManager entities) {
         this.entities = entities;
     }
 
-    /**
-     * One batch of the brand's shipments, each pod another one.
-     *
-     * @return how many there were
-     */
-    int erase(String brand, Instant before) {
-        return transactions.in(Scope.administrationOf(brand), () -> {
-            List<?> due = entities.createNativeQuery(DUE)
-                    .setParameter("brand", brand)
-                    .setParameter("before", before)
-                    .setParameter("batch", BATCH)
-                    .getResultList();
-            if (due.isEmpty()) {
-                return 0;
-            }
-            String ids = due.toString().replace('[', '{').replace(']', '}');
-            ERASE.forEach(statement -> entities.createNativeQuery(statement)
-                    .setParameter("brand", brand)
-                    .setParameter("ids", ids)
-                    .executeUpdate());
-            return due.size();
-        });
+    /** In the transaction that holds the locks of these shipments, of this brand. */
+    void inForget(String brand, Collection<Long> shipments) {
+        String ids = array(shipments);
+        String operations = array(entities.createNativeQuery(OPERATIONS)
+                .setParameter("brand", brand)
+                .setParameter("ids", ids)
+                .getResultList());
+        FORGET.forEach(statement -> filled(statement, brand, ids, operations).executeUpdate());
+        filled(FORGET_ANSWERS, brand, ids, operations).getSingleResult();
     }
 
-    /** How long ago the oldest that is still there should have been erased; zero where nothing is overdue. */
-    Duration overdue(String brand, Instant before) {
-        Number seconds =
-                transactions.in(Scope.administrationOf(brand), () -> (Number) entities.createNativeQuery(OVERDUE)
-                        .setParameter("brand", brand)
-                        .setParameter("before", before)
-                        .getSingleResult());
-        return seconds == null || seconds.doubleValue() <= 0 ? Duration.ZERO : Duration.ofSeconds(seconds.longValue());
+    private Query filled(String statement, String brand, String ids, String operations) {
+        Query query = entities.createNativeQuery(statement);
+        query.getParameters()
+                .forEach(each -> query.setParameter(
+                        each.getName(),
+                        switch (each.getName()) {
+                            case "brand" -> brand;
+                            case "ids" -> ids;
+                            default -> operations;
+                        }));
+        return query;
+    }
+
+    private static String array(Collection<?> values) {
+        return values.toString().replace('[', '{').replace(']', '}');
     }
 }

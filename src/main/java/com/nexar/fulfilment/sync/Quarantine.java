@@ -35,6 +35,13 @@ public class Quarantine {
         }
     }
 
+    private static final int BATCH = 500;
+
+    private static final String FORGET = """
+            delete from quarantine where id in (
+              select id from quarantine where feed = :feed and last_seen_at < clock_timestamp() - make_interval(secs => :age)
+              order by last_seen_at limit :batch for update skip locked)""";
+
     private final Transactions transactions;
     private final EntityManager entities;
 
@@ -51,7 +58,7 @@ public class Quarantine {
         entities.createNativeQuery("""
                 insert into quarantine (brand, location, feed, upstream_id, raw, raw_digest, reason, first_seen_at, last_seen_at, times)
                 values (?1, ?2, ?3, cast(?4 as bigint),
-                  case when ?3 like 'ORDERS%' and exists (select from shipments where brand = ?1 and shipment_id = cast(?4 as bigint)
+                  case when ?3 <> 'PRODUCTS' and exists (select from shipments where brand = ?1 and shipment_id = cast(?4 as bigint)
                     and personal_data_erased_at is not null) then 'erased' else ?5 end,
                   md5(?5), ?6, clock_timestamp(), clock_timestamp(), 1)
                 on conflict (brand, location, feed, raw_digest)
@@ -65,15 +72,19 @@ public class Quarantine {
                 .executeUpdate();
     }
 
-    /** Deletes what was last seen so long ago, of a feed that holds nothing for people to mend; over all locations. */
+    /** Deletes what was last seen so long ago, of a feed that holds nothing for people to mend; over all locations, in batches. */
     public int forget(String feed, Duration age) {
-        return transactions.in(
-                Scope.CLAIMING,
-                () -> entities.createNativeQuery("""
-                        delete from quarantine where feed = ?1 and last_seen_at < clock_timestamp() - make_interval(secs => ?2)""")
-                        .setParameter(1, feed)
-                        .setParameter(2, (double) age.toSeconds())
-                        .executeUpdate());
+        int all = 0;
+        for (int gone = BATCH; gone == BATCH; all += gone) {
+            gone = transactions.in(
+                    Scope.CLAIMING,
+                    () -> entities.createNativeQuery(FORGET)
+                            .setParameter("feed", feed)
+                            .setParameter("age", (double) age.toSeconds())
+                            .setParameter("batch", BATCH)
+                            .executeUpdate());
+        }
+        return all;
     }
 
     /** Those of these that are there. */

@@ -73,6 +73,9 @@ class ScanAcceptance {
         if (!shipment.keepsScans()) {
             mustBeTaken(shipment, scan, open, before);
         }
+        if (shipment.personalDataErasedAt() != null) {
+            orders.inSpokenOf(location, shipmentId); // whatever becomes of the scan, its note is kept
+        }
         return new Accepted(event(known, location, shipmentId, scan), open.isEmpty() && before.isEmpty(), null);
     }
 

@@ -64,7 +64,7 @@ record WebhookEndpointView(
                 required = true,
                 examples = "0",
                 description =
-                        "Changes that it never will be told, because the feed had lost them when it was made ACTIVE again: read the orders (updatedSince)")
+                        "Changes that it never will be told, because it was DISABLED for longer than they are kept: read the orders (updatedSince)")
         long missed,
 
         @Schema(required = true) Instant createdAt,

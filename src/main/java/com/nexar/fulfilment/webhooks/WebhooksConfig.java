@@ -41,7 +41,7 @@ interface WebhooksConfig {
     @WithDefault("64")
     int atOnce();
 
-    /** How long deliveries are listed after their end, and can be sent again. */
+    /** How long deliveries are listed after their end, and can be sent again; and wait for an endpoint that is DISABLED. */
     @WithDefault("7d")
     Duration keep();
 

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ class SignInTest {
 
     @TestHTTPResource
     URI home;
+
+    @Inject
+    SessionSweepingJob sweeping;
 
     @Test
     void who_has_no_session_is_led_to_the_sign_in_and_from_there_back() {
@@ -52,6 +56,21 @@ class SignInTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith(PUNE + "/orders"));
+    }
+
+    @Test
+    void sessions_that_have_ended_are_deleted_also_where_nobody_signs_in() {
+        try (Database owner = Database.asOwner()) {
+            owner.run("""
+                    insert into board_sessions (id_digest, key_digest, client, opened_at, seen_at, expires_at)
+                    select 'swept-' || n, 'x', 'swept', now(), now(), now() - (n - 2) * interval '1 minute' from generate_series(1, 1500) n""");
+
+            sweeping.sweep();
+
+            assertThat(owner.texts("select id_digest from board_sessions where client = 'swept' order by 1"))
+                    .containsExactly("swept-1");
+            owner.run("delete from board_sessions where client = 'swept'");
+        }
     }
 
     @Test
@@ -174,11 +193,10 @@ class SignInTest {
                     "update board_sessions set expires_at = now() - interval '1 second' where client = 'pune-floor'");
         }
         unused.get(PUNE).statusCode(303);
-        Looker.signedIn(Ground.PUNE_KEY);
+        sweeping.sweep();
         try (Database database = Database.asOwner()) {
             assertThat(database.number(
                             "select count(*) from board_sessions where expires_at < now() - interval '1 second'"))
-                    .as("swept by the next sign-in")
                     .isZero();
         }
     }

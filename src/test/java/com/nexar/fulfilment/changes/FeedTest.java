@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
+import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
@@ -179,6 +180,62 @@ class FeedTest {
                 .body("code", equalTo("feed-truncated"))
                 .body("oldest", equalTo("" + (old + 1)));
         assertThat(read(Wms.bom1(), old).getFirst().get("sequence")).isEqualTo("" + (old + 1));
+    }
+
+    @Test
+    void old_entries_leave_in_batches_from_the_beginning_of_the_feed() {
+        long last =
+                owner.number("select coalesce(max(last), 0) from feed_heads where brand = 'dusk' and location = 'no1'");
+        owner.run("""
+                insert into changes (brand, location, seq, type, subject, at, data, recorded_at)
+                select 'dusk', 'no1', ? + n, 'connection.restored', 'no1', now(), '{}', now() - interval '8 days'
+                from generate_series(1, 2500) n""", last);
+        owner.run("""
+                insert into feed_heads (brand, location, last) values ('dusk', 'no1', ?)
+                on conflict (brand, location) do update set last = excluded.last""", last + 2500);
+        try (Database application = Database.asApplication()) {
+            application.scope("dusk", "no1");
+            assertThat(application.number("select trim_changes(now() - interval '7 days', 400)"))
+                    .isEqualTo(400);
+            assertThat(application.number("select min(seq) from changes")).isEqualTo(last + 401);
+            application.rollback();
+        }
+
+        trimming.trim();
+
+        assertThat(owner.number(
+                        "select count(*) from changes where brand = 'dusk' and location = 'no1' and seq > ?", last))
+                .isZero();
+        assertThat(owner.number("select oldest from feed_heads where brand = 'dusk' and location = 'no1'"))
+                .isEqualTo(last + 2501);
+    }
+
+    @Test
+    void nobody_who_has_something_to_tell_waits_for_what_is_deleted() throws Exception {
+        easyecom.order(BOM1);
+        sync.orders("acme/bom1");
+        long old = last(Wms.bom1());
+        owner.run(
+                "update changes set recorded_at = now() - interval '8 days' where brand = 'acme' and location = 'bom1' and seq <= ?",
+                old);
+        try (Database erasure = Database.asApplication();
+                Database telling = Database.asApplication()) {
+            erasure.scope("acme", "bom1")
+                    .texts("select 1 from changes where location = 'bom1' and seq = ? for update", old);
+            CompletableFuture<Void> trimmed = CompletableFuture.runAsync(trimming::trim, Thread::startVirtualThread);
+            Eventually.become(true, () -> owner.number("select count(*) from pg_locks where not granted") > 0);
+
+            assertThat(telling.scope("acme", "bom1")
+                            .texts("select last from feed_heads where location = 'bom1' for update nowait"))
+                    .hasSize(1);
+
+            telling.rollback();
+            erasure.rollback();
+            trimmed.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(owner.number(
+                        "select count(*) from changes where brand = 'acme' and location = 'bom1' and seq <= ?", old))
+                .isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
+import com.nexar.fulfilment.problems.CapturedLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -75,6 +76,26 @@ class SettlementTest {
 
         wms.assign(id, "SET" + id).statusCode(200);
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void what_the_person_wrote_stands_with_the_operation_alone() {
+        long id = received();
+        String operation = unknown(id);
+        try (CapturedLog log = new CapturedLog()) {
+            settle(Ground.OPERATOR_KEY, operation, "DID_NOT_HAPPEN").statusCode(200);
+
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains(operation) && line.contains("was settled by operator"))
+                    .noneMatch(line -> line.contains("looked at it in EasyEcom"));
+        }
+        as(Ground.OPERATOR_KEY)
+                .get("/v1/admin/audit?brand=zeta&limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].subject", equalTo("ASSIGN " + operation))
+                .body("items[0].before", equalTo(Map.of("state", "OUTCOME_UNKNOWN")))
+                .body("items[0].after", equalTo(Map.of("state", "FAILED")));
     }
 
     @Test

@@ -10,18 +10,18 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** All that is logged while it is open, as it would stand in the console: with trace id and stack traces. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");
     private final PatternFormatter format = new PatternFormatter("%-5p [%c] %X{traceId} %s%e");
 
-    CapturedLog() {
+    public CapturedLog() {
         setLevel(Level.ALL);
         root.addHandler(this);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.Database;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -158,6 +160,32 @@ class ClaimsTest {
 
         assertThat(hooks.count(endpoint, "DELIVERED")).isZero();
         assertThat(hooks.count(endpoint, "PENDING")).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_endpoint_has_not_taken_that_is_disabled_for_long_is_missed() {
+        paused("now() + interval '1 hour'");
+        tell(run);
+        tell(run);
+        Eventually.become(2, () -> hooks.count(endpoint, "PENDING"));
+        hooks.change(endpoint, Map.of("state", "DISABLED")).statusCode(200);
+        owner.run(
+                "update webhook_deliveries set next_attempt_at = now() - interval '30 days' where endpoint_id = cast(? as uuid)",
+                endpoint);
+        sweeping.sweep();
+        assertThat(hooks.count(endpoint, "PENDING")).isEqualTo(2);
+
+        owner.run(
+                "update webhook_endpoints set state_since = now() - interval '169 hours' where endpoint_id = cast(? as uuid)",
+                endpoint);
+        String again = hooks.deliveries(endpoint, "?limit=1").extract().path("items[0].deliveryId");
+        hooks.post("/" + endpoint + "/deliveries/" + again + "/redeliver").statusCode(200);
+        sweeping.sweep();
+
+        hooks.deliveries(endpoint, "")
+                .body("items.deliveryId", equalTo(List.of(again)))
+                .body("items.state", equalTo(List.of("PENDING")));
+        hooks.endpoint(endpoint).body("missed", equalTo(1)).body("pending", equalTo(1));
     }
 
     @Test
