@@ -110,7 +110,8 @@ class WebhookLatencyTest {
         String after = from;
         List<String> heard = List.of();
         while (!heard.contains(id + " " + type)) {
-            var page = wms.get("/changes?wait=30&after=" + after).statusCode(200).extract();
+            var page =
+                    wms.get("/changes?wait=30&after=" + after).statusCode(200).extract();
             after = page.path("next");
             List<Map<String, ?>> items = page.path("items");
             assertThat(items).as("within 30 s").isNotEmpty();
