@@ -95,6 +95,7 @@ class MonitoringTest {
         assertThat(told)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(name -> assertThat(scrape.has(name)).as(name).isTrue());
+        assertThat(scrape.has("fulfilment_webhooks_strangers_total")).isTrue();
     }
 
     @Test
@@ -245,13 +246,19 @@ class MonitoringTest {
         easyecom.place(Map.of("location", "nx6000000001", "raw", Map.of("order_id", "not-a-number")));
         sync.orders("gale/gal1");
         wms.assign(id, "MON" + id).statusCode(200);
-        given().body("{}")
+        refused(Map.of("Access-Token", "wrong"));
+        refused(Map.of());
+        signals.look();
+    }
+
+    private static void refused(Map<String, String> headers) {
+        given().headers(headers)
+                .body("{}")
                 .contentType("application/json")
                 .header("x-easyecom-webhook-action", "create_order")
                 .post("/inbound/easyecom/hook/hk1")
                 .then()
                 .statusCode(401);
-        signals.look();
     }
 
     private Scrape scrape() {
