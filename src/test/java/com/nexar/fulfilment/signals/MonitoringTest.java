@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
+import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Readme;
 import com.nexar.fulfilment.Wms;
@@ -248,14 +249,30 @@ class MonitoringTest {
         wms.assign(id, "MON" + id).statusCode(200);
         refused(Map.of("Access-Token", "wrong"));
         refused(Map.of());
+        compared();
         signals.look();
+    }
+
+    private void compared() {
+        String report = operator()
+                .body(Map.of("brand", "gale", "location", "gal1"))
+                .post("/v1/admin/drift-reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("reportId");
+        Eventually.become(
+                "DONE",
+                () -> operator()
+                        .get("/v1/admin/drift-reports/" + report)
+                        .jsonPath()
+                        .getString("report.state"));
     }
 
     private static void refused(Map<String, String> headers) {
         given().headers(headers)
                 .body("{}")
                 .contentType("application/json")
-                .header("x-easyecom-webhook-action", "create_order")
                 .post("/inbound/easyecom/hook/hk1")
                 .then()
                 .statusCode(401);
