@@ -84,7 +84,7 @@ class OrderConfirmation implements OperationHandler {
         }
         facts.mustExist().mustNotBeHeld();
         content.check(work.location(), facts, asked.order().contentVersion());
-        Intent intent = asked.from(Confirmed.baseline(row.orElseThrow(() -> notShown(facts))));
+        Intent intent = comparable(asked, row.orElseThrow(() -> notShown(facts)), facts);
         transactions.run(work.location(), () -> {
             mayGo(orders.inLock(work.location(), shipmentId));
             outcomes.inSending(work.lease(), intent);
@@ -109,6 +109,15 @@ class OrderConfirmation implements OperationHandler {
         return reading.effects(location, operation, read(operation));
     }
 
+    /** What becomes of it has to show in the history, against what the history shows now. */
+    private static Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
+        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)));
+        if (Confirmed.since(intent.baseline(), row) == Confirmed.UNTOLD) {
+            throw untold(facts);
+        }
+        return intent;
+    }
+
     /** Between the gate's read and this moment only we ourselves can have learnt more. */
     private static void mayGo(ShipmentFacts now) {
         now.mustExist().mustNotBeHeld();
@@ -127,6 +136,17 @@ class OrderConfirmation implements OperationHandler {
                         ProblemCode.UPSTREAM_UNAVAILABLE,
                         "EasyEcom does not show shipment " + facts.shipmentId()
                                 + " right now; nothing was sent. It stays " + facts.stage() + ".")
+                .withStage(facts.stage().name())
+                .withRetryAfter(SOON);
+    }
+
+    private static Problem untold(ShipmentFacts facts) {
+        return new Problem(
+                        ProblemCode.UPSTREAM_UNAVAILABLE,
+                        "EasyEcom's history of shipment " + facts.shipmentId()
+                                + " is not shown, or does not tell of the confirmation that its status speaks of, so what became"
+                                + " of another one could not be told; nothing was sent. It stays " + facts.stage()
+                                + " and is looked at again.")
                 .withStage(facts.stage().name())
                 .withRetryAfter(SOON);
     }
