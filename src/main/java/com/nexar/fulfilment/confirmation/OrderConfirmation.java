@@ -83,10 +83,9 @@ class OrderConfirmation implements OperationHandler {
             return reading.echo(work, facts);
         }
         facts.mustExist().mustNotBeHeld();
-        content.check(work.location(), facts, asked.order().contentVersion());
         Intent intent = comparable(asked, row.orElseThrow(() -> notShown(facts)), facts);
         transactions.run(work.location(), () -> {
-            mayGo(orders.inLock(work.location(), shipmentId));
+            mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
             outcomes.inSending(work.lease(), intent);
         });
         return switch (sending.send(work, () -> send(work.location(), shipmentId, intent))) {
@@ -118,12 +117,13 @@ class OrderConfirmation implements OperationHandler {
         return intent;
     }
 
-    /** Between the gate's read and this moment only we ourselves can have learnt more. */
-    private static void mayGo(ShipmentFacts now) {
+    /** Between the gate's read and this moment others of us may have learnt more; the lock is held until it is written down. */
+    private void mayGo(Location location, ShipmentFacts now, Intent intent) {
         now.mustExist().mustNotBeHeld();
         if (now.stage() != Stage.RECEIVED && now.stage() != Stage.ASSIGNED) {
             throw now.conflict("it cannot be confirmed; nothing was sent.");
         }
+        content.inCheck(location, now, intent.order().contentVersion());
     }
 
     private void send(Location location, long shipmentId, Intent intent) {
