@@ -6,6 +6,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.confirmation.ConfirmationIntent.Intent;
 import com.nexar.fulfilment.easyecom.EasyEcomConfirmations;
+import com.nexar.fulfilment.easyecom.SendRight;
 import com.nexar.fulfilment.easyecom.UpstreamPackage;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.operations.OpenOperation;
@@ -25,7 +26,6 @@ import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Confirming: gate (EasyEcom's own row of the shipment, read now, which is also the baseline) → call → outcome, which EasyEcom
@@ -75,20 +75,20 @@ class OrderConfirmation implements OperationHandler {
     @Override
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
-        Optional<UpstreamShipment> row =
-                gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        Gate.Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts facts = orders.facts(work.location(), shipmentId);
         Intent asked = read(work.operation());
-        if (ConfirmationReading.confirmed(facts) || reading.seen(asked, row)) {
+        if (ConfirmationReading.confirmed(facts) || reading.seen(asked, sight.row())) {
             return reading.echo(work, facts);
         }
         facts.mustExist().mustNotBeHeld();
-        Intent intent = comparable(asked, row.orElseThrow(() -> notShown(facts)), facts);
+        Intent intent = comparable(asked, sight.row().orElseThrow(() -> notShown(facts)), facts);
         transactions.run(work.location(), () -> {
             mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
             outcomes.inSending(work.lease(), intent);
         });
-        return switch (sending.send(work, () -> send(work.location(), shipmentId, intent))) {
+        return switch (sending.send(
+                work, () -> SendRight.runUntil(sight.until(), () -> send(work.location(), shipmentId, intent)))) {
             case Sent.Taken<Void> taken -> {
                 transactions.run(work.location(), () -> outcomes.inAccepted(work.lease()));
                 yield reading.soon(work);
