@@ -117,7 +117,7 @@ public class Orders {
             shipment.carrierId = carrierId;
             shipment.labelUrl = labelUrl;
             shipment.trackingUrl = trackingUrl;
-            shipment.knownAsOf = clock.instant();
+            shipment.assignedAsOf = clock.instant();
             shipment.digest = "";
             shipment.updatedAt = clock.instant();
             if (shipment.stage() == Stage.RECEIVED) {
@@ -196,7 +196,7 @@ public class Orders {
         transactions.run(
                 location,
                 () -> change(location, shipmentId, shipment -> {
-                    if (!asOf.isAfter(shipment.knownAsOf)) {
+                    if (shipment.learntSince(asOf)) {
                         return;
                     }
                     if (!shipment.goneUpstream) {
