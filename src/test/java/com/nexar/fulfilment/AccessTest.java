@@ -32,6 +32,7 @@ class AccessTest {
                         "items.brand",
                         equalTo(List.of(
                                 "acme",
+                                "bronze",
                                 "clinic",
                                 "deck",
                                 "dusk",

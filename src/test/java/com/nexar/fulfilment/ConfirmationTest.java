@@ -32,8 +32,15 @@ class ConfirmationTest {
     @AfterEach
     void no_faults() {
         easyecom.noFaults();
-        easyecom.vary(
-                Map.of("confirm-duration", "0-200", "confirm-reply", "code", "confirm-fail-row", "stays-confirmed"));
+        easyecom.vary(Map.of(
+                "confirm-duration",
+                "0-200",
+                "confirm-reply",
+                "code",
+                "confirm-fail-row",
+                "stays-confirmed",
+                "details-history",
+                "shown"));
     }
 
     @Test
@@ -227,6 +234,72 @@ class ConfirmationTest {
         assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
         assertThat(easyecom.times(id, "confirm").getFirst())
                 .isAfter(easyecom.lastFault("confirm").plusSeconds(1));
+    }
+
+    @Test
+    void a_row_without_its_history_is_no_baseline_so_nothing_is_sent_until_there_is_one() {
+        for (String history : List.of("empty", "null")) {
+            long id = received();
+            easyecom.vary(Map.of("details-history", history));
+
+            String operation =
+                    wms.waiting(1).confirm(id).statusCode(202).extract().path("operationId");
+            wms.operation(operation)
+                    .body("state", equalTo("PENDING"))
+                    .body("attempts", equalTo(0))
+                    .body("problem.code", equalTo("upstream-unavailable"))
+                    .body("problem.detail", containsString("history"));
+            assertThat(easyecom.effects(id, "confirm")).isEmpty();
+
+            easyecom.vary(Map.of("details-history", "shown"));
+            Eventually.become("SUCCEEDED", () -> wms.state(operation));
+            assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+        }
+    }
+
+    @Test
+    void a_row_without_its_history_never_says_that_nothing_happened() {
+        easyecom.vary(Map.of("confirm-duration", "9000-9000"));
+        long id = received();
+        easyecom.fault("confirm", "drop-answer", 1);
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(id, "confirm"));
+        easyecom.vary(Map.of("details-history", "empty"));
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation)); // by its papers, after the quiet period of 6 s
+
+        wms.operation(operation).body("attempts", equalTo(1));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void without_a_history_what_never_took_effect_is_not_sent_again_until_there_is_one() {
+        long id = received();
+        easyecom.fault("confirm", "504", 1);
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> wms.state(operation));
+        easyecom.vary(Map.of("details-history", "empty"));
+        Eventually.pass(Duration.ofSeconds(9)); // beyond the quiet period of 6 s
+        wms.operation(operation).body("state", equalTo("OUTCOME_UNKNOWN"));
+        assertThat(easyecom.effects(id, "confirm")).isEmpty();
+
+        easyecom.vary(Map.of("details-history", "shown"));
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void an_older_failure_that_the_history_shows_again_is_not_this_ones() {
+        long id = received();
+        easyecom.act(id, "confirm-fail");
+        wms.confirm(id).statusCode(422);
+        easyecom.vary(Map.of("details-history", "empty"));
+        String operation = wms.waiting(1).confirm(id).statusCode(202).extract().path("operationId");
+        easyecom.vary(Map.of("details-history", "shown"));
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED", "HAPPENED");
     }
 
     @Test

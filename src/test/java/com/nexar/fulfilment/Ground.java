@@ -38,6 +38,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String GOLD_KEY = "test-gold-key";
     /** Key of the brand silver (sil1), whose calls are counted and fewer. */
     public static final String SILVER_KEY = "test-silver-key";
+    /** Key of the brand bronze (brz1), whose calls are counted and are fewest. */
+    public static final String BRONZE_KEY = "test-bronze-key";
     /** Key of the brand hook (hk1, hk2), which EasyEcom sends webhooks to. */
     public static final String HOOK_KEY = "test-hook-key";
     /** Key of brands with something wrong each: clinic (ok1; no1's location key), forger (fo1; x-api-key), stranger (st1; password),
@@ -86,6 +88,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.account("deck-api-key").vary(Map.of("confirm-duration", "0-200"));
         easyecom.open("silver-api-key", "SILVER", Map.of("nx7000000001", "Silvassa 1"));
 
+        easyecom.open("bronze-api-key", "BRONZE", Map.of("nx8200000001", "Belgaum 1"));
+        easyecom.account("bronze-api-key").vary(Map.of("confirm-duration", "0-200"));
+
         easyecom.open("clinic-api-key", "UNLIMITED", Map.of("nx8000000001", "Clinic 1", "nx8000000002", "Clinic 2"));
         easyecom.open("pauper-api-key", "DEFAULT", Map.of("nx8100000001", "Pauper 1"));
 
@@ -109,6 +114,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.gold.easyecom.tier", "DIAMOND");
         brand(config, "silver", "silver-api-key", Map.of("sil1", "nx7000000001"));
         config.put("fulfilment.brands.silver.easyecom.tier", "SILVER");
+        brand(config, "bronze", "bronze-api-key", Map.of("brz1", "nx8200000001"));
+        config.put("fulfilment.brands.bronze.easyecom.tier", "BRONZE");
         brand(config, "hook", "hook-api-key", Map.of("hk1", "nx7000000001", "hk2", "nx7000000002"));
         config.put("fulfilment.brands.hook.easyecom.webhook-token", HOOK_TOKEN);
         config.put("fulfilment.brands.hook.easyecom.webhook-companies", "41001,41777");
@@ -135,6 +142,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "gale-wms", GALE_KEY, "gale", "wms");
         client(config, "gold-wms", GOLD_KEY, "gold", "wms");
         client(config, "silver-wms", SILVER_KEY, "silver", "wms");
+        client(config, "bronze-wms", BRONZE_KEY, "bronze", "wms");
         client(config, "hook-wms", HOOK_KEY, "hook", "wms");
         client(config, "doctor-wms", DOCTOR_KEY, "clinic,forger,stranger,pauper", "wms");
         client(config, "deck-wms", DECK_KEY, "deck", "wms");
@@ -199,6 +207,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "gale/gal1",
                 "gold/in1",
                 "silver/sil1",
+                "bronze/brz1",
                 "hook/hk1",
                 "hook/hk2");
     }

@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * What became of a confirmation, from EasyEcom's history of the shipment: entries newer than the baseline are of this
- * confirmation (design section 5). An unchanged history is "not yet" until the quiet period is over.
+ * confirmation (design section 5). An unchanged history is "not yet" until the quiet period is over; a row that shows none of it, or
+ * less than before, says nothing, however long it does so.
  */
 @Singleton
 class ConfirmationReading {
@@ -74,14 +75,14 @@ class ConfirmationReading {
         long shipmentId = OrderConfirmation.shipment(work.operation());
         Instant asked = clock.instant();
         Glimpse shared = glimpse(work, shipmentId);
-        boolean tells = shared.shared() && tells(work.location(), shipmentId, shared);
+        boolean tells = shared.shared() && tells(work.location(), shipmentId, intent, shared);
         if (shared.shared() && !tells && young(work.operation(), asked)) {
             return transactions.in(work.location(), () -> outcomes.inLooking(work.lease()));
         }
         Optional<UpstreamShipment> row =
                 tells ? shared.row() : gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts now = orders.facts(work.location(), shipmentId);
-        Confirmed seen = row.map(r -> Confirmed.since(intent.baseline(), r)).orElse(Confirmed.UNDER_WAY);
+        Confirmed seen = since(intent, row);
         return transactions.in(work.location(), () -> {
             if (confirmed(now)) {
                 return outcomes.inSucceeded(work.lease());
@@ -106,11 +107,9 @@ class ConfirmationReading {
     }
 
     /** A row without its history proves a success by its papers, and nothing else (design section 3). */
-    private boolean tells(Location location, long shipmentId, Glimpse shared) {
+    private boolean tells(Location location, long shipmentId, Intent intent, Glimpse shared) {
         ShipmentFacts now = orders.facts(location, shipmentId);
-        return confirmed(now)
-                || now.stage() == Stage.CANCELLED
-                || shared.row().filter(row -> !row.history().isEmpty()).isPresent();
+        return confirmed(now) || now.stage() == Stage.CANCELLED || since(intent, shared.row()) != Confirmed.UNTOLD;
     }
 
     private static boolean young(OpenOperation operation, Instant now) {
@@ -143,7 +142,10 @@ class ConfirmationReading {
         if (confirmed(now) || seen(intent, row)) {
             return echo(work, now);
         }
-        if (work.operation().uncertain() > 0) {
+        boolean untold = row.isPresent()
+                && since(intent, row) == Confirmed.UNTOLD
+                && now.reasonAgainst().isEmpty();
+        if (untold || work.operation().uncertain() > 0) {
             return doubtful(work, refusal);
         }
         return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), refusal(now, refusal)));
@@ -151,9 +153,17 @@ class ConfirmationReading {
 
     /** Something of it is in the history since the baseline. */
     boolean seen(Intent intent, Optional<UpstreamShipment> row) {
-        return intent.baseline() != null
-                && row.filter(r -> Confirmed.since(intent.baseline(), r) != Confirmed.NOT_SEEN)
-                        .isPresent();
+        return switch (since(intent, row)) {
+            case UNTOLD, NOT_SEEN -> false;
+            case UNDER_WAY, SUCCESS, FAIL -> true;
+        };
+    }
+
+    /** Of what is not shown, or was never sent, nothing is told. */
+    static Confirmed since(Intent intent, Optional<UpstreamShipment> row) {
+        return intent.baseline() == null
+                ? Confirmed.UNTOLD
+                : row.map(shown -> Confirmed.since(intent.baseline(), shown)).orElse(Confirmed.UNTOLD);
     }
 
     /**

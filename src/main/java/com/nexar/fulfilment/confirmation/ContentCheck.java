@@ -18,11 +18,12 @@ class ContentCheck {
         this.orders = orders;
     }
 
-    void check(Location location, ShipmentFacts now, String seen) {
+    /** In the transaction that locks the shipment and writes down that it is being sent: what was read before may have changed since. */
+    void inCheck(Location location, ShipmentFacts now, String seen) {
         if (seen == null || seen.equals(now.contentVersion())) {
             return;
         }
-        ContentDifference difference = orders.contentDifference(location, now.shipmentId(), seen);
+        ContentDifference difference = orders.inContentDifference(location, now.shipmentId(), seen);
         throw new Problem(
                         ProblemCode.CONTENT_CHANGED,
                         "Shipment " + now.shipmentId()

@@ -6,6 +6,7 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.confirmation.ConfirmationIntent.Intent;
 import com.nexar.fulfilment.easyecom.EasyEcomConfirmations;
+import com.nexar.fulfilment.easyecom.SendRight;
 import com.nexar.fulfilment.easyecom.UpstreamPackage;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.operations.OpenOperation;
@@ -25,7 +26,6 @@ import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Confirming: gate (EasyEcom's own row of the shipment, read now, which is also the baseline) → call → outcome, which EasyEcom
@@ -75,21 +75,20 @@ class OrderConfirmation implements OperationHandler {
     @Override
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
-        Optional<UpstreamShipment> row =
-                gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        Gate.Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts facts = orders.facts(work.location(), shipmentId);
         Intent asked = read(work.operation());
-        if (ConfirmationReading.confirmed(facts) || reading.seen(asked, row)) {
+        if (ConfirmationReading.confirmed(facts) || reading.seen(asked, sight.row())) {
             return reading.echo(work, facts);
         }
         facts.mustExist().mustNotBeHeld();
-        content.check(work.location(), facts, asked.order().contentVersion());
-        Intent intent = asked.from(Confirmed.baseline(row.orElseThrow(() -> notShown(facts))));
+        Intent intent = comparable(asked, sight.row().orElseThrow(() -> notShown(facts)), facts);
         transactions.run(work.location(), () -> {
-            mayGo(orders.inLock(work.location(), shipmentId));
+            mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
             outcomes.inSending(work.lease(), intent);
         });
-        return switch (sending.send(work, () -> send(work.location(), shipmentId, intent))) {
+        return switch (sending.send(
+                work, () -> SendRight.runUntil(sight.until(), () -> send(work.location(), shipmentId, intent)))) {
             case Sent.Taken<Void> taken -> {
                 transactions.run(work.location(), () -> outcomes.inAccepted(work.lease()));
                 yield reading.soon(work);
@@ -109,12 +108,22 @@ class OrderConfirmation implements OperationHandler {
         return reading.effects(location, operation, read(operation));
     }
 
-    /** Between the gate's read and this moment only we ourselves can have learnt more. */
-    private static void mayGo(ShipmentFacts now) {
+    /** What becomes of it has to show in the history, against what the history shows now. */
+    private static Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
+        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)));
+        if (Confirmed.since(intent.baseline(), row) == Confirmed.UNTOLD) {
+            throw untold(facts);
+        }
+        return intent;
+    }
+
+    /** Between the gate's read and this moment others of us may have learnt more; the lock is held until it is written down. */
+    private void mayGo(Location location, ShipmentFacts now, Intent intent) {
         now.mustExist().mustNotBeHeld();
         if (now.stage() != Stage.RECEIVED && now.stage() != Stage.ASSIGNED) {
             throw now.conflict("it cannot be confirmed; nothing was sent.");
         }
+        content.inCheck(location, now, intent.order().contentVersion());
     }
 
     private void send(Location location, long shipmentId, Intent intent) {
@@ -127,6 +136,17 @@ class OrderConfirmation implements OperationHandler {
                         ProblemCode.UPSTREAM_UNAVAILABLE,
                         "EasyEcom does not show shipment " + facts.shipmentId()
                                 + " right now; nothing was sent. It stays " + facts.stage() + ".")
+                .withStage(facts.stage().name())
+                .withRetryAfter(SOON);
+    }
+
+    private static Problem untold(ShipmentFacts facts) {
+        return new Problem(
+                        ProblemCode.UPSTREAM_UNAVAILABLE,
+                        "EasyEcom's history of shipment " + facts.shipmentId()
+                                + " is not shown, or does not tell of the confirmation that its status speaks of, so what became"
+                                + " of another one could not be told; nothing was sent. It stays " + facts.stage()
+                                + " and is looked at again.")
                 .withStage(facts.stage().name())
                 .withRetryAfter(SOON);
     }

@@ -111,7 +111,7 @@ final class Breakers {
                 || failure instanceof EasyEcomUnavailable unavailable
                         && switch (unavailable.kind()) {
                             case OUTAGE, TIMEOUT -> true;
-                            case THROTTLED, NOT_OURS, SETTLED -> false;
+                            case THROTTLED, NOT_OURS, TOO_OLD, SETTLED -> false;
                         };
     }
 }

@@ -39,12 +39,23 @@ final class CallLog {
             count(location, call, "refused", start);
             line(Logger.Level.INFO, location, call, "refused " + e.upstream().code(), start);
             throw e;
+        } catch (EasyEcomUnavailable e) {
+            if (e.tooOld()) { // no call was made, and nothing is wrong with EasyEcom
+                line(Logger.Level.DEBUG, location, call, "too old to be sent", start);
+            } else {
+                failed(location, call, e, start);
+            }
+            throw e;
         } catch (EasyEcomFailure e) {
-            remember(location, e.getMessage());
-            count(location, call, e.code().code(), start);
-            line(Logger.Level.WARN, location, call, e.code().code() + " (" + e.getMessage() + ")", start);
+            failed(location, call, e, start);
             throw e;
         }
+    }
+
+    private void failed(Location location, Call call, EasyEcomFailure e, long start) {
+        remember(location, e.getMessage());
+        count(location, call, e.code().code(), start);
+        line(Logger.Level.WARN, location, call, e.code().code() + " (" + e.getMessage() + ")", start);
     }
 
     Last last(Location location) {

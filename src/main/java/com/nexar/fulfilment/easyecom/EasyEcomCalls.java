@@ -201,7 +201,7 @@ final class EasyEcomCalls {
     private static boolean worthRepeating(EasyEcomUnavailable failure) {
         return switch (failure.kind()) {
             case OUTAGE, THROTTLED -> true;
-            case TIMEOUT, NOT_OURS, SETTLED -> false;
+            case TIMEOUT, NOT_OURS, TOO_OLD, SETTLED -> false;
         };
     }
 

@@ -19,6 +19,8 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         THROTTLED,
         /** Whoever wanted to send it may no longer ({@link SendRight}): says nothing about EasyEcom. */
         NOT_OURS,
+        /** What it was decided on had become too old before it could leave: says nothing about EasyEcom either. */
+        TOO_OLD,
         /** Breaker, bulkhead, lockout, quota, credentials: only time or a person helps. */
         SETTLED
     }
@@ -55,6 +57,20 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
     /** The day's calls are used up; {@code retryAfter} leads to their return. */
     static EasyEcomUnavailable quotaExhausted(String detail, Duration retryAfter) {
         return new EasyEcomUnavailable(ProblemCode.QUOTA_EXHAUSTED, detail, retryAfter, Kind.SETTLED, null);
+    }
+
+    /** What it was decided on had become too old while it waited for its turn; it did not leave, and can be decided anew at once. */
+    static EasyEcomUnavailable tooOld(String what) {
+        return new EasyEcomUnavailable(
+                what
+                        + ": not sent, because EasyEcom was asked too long ago by the time that it could have left; it is asked anew first.",
+                Duration.ZERO,
+                Kind.TOO_OLD,
+                null);
+    }
+
+    public boolean tooOld() {
+        return kind == Kind.TOO_OLD;
     }
 
     /** EasyEcom answered, and only the row that was asked for cannot be read. */

@@ -51,6 +51,14 @@ final class Envelope {
 
     private static final Pattern BAD_TOKEN = Pattern.compile(
             "token is invalid|invalid (api )?token|invalid jwt|unauthori[sz]ed|unauthenticated|token (has |is )?expired");
+    // The same words may be about a carrier or a marketplace. A write that was not refused for its token would be sent
+    // twice, so
+    // here they have to be all that is said; under another code than 401 and 403 only EasyEcom's two own texts
+    // (contract section 1).
+    private static final Pattern ALL_ABOUT_THE_TOKEN = Pattern.compile("((the |this )?(api |jwt |access )?token"
+            + " (is |has )?(invalid|expired)|invalid (api |jwt |access )?(token|jwt)|unauthori[sz]ed( access| request| user)?"
+            + "|unauthenticated)[.!]?");
+    private static final Pattern TOKEN_TEXT = Pattern.compile("(token is invalid|invalid api token)[.!]?");
     private static final Pattern NOTHING = Pattern.compile(
             "^no\\b.*|.*\\bno (data|records?|results?|orders?|products?)\\b.*|unable to find.*|.*\\bnot found\\b.*");
     // "Rate limit exceeded" would be the other one.
@@ -98,7 +106,7 @@ final class Envelope {
                     ? text(root.path("data").textValue())
                     : new Verdict.Ok(root);
         }
-        if (code == 401 || BAD_TOKEN.matcher(lower(message)).find()) {
+        if (code == 401 || saysBadToken(write, code, message)) {
             return new Verdict.BadToken(message);
         }
         if (code == 429) {
@@ -111,6 +119,21 @@ final class Envelope {
         return !write && NOTHING.matcher(nothing).matches() ? new Verdict.Empty() : new Verdict.Refused(code, message);
     }
 
+    /** Of 408 and 5xx nobody knows what became of the write, whatever they say; and what failed behind EasyEcom is not our token. */
+    private static boolean saysBadToken(boolean write, int code, String message) {
+        if (code == 408 || code >= 500) {
+            return false;
+        }
+        String words = lower(message);
+        if (!write) {
+            return BAD_TOKEN.matcher(words).find();
+        }
+        return switch (code) {
+            case NONE, 403 -> ALL_ABOUT_THE_TOKEN.matcher(words).matches();
+            default -> code >= 400 && TOKEN_TEXT.matcher(words).matches();
+        };
+    }
+
     // Token and product master send no code at all; so do some errors, with an empty data and their words in message.
     private static Verdict withoutCode(boolean write, JsonNode root) {
         String message = message(root);
@@ -118,7 +141,7 @@ final class Envelope {
         if (data.isContainerNode() && !data.isEmpty()) {
             return new Verdict.Ok(root);
         }
-        if (BAD_TOKEN.matcher(lower(message)).find()) {
+        if (saysBadToken(write, NONE, message)) {
             return new Verdict.BadToken(message);
         }
         if (write) {
@@ -147,7 +170,7 @@ final class Envelope {
 
     private static Verdict unreadable(boolean write, int status, String body) {
         String text = body.strip();
-        if (text.length() < SHOWN && BAD_TOKEN.matcher(lower(text)).find() && !text.startsWith("<")) {
+        if (text.length() < SHOWN && !text.startsWith("<") && saysBadToken(write, NONE, text)) {
             return new Verdict.BadToken(text);
         }
         // A path that does not exist there changes nothing; for a write it might be the page of a tired gateway.

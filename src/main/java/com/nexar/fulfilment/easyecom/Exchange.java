@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** One request and what became of it: an answer, or exactly one failure. Nothing is repeated here. */
 final class Exchange {
@@ -49,21 +48,17 @@ final class Exchange {
         headers.put("Authorization", "Bearer " + token);
         var request = new Wire.Request(call.method(), base, target, headers, body(call));
         String what = call.of(location.ref());
-        return sending.out(location, call.endpoints(), Answer.class, call.write() ? right() : () -> {}, departure -> {
-            Instant asked = clocks.now();
-            Wire.Reply reply = send(request, departure, call, what);
-            clocks.heard(brand.code(), reply.date(), asked);
-            return answers.of(location, reply, call.write(), what);
-        });
-    }
-
-    private static Departure right() {
-        BooleanSupplier stillOurs = SendRight.current();
-        return () -> {
-            if (!stillOurs.getAsBoolean()) {
-                throw new Wire.RightLost();
-            }
-        };
+        return sending.out(
+                location,
+                call.endpoints(),
+                Answer.class,
+                call.write() ? SendRight.departure() : () -> {},
+                departure -> {
+                    Instant asked = clocks.now();
+                    Wire.Reply reply = send(request, departure, call, what);
+                    clocks.heard(brand.code(), reply.date(), asked);
+                    return answers.of(location, reply, call.write(), what);
+                });
     }
 
     private Wire.Reply send(Wire.Request request, Departure departure, Call call, String what) {
@@ -80,6 +75,8 @@ final class Exchange {
                     config.throttlePause(),
                     EasyEcomUnavailable.Kind.NOT_OURS,
                     e);
+        } catch (Wire.TooLate e) {
+            throw EasyEcomUnavailable.tooOld(what);
         } catch (Wire.NeverSent e) {
             throw new EasyEcomUnavailable(
                     what + ": EasyEcom could not be reached, nothing was sent.",

@@ -2,10 +2,10 @@ package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.brands.Location;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,18 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class PermitLine {
 
-    private static final class Waiting {
-        final Lane lane;
-        final long deadline;
-        Permit permit;
-        EasyEcomUnavailable failure;
-
-        Waiting(Lane lane, long deadline) {
-            this.lane = lane;
-            this.deadline = deadline;
-        }
-    }
-
     private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
 
     private final Terms terms;
@@ -34,10 +22,11 @@ final class PermitLine {
     private final Duration permitWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Queue<WaitingCall>> lanes = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> pointlessBefore = new EnumMap<>(Lane.class);
     private final Known known = new Known();
     private boolean asking;
+    private long came;
     private int unused;
     private int confirmed;
 
@@ -47,7 +36,7 @@ final class PermitLine {
         this.permitWait = permitWait;
         long now = System.nanoTime();
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new ArrayDeque<>());
+            lanes.put(lane, new PriorityQueue<>());
             pointlessBefore.put(lane, now);
         }
     }
@@ -55,16 +44,18 @@ final class PermitLine {
     /**
      * Waits for a permit.
      *
+     * @param until of {@link System#nanoTime()}: longer than this it is not worth waiting; null where the lane's patience decides alone
      * @throws EasyEcomUnavailable the day's calls are used up, the wait would be too long, or nobody can say
      */
-    Permit take(Location location, Lane lane) {
+    Permit take(Location location, Lane lane, Long until) {
         if (terms.unlimited()) {
             return Permit.unlimited();
         }
-        var me = new Waiting(lane, System.nanoTime() + lane.patience(permitWait).toNanos());
         lock.lock();
+        WaitingCall me = new WaitingCall(
+                lane, came++, System.nanoTime() + lane.patience(permitWait).toNanos(), until);
         try {
-            lanes.get(lane).addLast(me);
+            lanes.get(lane).add(me);
             while (me.permit == null) {
                 step(location, me);
             }
@@ -118,24 +109,30 @@ final class PermitLine {
         return known.standing();
     }
 
-    private void step(Location location, Waiting me) throws InterruptedException {
+    private void step(Location location, WaitingCall me) throws InterruptedException {
         if (me.failure != null) {
             throw me.failure;
         }
         long now = System.nanoTime();
         long next = pointlessBefore.get(me.lane);
+        if (me.tooOldAt(now)) {
+            throw EasyEcomUnavailable.tooOld(location.toString());
+        }
         if (!asking && now - next >= 0) {
             ask(location);
             return;
         }
+        if (me.tooOldAt(next)) {
+            throw EasyEcomUnavailable.tooOld(location.toString());
+        }
         if (now - me.deadline >= 0 || next - me.deadline > 0) {
             throw tooLong(me.lane, Duration.ofNanos(Math.max(0, next - now)));
         }
-        changed.awaitNanos((asking ? me.deadline : next) - now);
+        changed.awaitNanos((asking ? me.end() : next) - now);
     }
 
     private void ask(Location location) {
-        int[] wanted = lanes.values().stream().mapToInt(Deque::size).toArray();
+        int[] wanted = lanes.values().stream().mapToInt(Queue::size).toArray();
         var asked = new SharedBudget.Asked(wanted, unused, known.dayEndsAt(), confirmed);
         asking = true;
         unused = 0;
@@ -167,9 +164,9 @@ final class PermitLine {
 
     private void handOut(SharedBudget.Taken taken, long askedAt) {
         for (Lane lane : Lane.values()) {
-            Deque<Waiting> waiting = lanes.get(lane);
+            Queue<WaitingCall> waiting = lanes.get(lane);
             for (int i = 0; i < taken.granted()[lane.ordinal()]; i++) {
-                Waiting next = waiting.poll();
+                WaitingCall next = waiting.poll();
                 if (next == null) {
                     unused++;
                 } else {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class SendRight {
 
     private static final ScopedValue<BooleanSupplier> STILL_OURS = ScopedValue.newInstance();
+    private static final ScopedValue<Long> UNTIL = ScopedValue.newInstance();
 
     private SendRight() {}
 
@@ -31,8 +32,48 @@ public final class SendRight {
         });
     }
 
-    /** To be taken along to the event loop, which does not see this thread's scope. Always true outside of any scope. */
-    static BooleanSupplier current() {
+    /**
+     * Every write that {@code sending} sends on this thread leaves before this moment of {@link System#nanoTime()}, or not at all
+     * ({@link EasyEcomUnavailable#tooOld()}): what it was decided on is too old then. It need not wait for its permit any longer, and
+     * while it waits it goes before what has no such moment. Inside another one the sooner counts.
+     */
+    public static <T> T until(long moment, Supplier<T> sending) {
+        boolean outerIsSooner = UNTIL.isBound() && UNTIL.get() - moment < 0;
+        return ScopedValue.where(UNTIL, outerIsSooner ? UNTIL.get() : moment).call(sending::get);
+    }
+
+    /** As {@link #until}, for what returns nothing. */
+    public static void runUntil(long moment, Runnable sending) {
+        until(moment, () -> {
+            sending.run();
+            return null;
+        });
+    }
+
+    /** To be taken along to the event loop, which does not see this thread's scope. */
+    static Departure departure() {
+        BooleanSupplier stillOurs = current();
+        Long until = UNTIL.isBound() ? UNTIL.get() : null;
+        return new Departure() {
+            @Override
+            public void check() throws Wire.NeverSent {
+                if (!stillOurs.getAsBoolean()) {
+                    throw new Wire.RightLost();
+                }
+                if (until != null && System.nanoTime() - until >= 0) {
+                    throw new Wire.TooLate();
+                }
+            }
+
+            @Override
+            public Long until() {
+                return until;
+            }
+        };
+    }
+
+    /** Always true outside of any scope. */
+    private static BooleanSupplier current() {
         return STILL_OURS.isBound() ? STILL_OURS.get() : () -> true;
     }
 }

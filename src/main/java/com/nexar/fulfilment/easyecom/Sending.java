@@ -49,7 +49,7 @@ final class Sending {
             Function<Departure, T> sending) {
         PermitLine line = budgets.line(location);
         for (int lapses = 0; ; lapses++) {
-            Permit permit = permit(line, location);
+            Permit permit = permit(line, location, further);
             Departure departure = departure(permit, further);
             try {
                 return breakers.call(location.brand(), endpoints, type, () -> sending.apply(departure));
@@ -66,17 +66,19 @@ final class Sending {
         }
     }
 
-    private Permit permit(PermitLine line, Location location) {
+    private Permit permit(PermitLine line, Location location, Departure further) {
         Lane lane = Lane.current(Lane.COMMANDS);
-        return meters.waited(lane, () -> line.take(location, lane));
+        return meters.waited(lane, () -> line.take(location, lane, further.until()));
     }
 
     private static Departure departure(Permit permit, Departure further) {
         LongAdder left = LEFT.isBound() ? LEFT.get() : new LongAdder();
+        Runnable asked = Asked.current();
         return () -> {
             further.check();
             permit.use();
             left.increment();
+            asked.run();
         };
     }
 }

@@ -30,7 +30,7 @@ final class Wire {
     record Reply(int status, String retryAfter, String date, String body) {}
 
     /** The request surely did not leave. */
-    static sealed class NeverSent extends Exception permits RightLost, PermitLapsed {
+    static sealed class NeverSent extends Exception permits RightLost, TooLate, PermitLapsed {
         NeverSent(String message, Throwable cause) {
             super(message, cause);
         }
@@ -40,6 +40,13 @@ final class Wire {
     static final class RightLost extends NeverSent {
         RightLost() {
             super("the right to send it had ended", null);
+        }
+    }
+
+    /** Ready to leave, but what it was decided on is too old. */
+    static final class TooLate extends NeverSent {
+        TooLate() {
+            super("what it was decided on was too old", null);
         }
     }
 

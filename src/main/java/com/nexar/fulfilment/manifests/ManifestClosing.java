@@ -86,14 +86,15 @@ class ManifestClosing implements OperationHandler {
             return reading.afterSending(work);
         }
         Group group = next.get();
-        List<Long> ready = ready(work, group);
-        List<String> awbs =
-                ready.isEmpty() ? List.of() : transactions.in(work.location(), () -> inSending(work, group, ready));
+        Ready ready = ready(work, group);
+        List<String> awbs = ready.shipments().isEmpty()
+                ? List.of()
+                : transactions.in(work.location(), () -> inSending(work, group, ready.shipments()));
         if (awbs.isEmpty()) {
             return transactions.in(
                     work.location(), () -> reading.inNextGroup(work, group.at(Progress.DONE, clock.instant())));
         }
-        return send(work, group, awbs);
+        return send(work, group, awbs, ready.until());
     }
 
     @Override
@@ -126,14 +127,18 @@ class ManifestClosing implements OperationHandler {
         return reading.effects(location, operation);
     }
 
+    /** @param until when they are looked at again, where they have not left */
+    private record Ready(List<Long> shipments, long until) {}
+
     /** The gate: what was cancelled, held or changed meanwhile stays behind, and the rest goes. */
-    private List<Long> ready(Work work, Group group) {
+    private Ready ready(Work work, Group group) {
         List<Long> open = group.shipmentIds().stream()
                 .filter(work.operation().shipmentIds()::contains)
                 .toList();
         List<Long> ready = new ArrayList<>();
         Set<Long> here = reading.stillHere(work, open);
-        Map<Long, ShipmentFacts> now = gate.fresh(work.location(), here);
+        Gate.Fresh fresh = gate.toActOn(work.location(), here);
+        Map<Long, ShipmentFacts> now = fresh.facts();
         here.removeAll(now.keySet());
         reading.finish(work, here, OperationState.FAILED, ManifestCheck::unreadable);
         for (Long shipment : now.keySet()) {
@@ -144,7 +149,7 @@ class ManifestClosing implements OperationHandler {
                 staysBehind(work, group, now.get(shipment), blocked);
             }
         }
-        return ready;
+        return new Ready(ready, fresh.until());
     }
 
     /** On a manifest already: ours of before, whose answer got lost, or somebody else's; what was wanted is so. */
@@ -170,11 +175,13 @@ class ManifestClosing implements OperationHandler {
         return awbs;
     }
 
-    private Step send(Work work, Group group, List<String> awbs) {
+    private Step send(Work work, Group group, List<String> awbs, long until) {
         try {
             ManifestReply reply = SendRight.during(
                     work.lease()::held,
-                    () -> easyecom.generate(work.location(), group.carrierId(), group.marketplaceId(), awbs));
+                    () -> SendRight.until(
+                            until,
+                            () -> easyecom.generate(work.location(), group.carrierId(), group.marketplaceId(), awbs)));
             String document = reply.document() == null ? null : reply.document().toString();
             return transactions.in(
                     work.location(),
@@ -184,7 +191,7 @@ class ManifestClosing implements OperationHandler {
         } catch (EasyEcomUnavailable e) {
             return transactions.in(work.location(), () -> {
                 Manifest.locked(work.operation().id()).put(group.at(Progress.NEW, clock.instant()));
-                return outcomes.inRetry(work.lease(), e);
+                return e.tooOld() ? outcomes.inLookAgain(work.lease()) : outcomes.inRetry(work.lease(), e);
             });
         } catch (EasyEcomUncertain e) {
             // a manifest may take effect a while after its answer (contract (a) 2): even a clear 5xx proves nothing

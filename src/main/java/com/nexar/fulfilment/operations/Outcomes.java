@@ -77,6 +77,14 @@ public class Outcomes {
         return rows.wait(operation, pause);
     }
 
+    /** What it was decided on grew too old before it could leave, so it did not: EasyEcom is asked anew, at once. */
+    public Step inLookAgain(Lease lease) {
+        Operation operation = OperationRows.locked(lease);
+        operation.attempts--;
+        operation.state = operation.attempts == 0 ? OperationState.PENDING : OperationState.RETRYING;
+        return rows.wait(operation, Duration.ZERO);
+    }
+
     /**
      * EasyEcom cannot be read, or what it says forbids the command. About what was sent already that says nothing, so then it is
      * looked at again; else it is tried later, or refused.

@@ -47,13 +47,17 @@ public class Sending {
         } catch (EasyEcomRefused e) {
             return new Sent.No<>(e);
         } catch (EasyEcomUnavailable e) {
-            return new Sent.Later<>(transactions.in(work.location(), () -> outcomes.inRetry(lease, e)));
+            return new Sent.Later<>(transactions.in(work.location(), () -> inNotSent(lease, e)));
         } catch (EasyEcomUncertain e) {
             return new Sent.Later<>(transactions.in(work.location(), () -> outcomes.inUnknown(lease, e)));
         } catch (RuntimeException | Error bug) {
             transactions.run(work.location(), () -> outcomes.inUnknown(lease, easyecom.quietPeriod()));
             throw bug;
         }
+    }
+
+    private Step inNotSent(Lease lease, EasyEcomUnavailable why) {
+        return why.tooOld() ? outcomes.inLookAgain(lease) : outcomes.inRetry(lease, why);
     }
 
     /** The same for what returns nothing. */

@@ -127,7 +127,7 @@ public class DriftCheck {
         return transactions.in(location, () -> {
             Shipment shipment = known(location, List.of(id)).get(id);
             boolean moving = shipment != null
-                    && (shipment.knownAsOf != null && shipment.knownAsOf.isAfter(asOf)
+                    && (shipment.learntSince(asOf)
                             || operations.inOpen(location, id).isPresent());
             if (moving || row.isEmpty() && shipment == null) {
                 return List.of();

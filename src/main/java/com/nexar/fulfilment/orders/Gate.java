@@ -3,6 +3,7 @@ package com.nexar.fulfilment.orders;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.Asked;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
@@ -10,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ public class Gate {
     private final SharedLooks looks;
     private final Transactions transactions;
     private final Brands brands;
-    private final OrdersConfig config;
+    private final Freshness freshness;
     private final Clock clock;
 
     Gate(
@@ -51,14 +54,8 @@ public class Gate {
         this.looks = looks;
         this.transactions = transactions;
         this.brands = brands;
-        this.config = config;
+        this.freshness = new Freshness(config.gate().maxAge(), clock);
         this.clock = clock;
-    }
-
-    /** As known, where that is fresh enough; else as read now. Throws {@code upstream-unavailable} where it cannot be read. */
-    public ShipmentFacts fresh(Location location, long shipmentId) {
-        ShipmentFacts known = orders.facts(location, shipmentId);
-        return fresh(known) ? known : read(location, shipmentId, Cause.SYNC, null);
     }
 
     /**
@@ -67,14 +64,39 @@ public class Gate {
      * they stop nobody else. Throws {@code upstream-unavailable} where EasyEcom cannot be read.
      */
     public Map<Long, ShipmentFacts> fresh(Location location, Collection<Long> ids) {
-        List<Long> old = known(location, ids).values().stream()
-                .filter(facts -> !fresh(facts))
-                .map(ShipmentFacts::shipmentId)
-                .toList();
-        ManyReads reads = readMany(location, old, null, Cause.SYNC, null);
+        return toActOn(location, ids).facts();
+    }
+
+    /**
+     * The same, to be acted on together.
+     *
+     * @param until of {@link System#nanoTime()}: a command that is decided on these leaves before, or looks again
+     */
+    public record Fresh(Map<Long, ShipmentFacts> facts, long until) {}
+
+    /**
+     * As {@link #fresh}. What grows too old while the others are read is read again; but not for ever, where EasyEcom lets us read so few
+     * at a time that some would always be too old.
+     */
+    public Fresh toActOn(Location location, Collection<Long> ids) {
         Map<Long, ShipmentFacts> known = known(location, ids);
-        known.keySet().removeAll(reads.unreadable());
-        return known;
+        Set<Long> unreadable = new HashSet<>();
+        Set<Long> read = new HashSet<>();
+        List<Long> old = freshness.old(known.values());
+        while (!old.isEmpty()) {
+            unreadable.addAll(readMany(location, old, null, Cause.SYNC, null).unreadable());
+            read.addAll(old);
+            known = known(location, ids);
+            known.keySet().removeAll(unreadable);
+            List<Long> aged = freshness.old(known.values());
+            boolean gaining = 2 * aged.size() <= old.size() || !read.containsAll(aged);
+            old = gaining ? aged : List.of();
+        }
+        Instant oldest = known.values().stream()
+                .map(ShipmentFacts::knownAsOf)
+                .min(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
+        return new Fresh(known, read.isEmpty() ? freshness.until(oldest) : freshness.untilAfterReading(oldest));
     }
 
     /**
@@ -101,29 +123,35 @@ public class Gate {
 
     /** The row itself, already taken in; empty where no location of the brand shows the shipment any more. */
     public Optional<UpstreamShipment> readRow(Location location, long shipmentId, Cause cause, String reference) {
-        Instant asOf = clock.instant();
-        Optional<UpstreamShipment> row = easyecom.shipment(location, shipmentId);
+        return look(location, shipmentId, cause, reference).row();
+    }
+
+    private Sight look(Location location, long shipmentId, Cause cause, String reference) {
+        Asked asked = new Asked(clock);
+        Optional<UpstreamShipment> row = asked.of(() -> easyecom.shipment(location, shipmentId));
+        Sight sight = new Sight(row, freshness.untilAfterReading(asked.at()));
         if (row.isPresent()) {
-            orders.learn(location, row.get(), asOf, cause, reference);
-            return row;
+            orders.learn(location, row.get(), asked.at(), cause, reference);
+            return sight;
         }
         for (Location other : brands.of(location).locations()) {
-            Optional<UpstreamShipment> there =
-                    other.equals(location) ? Optional.empty() : easyecom.shipment(other, shipmentId);
-            if (there.isPresent()) {
-                intake.takeOne(other, there.get(), asOf);
-                return Optional.empty();
+            Asked there = new Asked(clock);
+            Optional<UpstreamShipment> moved =
+                    other.equals(location) ? Optional.empty() : there.of(() -> easyecom.shipment(other, shipmentId));
+            if (moved.isPresent()) {
+                intake.takeOne(other, moved.get(), there.at());
+                return sight;
             }
         }
-        orders.gone(location, shipmentId, asOf);
-        return Optional.empty();
+        orders.gone(location, shipmentId, asked.at());
+        return sight;
     }
 
     /** The row of a shipment that may not be known here yet, taken in as from a list; empty where this location does not show it. */
     public Optional<UpstreamShipment> readNew(Location location, long shipmentId) {
-        Instant asOf = clock.instant();
-        Optional<UpstreamShipment> row = easyecom.shipment(location, shipmentId);
-        row.ifPresent(shown -> intake.takeOne(location, shown, asOf));
+        Asked asked = new Asked(clock);
+        Optional<UpstreamShipment> row = asked.of(() -> easyecom.shipment(location, shipmentId));
+        row.ifPresent(shown -> intake.takeOne(location, shown, asked.at()));
         return row;
     }
 
@@ -137,15 +165,23 @@ public class Gate {
     }
 
     /**
-     * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
-     * history; else as {@link #readRow}.
+     * A shipment's row, to be acted on.
+     *
+     * @param until of {@link System#nanoTime()}: a command that is decided on it leaves before, or looks again
      */
-    public Optional<UpstreamShipment> readRowAmongMany(
-            Location location, long shipmentId, Cause cause, String reference) {
-        Glimpse shared = glimpse(location, shipmentId, null, cause, reference);
-        return shared.row().filter(row -> !row.history().isEmpty()).isPresent()
-                ? shared.row()
-                : readRow(location, shipmentId, cause, reference);
+    public record Sight(Optional<UpstreamShipment> row, long until) {}
+
+    /**
+     * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
+     * history and were asked for a moment ago; else as {@link #readRow}.
+     */
+    public Sight readRowAmongMany(Location location, long shipmentId, Cause cause, String reference) {
+        SharedLooks.Seen seen = looks.at(location, shipmentId, null).seen();
+        if (seen == null || seen.row().history().isEmpty() || !freshness.lasts(seen.asOf())) {
+            return look(location, shipmentId, cause, reference);
+        }
+        orders.learn(location, seen.row(), seen.asOf(), cause, reference);
+        return new Sight(Optional.of(seen.row()), freshness.until(seen.asOf()));
     }
 
     /**
@@ -182,9 +218,5 @@ public class Gate {
                 location, () -> orders.inFacts(location, ids).forEach(facts -> known.put(facts.shipmentId(), facts)));
         known.values().removeIf(Objects::isNull);
         return known;
-    }
-
-    private boolean fresh(ShipmentFacts known) {
-        return known.knownAsOf().plus(config.gate().maxAge()).isAfter(clock.instant());
     }
 }

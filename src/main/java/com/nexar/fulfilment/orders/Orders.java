@@ -68,16 +68,14 @@ public class Orders {
     }
 
     /** How the content of now differs from that of a version which the warehouse saw; without personal data. */
-    public ContentDifference contentDifference(Location location, long shipmentId, String version) {
-        return transactions.in(location, () -> {
-            Shipment shipment = find(location, shipmentId);
-            return Happening.of(location.brand(), List.of(shipmentId)).stream()
-                    .map(happening -> happening.contentBefore)
-                    .filter(before -> before != null && before.version().equals(version))
-                    .reduce((earlier, later) -> later)
-                    .map(before -> ContentDifference.between(before, ContentSeen.of(shipment)))
-                    .orElseGet(() -> ContentDifference.unknown(version, shipment.contentVersion));
-        });
+    public ContentDifference inContentDifference(Location location, long shipmentId, String version) {
+        Shipment shipment = find(location, shipmentId);
+        return Happening.of(location.brand(), List.of(shipmentId)).stream()
+                .map(happening -> happening.contentBefore)
+                .filter(before -> before != null && before.version().equals(version))
+                .reduce((earlier, later) -> later)
+                .map(before -> ContentDifference.between(before, ContentSeen.of(shipment)))
+                .orElseGet(() -> ContentDifference.unknown(version, shipment.contentVersion));
     }
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
@@ -119,7 +117,7 @@ public class Orders {
             shipment.carrierId = carrierId;
             shipment.labelUrl = labelUrl;
             shipment.trackingUrl = trackingUrl;
-            shipment.knownAsOf = clock.instant();
+            shipment.assignedAsOf = clock.instant();
             shipment.digest = "";
             shipment.updatedAt = clock.instant();
             if (shipment.stage() == Stage.RECEIVED) {
@@ -203,7 +201,7 @@ public class Orders {
         transactions.run(
                 location,
                 () -> change(location, shipmentId, shipment -> {
-                    if (!asOf.isAfter(shipment.knownAsOf)) {
+                    if (shipment.learntSince(asOf)) {
                         return;
                     }
                     if (!shipment.goneUpstream) {

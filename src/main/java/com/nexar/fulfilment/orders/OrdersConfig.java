@@ -64,7 +64,7 @@ interface OrdersConfig {
 
     interface Gate {
 
-        /** Before confirm and manifest a shipment's own state at EasyEcom is at most this old. */
+        /** When a confirmation or manifest leaves, the shipment's own state at EasyEcom was asked for at most so long before. */
         @WithDefault("5s")
         Duration maxAge();
     }
@@ -115,9 +115,9 @@ interface OrdersConfig {
         require(!shipBy().newsFor().isNegative(), "ship-by.news-for", "must not be negative");
         require(
                 gate().maxAge().compareTo(Duration.ofMinutes(1)) <= 0
-                        && !gate().maxAge().isNegative(),
+                        && gate().maxAge().compareTo(Duration.ofSeconds(1)) >= 0,
                 "gate.max-age",
-                "must be from 0 to 1 minute");
+                "must be from 1 second to 1 minute");
         require(
                 cancellation().decideWithin().compareTo(Duration.ofMinutes(1)) >= 0
                         && cancellation().decideWithin().compareTo(Duration.ofDays(30)) <= 0,

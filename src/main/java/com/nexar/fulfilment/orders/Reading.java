@@ -46,7 +46,7 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
             takeContent(shipment, fresh);
             takeHold(shipment);
             takeData(shipment);
-            shipment.digest = digest;
+            shipment.digest = beforeAssignment(shipment) ? "" : digest;
         }
         takeConfirmFailure(shipment);
         takeStage(shipment, wasCancelled, decideWithin);
@@ -55,6 +55,11 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
             shipment.updatedAt = now;
         }
         return changed;
+    }
+
+    /** EasyEcom took our assignment after it was asked: of the AWB this row says nothing any more, of all else it does. */
+    private boolean beforeAssignment(Shipment shipment) {
+        return shipment.assignedSince(asOf) && !Objects.equals(row.awb(), shipment.awb);
     }
 
     /** Asked before what is known was asked. */
@@ -139,6 +144,9 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
     }
 
     private void takeAssignment(Shipment shipment) {
+        if (beforeAssignment(shipment)) {
+            return;
+        }
         if (row.awb() == null) {
             if (shipment.stage() == Stage.RECEIVED || shipment.stage() == Stage.ASSIGNED) {
                 if (shipment.awb != null) {
@@ -194,7 +202,8 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
         }
         // EasyEcom's tracking is what we told it ourselves; without a scan of ours, somebody else tells it
         boolean ownScans = shipment.lastScan != null && proven.tracked();
-        if (!ownScans && now.mayBecome(proven, Stage.Mover.SYNC)) {
+        boolean backToReceived = proven == Stage.RECEIVED && beforeAssignment(shipment);
+        if (!ownScans && !backToReceived && now.mayBecome(proven, Stage.Mover.SYNC)) {
             shipment.move(
                     proven,
                     Stage.Mover.SYNC,

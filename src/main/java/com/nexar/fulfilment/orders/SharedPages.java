@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.Asked;
 import com.nexar.fulfilment.easyecom.EasyEcomOrders;
 import com.nexar.fulfilment.easyecom.EasyEcomRefused;
 import com.nexar.fulfilment.easyecom.ReadWindow;
@@ -112,13 +113,14 @@ class SharedPages {
         int fruitless = 0;
         int fruitlessAtMost = Math.max(FRUITLESS_AT_LEAST, stretch.pagesAtMost() / FRUITLESS);
         for (int pages = 0; pages < stretch.pagesAtMost() && fruitless < fruitlessAtMost; pages++) {
-            Instant asOf = clock.instant();
-            ShipmentPage page =
-                    cursor == null ? first.apply(location, stretch.window()) : easyecom.next(location, cursor);
+            Asked asked = new Asked(clock);
+            String from = cursor;
+            ShipmentPage page = asked.of(
+                    () -> from == null ? first.apply(location, stretch.window()) : easyecom.next(location, from));
             int before = wanted.size();
             for (UpstreamShipment row : page.shipments()) {
                 if (wanted.remove(row.shipmentId())) {
-                    found.accept(row, asOf);
+                    found.accept(row, asked.at());
                 }
             }
             if (wanted.isEmpty() || page.next() == null) {

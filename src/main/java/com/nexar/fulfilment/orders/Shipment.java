@@ -112,6 +112,9 @@ class Shipment extends PanacheEntityBase {
     @OptimisticLock(excluded = true) // asking again without news is no new version
     Instant knownAsOf;
 
+    /** When EasyEcom's yes to the last assignment was written down; no read, so {@link #knownAsOf} stays. Null where there was none. */
+    Instant assignedAsOf;
+
     Instant receivedAt;
     Instant updatedAt;
 
@@ -196,6 +199,15 @@ class Shipment extends PanacheEntityBase {
                 cause,
                 reference,
                 (asked.recall() ? "recall, " : "") + "to be decided by " + asked.decideBy());
+    }
+
+    /** Whether anything of it was learnt at this time or later, by a read or by an assignment of our own. */
+    boolean learntSince(Instant asOf) {
+        return !asOf.isAfter(knownAsOf) || assignedSince(asOf);
+    }
+
+    boolean assignedSince(Instant asOf) {
+        return assignedAsOf != null && !asOf.isAfter(assignedAsOf);
     }
 
     boolean cancelledUpstream() {

@@ -59,7 +59,8 @@ final class DetailRows {
         OrderRows.dates(row, shipment);
         courier(row, shipment, webhook);
         row.put("order_status", shipment.status).put("order_status_id", shipment.statusId);
-        row.put("suborder_count", "NA").put("easyecom_order_history", history(shipment));
+        row.put("suborder_count", "NA")
+                .put("easyecom_order_history", webhook ? history(shipment) : asked(account, shipment));
         row.put("shipping_status", shipment.shippingStatus);
         row.put("shipping_status_id", shipment.shippingStatusId == 0 ? null : shipment.shippingStatusId);
         row.put("tracking_url", null)
@@ -118,6 +119,15 @@ final class DetailRows {
                 .put("unhold_datetime", shipment.releasedAt == null ? null : IndianTime.text(shipment.releasedAt))
                 .put("inventory_assigned_datetime", IndianTime.text(shipment.facts.importedAt()))
                 .end();
+    }
+
+    /** An optional block: whether every account shows it is not known (contract §3.2). */
+    private static Object asked(Account account, Shipment shipment) {
+        return switch (account.variants.of(Switch.DETAILS_HISTORY)) {
+            case "empty" -> Json.EMPTY_LIST;
+            case "null" -> null;
+            default -> history(shipment);
+        };
     }
 
     static Json.Part history(Shipment shipment) {

@@ -21,6 +21,7 @@ enum Switch {
     ORDERS_DEFAULT_FILTER("everything", "invoiced-only"),
     ORDERS_REPEAT_ACROSS_PAGES("off", "on"),
     ORDERS_HISTORY("on-request", "never"),
+    DETAILS_HISTORY("shown", "empty", "null"),
     STATUS_FILTER("honoured", "ignored"),
     UPDATED_WINDOW_CAP("on", "off"),
     NEXT_URL("relative", "absolute"),

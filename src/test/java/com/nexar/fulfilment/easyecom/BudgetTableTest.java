@@ -69,7 +69,7 @@ class BudgetTableTest {
     }
 
     private boolean leaves(PermitLine line, Collection<Long> left) {
-        Permit permit = line.take(at, Lane.COMMANDS);
+        Permit permit = line.take(at, Lane.COMMANDS, null);
         try {
             long now = System.nanoTime(); // before the check, so that a pause of this thread counts for neither
             permit.use();

@@ -112,6 +112,17 @@ class EasyEcomFailuresTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"HOLD", "RELEASE", "ASSIGN", "CONFIRM", "MANIFEST", "TRACK"})
+    void words_about_somebody_elses_token_never_send_a_write_again_and_leave_ours_as_it_is(Doing doing) {
+        stub.on(doing.path, json("{\"code\":500,\"message\":\"Unauthorized response from courier\"}"));
+        failsAsUnclear(doing, Duration.ofSeconds(3), 1);
+        stub.on(doing.path, json("{\"code\":400,\"message\":\"You are unauthorized to use this carrier\"}"));
+        assertThatThrownBy(() -> doing.call.accept(gateways)).isInstanceOf(EasyEcomRefused.class);
+        assertThat(stub.calls()).hasSize(2);
+        assertThat(stub.logins()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void a_token_refused_twice_is_unavailable_after_two_requests(Doing doing) {
         stub.on(doing.path, reply(401, "application/json", UNKNOWN_TOKEN));

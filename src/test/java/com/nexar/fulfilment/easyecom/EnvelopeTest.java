@@ -40,6 +40,21 @@ class EnvelopeTest {
             200 | {"code":401,"message":"token is invalid"}                | BadToken    | BadToken
             200 | {"code":400,"message":"Token is invalid"}                | BadToken    | BadToken
             200 | {"code":403,"message":"Unauthorized"}                    | BadToken    | BadToken
+            200 | {"code":400,"message":"Invalid Api token."}              | BadToken    | BadToken
+            200 | {"code":403,"message":"Token has expired"}               | BadToken    | BadToken
+            200 | {"code":400,"message":"Carrier token has expired"}       | BadToken    | Refused 400
+            200 | {"code":400,"message":"You are unauthorized to use it"}  | BadToken    | Refused 400
+            200 | {"code":403,"message":"You are unauthorized to use it"}  | BadToken    | Refused 403
+            200 | {"code":500,"message":"Unauthorized: courier"}           | Unclear 3   | Unclear 3
+            200 | {"code":500,"message":"Invalid Api token."}              | Unclear 3   | Unclear 3
+            200 | {"code":504,"message":"token expired"}                   | Unclear 35  | Unclear 35
+            200 | {"code":408,"message":"token expired"}                   | Unclear 35  | Unclear 35
+            200 | {"code":0,"message":"token expired"}                     | BadToken    | Unclear 35
+            200 | {"status":false,"message":"Invalid Api token."}          | BadToken    | Unclear 35
+            400 | {"code":500,"message":"Unauthorized"}                    | Unclear 3   | Unclear 3
+            200 | {"data":[],"message":"Unauthorized by the courier"}      | BadToken    | Unclear 35
+            200 | {"data":[],"message":"Unauthorized access"}              | BadToken    | BadToken
+            200 | Unauthorized by the courier                              | BadToken    | Unclear 35
             200 | {"data":[],"message":"Invalid Api token."}               | BadToken    | BadToken
             200 | Unauthorized                                             | BadToken    | BadToken
             200 | {"code":408,"message":"slow"}                            | Unclear 35  | Unclear 35

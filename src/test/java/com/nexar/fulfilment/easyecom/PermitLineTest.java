@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How permits are waited for in one pod; the bucket itself is {@link BudgetTableTest}'s. */
@@ -25,9 +26,9 @@ class PermitLineTest {
     @Test
     void a_burst_passes_and_then_the_rate_holds() {
         for (int i = 0; i < 7; i++) {
-            hasty.take(BLR, Lane.COMMANDS);
+            hasty.take(BLR, Lane.COMMANDS, null);
         }
-        assertThatThrownBy(() -> hasty.take(BLR, Lane.COMMANDS))
+        assertThatThrownBy(() -> hasty.take(BLR, Lane.COMMANDS, null))
                 .isInstanceOf(EasyEcomUnavailable.class)
                 .hasMessageContaining("5 EasyEcom calls a second");
     }
@@ -36,7 +37,7 @@ class PermitLineTest {
     void a_short_wait_is_waited_for() {
         long start = System.nanoTime();
         for (int i = 0; i < 9; i++) {
-            patient.take(BLR, Lane.COMMANDS);
+            patient.take(BLR, Lane.COMMANDS, null);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
     }
@@ -44,26 +45,26 @@ class PermitLineTest {
     @Test
     void lower_lanes_leave_the_rest_of_the_bucket_to_commands() {
         for (int i = 0; i < 3; i++) {
-            hasty.take(BLR, Lane.PRODUCTS);
+            hasty.take(BLR, Lane.PRODUCTS, null);
         }
-        assertThatThrownBy(() -> hasty.take(BLR, Lane.PRODUCTS)).isInstanceOf(EasyEcomUnavailable.class);
-        hasty.take(BLR, Lane.ORDERS);
-        hasty.take(BLR, Lane.ORDERS);
-        assertThatThrownBy(() -> hasty.take(BLR, Lane.ORDERS)).isInstanceOf(EasyEcomUnavailable.class);
-        hasty.take(BLR, Lane.COMMANDS);
-        hasty.take(BLR, Lane.COMMANDS);
+        assertThatThrownBy(() -> hasty.take(BLR, Lane.PRODUCTS, null)).isInstanceOf(EasyEcomUnavailable.class);
+        hasty.take(BLR, Lane.ORDERS, null);
+        hasty.take(BLR, Lane.ORDERS, null);
+        assertThatThrownBy(() -> hasty.take(BLR, Lane.ORDERS, null)).isInstanceOf(EasyEcomUnavailable.class);
+        hasty.take(BLR, Lane.COMMANDS, null);
+        hasty.take(BLR, Lane.COMMANDS, null);
     }
 
     @Test
     void a_command_that_comes_later_goes_first() throws InterruptedException {
         for (int i = 0; i < 7; i++) {
-            patient.take(BLR, Lane.COMMANDS);
+            patient.take(BLR, Lane.COMMANDS, null);
         }
         List<Lane> served = new CopyOnWriteArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Lane lane : List.of(Lane.ORDERS, Lane.ORDERS, Lane.COMMANDS, Lane.COMMANDS)) {
                 threads.execute(() -> {
-                    patient.take(BLR, lane);
+                    patient.take(BLR, lane, null);
                     served.add(lane);
                 });
                 Thread.sleep(20);
@@ -73,19 +74,75 @@ class PermitLineTest {
     }
 
     @Test
+    void what_would_be_too_old_by_then_goes_first_or_leaves_the_line_at_once() throws InterruptedException {
+        for (int i = 0; i < 7; i++) {
+            patient.take(BLR, Lane.COMMANDS, null);
+        }
+        List<String> served = new CopyOnWriteArrayList<>();
+        long now = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int seconds : new int[] {0, 0, 9, 3}) {
+                threads.execute(() -> {
+                    patient.take(BLR, Lane.COMMANDS, seconds == 0 ? null : now + seconds * 1_000_000_000L);
+                    served.add(seconds + " s");
+                });
+                Thread.sleep(20);
+            }
+        }
+        assertThat(served).containsExactly("3 s", "9 s", "0 s", "0 s");
+
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> patient.take(BLR, Lane.COMMANDS, System.nanoTime() + 20_000_000))
+                .isInstanceOfSatisfying(
+                        EasyEcomUnavailable.class, e -> assertThat(e.tooOld()).isTrue());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(150));
+    }
+
+    @Test
+    void many_who_look_and_then_send_all_come_to_send() {
+        var line = new PermitLine(new Terms(Tier.SILVER, 0, QuotaDay.UTC), budget, Duration.ofSeconds(20));
+        var looks = new AtomicInteger();
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                threads.execute(() -> {
+                    boolean sent = false;
+                    while (!sent) {
+                        line.take(BLR, Lane.COMMANDS, null);
+                        looks.incrementAndGet();
+                        sent = sent(line);
+                    }
+                });
+            }
+        }
+        assertThat(looks).hasValueBetween(50, 90);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private static boolean sent(PermitLine line) {
+        try {
+            line.take(BLR, Lane.COMMANDS, System.nanoTime() + 300_000_000);
+            return true;
+        } catch (EasyEcomUnavailable e) {
+            assertThat(e.tooOld()).isTrue();
+            return false;
+        }
+    }
+
+    @Test
     void what_is_left_at_the_end_of_the_day_is_for_commands() {
         budget.used(450);
-        var exhausted = catchThrowableOfType(EasyEcomUnavailable.class, () -> hasty.take(BLR, Lane.ORDERS));
+        var exhausted = catchThrowableOfType(EasyEcomUnavailable.class, () -> hasty.take(BLR, Lane.ORDERS, null));
         assertThat(exhausted.code()).isEqualTo(ProblemCode.QUOTA_EXHAUSTED);
         assertThat(exhausted.retryAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(exhausted).hasMessageContaining("kept for commands");
-        hasty.take(BLR, Lane.COMMANDS);
+        hasty.take(BLR, Lane.COMMANDS, null);
     }
 
     @Test
     void when_nothing_is_left_commands_are_told_until_when() {
         budget.used(500);
-        var exhausted = catchThrowableOfType(EasyEcomUnavailable.class, () -> hasty.take(BLR, Lane.COMMANDS));
+        var exhausted = catchThrowableOfType(EasyEcomUnavailable.class, () -> hasty.take(BLR, Lane.COMMANDS, null));
         assertThat(exhausted.code()).isEqualTo(ProblemCode.QUOTA_EXHAUSTED);
         assertThat(exhausted).hasMessageContaining("2026-02-04T00:00:00Z");
     }
@@ -94,46 +151,46 @@ class PermitLineTest {
     void a_pause_is_waited_for_or_said_at_once_where_it_is_too_long() {
         budget.pause(BLR, Duration.ofMillis(300));
         long start = System.nanoTime();
-        patient.take(BLR, Lane.COMMANDS);
+        patient.take(BLR, Lane.COMMANDS, null);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(290));
 
         budget.pause(BLR, Duration.ofSeconds(90));
         start = System.nanoTime();
-        var paused = catchThrowableOfType(EasyEcomUnavailable.class, () -> patient.take(BLR, Lane.COMMANDS));
+        var paused = catchThrowableOfType(EasyEcomUnavailable.class, () -> patient.take(BLR, Lane.COMMANDS, null));
         assertThat(paused.retryAfter()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(90));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
     void a_permit_lapses_by_itself_and_comes_back() throws InterruptedException {
-        Permit permit = hasty.take(BLR, Lane.COMMANDS);
+        Permit permit = hasty.take(BLR, Lane.COMMANDS, null);
         Thread.sleep(Terms.LAPSE.toMillis());
         assertThatThrownBy(permit::use).isInstanceOf(Wire.PermitLapsed.class);
         hasty.settle(permit);
-        hasty.take(BLR, Lane.COMMANDS);
+        hasty.take(BLR, Lane.COMMANDS, null);
         assertThat(budget.asked.getLast().unused()).isEqualTo(1);
         assertThat(hasty.known().used()).isEqualTo(1);
     }
 
     @Test
     void a_permit_that_was_used_does_not_come_back() throws Wire.PermitLapsed {
-        Permit permit = hasty.take(BLR, Lane.COMMANDS);
+        Permit permit = hasty.take(BLR, Lane.COMMANDS, null);
         permit.use();
         hasty.settle(permit);
-        hasty.take(BLR, Lane.COMMANDS);
+        hasty.take(BLR, Lane.COMMANDS, null);
         assertThat(budget.asked.getLast().unused()).isZero();
     }
 
     @Test
     void without_the_database_there_is_no_permit_and_nothing_is_forgotten() {
-        hasty.settle(hasty.take(BLR, Lane.COMMANDS));
+        hasty.settle(hasty.take(BLR, Lane.COMMANDS, null));
         hasty.confirmed();
         budget.down = true;
-        assertThatThrownBy(() -> hasty.take(BLR, Lane.COMMANDS))
+        assertThatThrownBy(() -> hasty.take(BLR, Lane.COMMANDS, null))
                 .isInstanceOf(EasyEcomUnavailable.class)
                 .hasMessageContaining("database");
         budget.down = false;
-        hasty.take(BLR, Lane.COMMANDS);
+        hasty.take(BLR, Lane.COMMANDS, null);
         assertThat(budget.asked.getLast().unused()).isEqualTo(1);
         assertThat(budget.asked.getLast().confirmed()).isEqualTo(1);
     }
@@ -142,7 +199,7 @@ class PermitLineTest {
     void unlimited_is_unlimited_and_asks_nobody() throws Wire.PermitLapsed {
         var free = new PermitLine(new Terms(Tier.UNLIMITED, 0, QuotaDay.UTC), budget, Duration.ZERO);
         for (int i = 0; i < 10_000; i++) {
-            free.take(BLR, Lane.PRODUCTS).use();
+            free.take(BLR, Lane.PRODUCTS, null).use();
         }
         assertThat(budget.asked).isEmpty();
     }

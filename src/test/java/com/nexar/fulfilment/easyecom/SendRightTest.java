@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nexar.fulfilment.brands.Tier;
 import com.nexar.fulfilment.problems.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SendRightTest {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final StubServer stub = new StubServer()
             .on("/orders/holdOrders", json("{\"code\":200,\"data\":[]}"))
@@ -54,6 +59,48 @@ class SendRightTest {
         assertThat(asked).hasValue(1);
         assertThat(loggedInBefore).isTrue();
         assertThat(stub.calls()).hasSize(1);
+    }
+
+    @Test
+    void what_was_decided_too_long_ago_does_not_leave_and_is_no_fault_of_easyecoms() {
+        long past = System.nanoTime() - 1;
+        var unavailable = catchThrowableOfType(EasyEcomUnavailable.class, () -> SendRight.runUntil(past, this::hold));
+        assertThat(unavailable.tooOld()).isTrue();
+        assertThat(stub.calls()).isEmpty();
+        assertThat(gateways.connection.state(BLR).lastError()).isNull();
+
+        SendRight.runUntil(System.nanoTime() + MINUTE, this::hold);
+        assertThat(stub.calls()).hasSize(1);
+    }
+
+    @Test
+    void of_two_moments_the_sooner_counts_and_the_lease_beside_it() {
+        long past = System.nanoTime() - 1;
+        long soon = System.nanoTime() + MINUTE;
+        assertThatThrownBy(() -> SendRight.runUntil(past, () -> SendRight.runUntil(soon, this::hold)))
+                .isInstanceOfSatisfying(
+                        EasyEcomUnavailable.class, e -> assertThat(e.tooOld()).isTrue());
+        assertThatThrownBy(() -> SendRight.runUntil(soon, () -> SendRight.runUntil(past, this::hold)))
+                .isInstanceOfSatisfying(
+                        EasyEcomUnavailable.class, e -> assertThat(e.tooOld()).isTrue());
+        assertThatThrownBy(() -> SendRight.run(() -> false, () -> SendRight.runUntil(soon, this::hold)))
+                .isInstanceOfSatisfying(
+                        EasyEcomUnavailable.class, e -> assertThat(e.tooOld()).isFalse());
+        assertThat(stub.calls()).isEmpty();
+    }
+
+    @Test
+    void a_permit_that_comes_too_late_is_not_waited_for() {
+        var counted = new Gateways(stub.url(), Clock.systemUTC(), Tier.DEFAULT, "permit-wait=10s");
+        counted.connection.login(BLR);
+        counted.budget.pause(BLR, Duration.ofSeconds(5));
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> SendRight.runUntil(
+                        start + Duration.ofMillis(500).toNanos(), () -> counted.orders.hold(BLR, 90210001, "short")))
+                .isInstanceOfSatisfying(
+                        EasyEcomUnavailable.class, e -> assertThat(e.tooOld()).isTrue());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(stub.calls()).isEmpty();
     }
 
     @Test

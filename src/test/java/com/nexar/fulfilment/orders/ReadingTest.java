@@ -62,6 +62,52 @@ class ReadingTest {
     }
 
     @Test
+    void a_row_from_before_the_assignment_keeps_the_AWB_and_tells_all_else() {
+        Shipment shipment = assigned(60);
+
+        assertThat(ARow.open().status("On Hold", 2).message("short").into(shipment, 59))
+                .isTrue();
+
+        assertThat(shipment.awb).isEqualTo("A1");
+        assertThat(shipment.stage()).isEqualTo(Stage.ASSIGNED);
+        assertThat(shipment.onHold).isTrue();
+        assertThat(events(shipment)).containsExactly(Happening.Event.HELD, Happening.Event.STATUS_CHANGED);
+    }
+
+    @Test
+    void the_same_row_asked_for_after_the_assignment_takes_it_back() {
+        Shipment shipment = assigned(60);
+        ARow.open().into(shipment, 59);
+
+        ARow.open().into(shipment, 61);
+
+        assertThat(shipment.awb).isNull();
+        assertThat(shipment.stage()).isEqualTo(Stage.RECEIVED);
+    }
+
+    @Test
+    void an_older_AWB_does_not_replace_the_one_that_EasyEcom_took_since() {
+        Shipment shipment = assigned(60);
+
+        ARow.open().awb("A0").into(shipment, 59);
+        assertThat(shipment.awb).isEqualTo("A1");
+
+        ARow.open().awb("A0").into(shipment, 61);
+        assertThat(shipment.awb).isEqualTo("A0");
+    }
+
+    /** Received at noon, and assigned here so many seconds later. */
+    private static Shipment assigned(long seconds) {
+        Shipment shipment = ARow.open().received();
+        shipment.awb = "A1";
+        shipment.assignedAsOf = ARow.NOON.plusSeconds(seconds);
+        shipment.digest = "";
+        shipment.move(Stage.ASSIGNED, Stage.Mover.WAREHOUSE, shipment.assignedAsOf, Cause.OPERATION, "op", "A1");
+        shipment.happenings.clear();
+        return shipment;
+    }
+
+    @Test
     void a_confirmed_shipment_never_steps_back_whatever_a_row_lacks() {
         Shipment shipment = ARow.open().status("Printed", 5).awb("A1").received();
 
