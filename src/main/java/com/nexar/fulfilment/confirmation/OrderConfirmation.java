@@ -88,6 +88,7 @@ class OrderConfirmation implements OperationHandler {
         transactions.run(work.location(), () -> {
             mayGo(orders.inLock(work.location(), shipmentId));
             outcomes.inSending(work.lease(), intent);
+            orders.inPacked(work.location(), shipmentId);
         });
         return switch (sending.send(work, () -> send(work.location(), shipmentId, intent))) {
             case Sent.Taken<Void> taken -> {

@@ -69,15 +69,18 @@ public class Orders {
 
     /** How the content of now differs from that of a version which the warehouse saw; without personal data. */
     public ContentDifference contentDifference(Location location, long shipmentId, String version) {
-        return transactions.in(location, () -> {
-            Shipment shipment = find(location, shipmentId);
-            return Happening.of(location.brand(), List.of(shipmentId)).stream()
-                    .map(happening -> happening.contentBefore)
-                    .filter(before -> before != null && before.version().equals(version))
-                    .reduce((earlier, later) -> later)
-                    .map(before -> ContentDifference.between(before, ContentSeen.of(shipment)))
-                    .orElseGet(() -> ContentDifference.unknown(version, shipment.contentVersion));
-        });
+        return transactions.in(location, () -> inContentDifference(location, shipmentId, version));
+    }
+
+    /** The same, in the caller's transaction. */
+    public ContentDifference inContentDifference(Location location, long shipmentId, String version) {
+        Shipment shipment = find(location, shipmentId);
+        return Happening.of(location.brand(), List.of(shipmentId)).stream()
+                .map(happening -> happening.contentBefore)
+                .filter(before -> before != null && before.version().equals(version))
+                .reduce((earlier, later) -> later)
+                .map(before -> ContentDifference.between(before, ContentSeen.of(shipment)))
+                .orElseGet(() -> ContentDifference.unknown(version, shipment.contentVersion));
     }
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
@@ -132,6 +135,11 @@ public class Orders {
                         courier + " " + awb);
             }
         });
+    }
+
+    /** It is confirmed with the content of now; in the transaction before the request leaves. */
+    public void inPacked(Location location, long shipmentId) {
+        change(location, shipmentId, shipment -> shipment.confirmedContent = shipment.contentVersion);
     }
 
     /** The warehouse asks for a hold, so that the hold is known as its own; in the transaction before the request leaves. */
