@@ -126,10 +126,10 @@ public class Operations {
     }
 
     /**
-     * Of these shipments' latest operations of this kind the newest that asked for the very same; in the caller's transaction. One that
-     * could not go along has none.
+     * Of these shipments' latest operations of this kind those that asked for the very same, the newest first; in the caller's
+     * transaction. One that could not go along has none.
      */
-    public Optional<OpenOperation> inLatest(
+    public List<OpenOperation> inLatest(
             Location location, Collection<Long> shipmentIds, OperationKind kind, String fingerprint) {
         Map<Long, Operation> latest = OperationShipment.<OperationShipment>find(
                         "brand = ?1 and key.shipmentId in ?2 and operation.kind = ?3",
@@ -143,8 +143,11 @@ public class Operations {
                         BinaryOperator.maxBy(Comparator.comparing(operation -> operation.createdAt))));
         return latest.values().stream()
                 .filter(operation -> operation.fingerprint.equals(fingerprint))
-                .max(Comparator.comparing(operation -> operation.createdAt))
-                .map(views::open);
+                .distinct()
+                .sorted(Comparator.comparing((Operation operation) -> operation.createdAt)
+                        .reversed())
+                .map(views::open)
+                .toList();
     }
 
     /**
