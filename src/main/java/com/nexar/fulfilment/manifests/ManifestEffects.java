@@ -25,7 +25,7 @@ class ManifestEffects {
         this.transactions = transactions;
     }
 
-    /** Shipments on a manifest, and one more for each group whose number is not the one that we were told. */
+    /** Shipments on a manifest, and one more for each group of which some went by another number than the one that we were told. */
     int count(Location location, OpenOperation operation) {
         List<Long> all = operation.allShipmentIds();
         gate.readAll(location, all, Cause.SYNC, operation.id().toString());

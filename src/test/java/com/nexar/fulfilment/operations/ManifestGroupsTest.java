@@ -217,6 +217,10 @@ class ManifestGroupsTest {
         awb("GRP" + skipped, skipped);
         wms.manifest(skipped).statusCode(201);
         assertThat(easyecom.effects(skipped, "manifest")).containsExactly("HAPPENED");
+        try (AnotherPod database = new AnotherPod()) {
+            Eventually.become(true, () -> database.is("watched > 0", manifest));
+        }
+        wms.operation(manifest).body("lateArrivals", equalTo(0));
     }
 
     @Test
