@@ -63,9 +63,11 @@ class ManifestIntent implements CommandAgain {
 
     @Override
     public UUID again(Location location, OpenOperation finished, String caller) {
-        // these, and not what the courier has by now
-        CloseManifest same = requests.read(finished, CloseManifest.class).only(finished.allShipmentIds());
-        return take(location, same, caller);
+        // what stayed behind, and not what the courier has by now
+        List<Long> rest = finished.allShipmentIds().stream()
+                .filter(id -> !finished.succeededIds().contains(id))
+                .toList();
+        return take(location, requests.read(finished, CloseManifest.class).only(rest), caller);
     }
 
     /** @return the manifest, which is also its operation's id */
