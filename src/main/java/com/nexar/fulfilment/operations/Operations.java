@@ -125,10 +125,7 @@ public class Operations {
                 .map(views::open);
     }
 
-    /**
-     * Of these shipments' latest operations of this kind those that asked for the very same, the newest first; in the caller's
-     * transaction. One that could not go along has none.
-     */
+    /** Of these shipments' latest operations of this kind those that asked for the very same, the newest first. */
     public List<OpenOperation> inLatest(
             Location location, Collection<Long> shipmentIds, OperationKind kind, String fingerprint) {
         Map<Long, Operation> latest = OperationShipment.<OperationShipment>find(
