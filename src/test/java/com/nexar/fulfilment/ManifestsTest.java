@@ -130,6 +130,37 @@ class ManifestsTest {
     }
 
     @Test
+    void who_stayed_behind_goes_with_the_same_order_once_it_can_and_nobody_goes_twice() {
+        long held = confirmed("10", "28001");
+        long goes = confirmed("10", "28001");
+        easyecom.act(held, "hold");
+        age(held);
+        String first = manifest(held, goes)
+                .statusCode(201)
+                .body("blocked.problem.code", equalTo(List.of("on-hold")))
+                .extract()
+                .path("manifestId");
+        manifest(held, goes).statusCode(201).body("manifestId", equalTo(first));
+
+        easyecom.act(held, "release");
+        Uncommitted.longNotRead(held);
+        String second = manifest(held, goes)
+                .statusCode(201)
+                .body("groups.shipmentIds", equalTo(List.of(List.of("" + held))))
+                .body("groups.state", equalTo(List.of("MANIFESTED")))
+                .body("blocked.shipmentId", equalTo(List.of("" + goes)))
+                .body("blocked.problem.code", equalTo(List.of("stage-conflict")))
+                .extract()
+                .path("manifestId");
+        assertThat(second).isNotEqualTo(first);
+
+        manifest(held, goes).statusCode(201).body("manifestId", equalTo(second));
+        for (long shipment : List.of(held, goes)) {
+            assertThat(easyecom.effects(shipment, "manifest")).containsExactly("HAPPENED");
+        }
+    }
+
+    @Test
     void all_confirmed_parcels_of_a_courier_go_when_only_the_courier_is_named() {
         long one = confirmed("64", "28002");
         long two = confirmed("64", "28002");

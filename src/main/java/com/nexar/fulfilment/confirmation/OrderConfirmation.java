@@ -86,6 +86,7 @@ class OrderConfirmation implements OperationHandler {
         transactions.run(work.location(), () -> {
             mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
             outcomes.inSending(work.lease(), intent);
+            orders.inPacked(work.location(), shipmentId);
         });
         return switch (sending.send(
                 work, () -> SendRight.runUntil(sight.until(), () -> send(work.location(), shipmentId, intent)))) {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public class EasyEcomOrders {
 
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final int NOT_FOUND = 404;
 
     private final EasyEcomCalls calls;
     private final PageLimit limit;
@@ -74,7 +75,7 @@ public class EasyEcomOrders {
     /**
      * One shipment as EasyEcom has it now, with its history; empty where this location's token does not see it.
      *
-     * @throws EasyEcomUnavailable also where the shipment is there but cannot be read
+     * @throws EasyEcomUnavailable also where the shipment is there but cannot be read, and where EasyEcom refuses to show it
      */
     public Optional<UpstreamShipment> shipment(Location location, long shipmentId) {
         // A row of another invoice is no answer: parameters that EasyEcom does not know it silently ignores.
@@ -122,7 +123,12 @@ public class EasyEcomOrders {
         query.put("include_ee_history", "1");
         String path = calls.config().paths().orderDetails();
         var call = Call.read("order-details", Call.Endpoints.READS, Lane.COMMANDS, id, path, query);
-        Rows<UpstreamShipment> rows = calls.read(location, call, Rows::shipments, Rows.none());
+        Rows<UpstreamShipment> rows;
+        try {
+            rows = calls.read(location, call, Rows::shipments, Rows.none());
+        } catch (EasyEcomRefused no) {
+            throw notShown(location, id, no);
+        }
         boolean about = key.equals("invoice_id");
         for (BrokenRow broken : rows.broken()) {
             if (!about || broken.id() == null || broken.id() == id) {
@@ -133,6 +139,16 @@ public class EasyEcomOrders {
             }
         }
         return rows.read().stream().filter(asked).toList();
+    }
+
+    /** A no to a question says nothing about the shipment; a 404 nothing about any: the path may not be there. */
+    private EasyEcomUnavailable notShown(Location location, long id, EasyEcomRefused no) {
+        String detail = location + ": EasyEcom does not show " + id + " (\""
+                + no.upstream().message() + "\"); nothing is decided on it.";
+        Duration pause = calls.config().throttlePause();
+        return no.upstream().code() == NOT_FOUND
+                ? new EasyEcomUnavailable(detail, pause)
+                : EasyEcomUnavailable.unreadableRow(detail, pause);
     }
 
     private static ShipmentPage page(Rows<UpstreamShipment> rows) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -41,6 +42,7 @@ class Manifest extends PanacheEntityBase {
      * @param since when it came so far
      * @param quietUntil a read-back asked for after this that shows nothing proves that nothing happened
      * @param refusal EasyEcom's words, where it said no
+     * @param lookedAt when it was last read back while another group was waiting to be sent; null for never
      */
     @RegisterForReflection
     record Group(
@@ -53,10 +55,11 @@ class Manifest extends PanacheEntityBase {
             int uncertain,
             Instant since,
             Instant quietUntil,
-            Problem.Upstream refusal) {
+            Problem.Upstream refusal,
+            Instant lookedAt) {
 
         static Group of(String carrierId, String marketplaceId, List<Long> shipmentIds, Instant at) {
-            return new Group(carrierId, marketplaceId, shipmentIds, null, null, Progress.NEW, 0, at, null, null);
+            return new Group(carrierId, marketplaceId, shipmentIds, null, null, Progress.NEW, 0, at, null, null, null);
         }
 
         Group at(Progress next, Instant now) {
@@ -70,7 +73,8 @@ class Manifest extends PanacheEntityBase {
                     uncertain,
                     now,
                     quietUntil,
-                    refusal);
+                    refusal,
+                    null);
         }
 
         Group answered(String theirNumber, String theirDocument, Instant now) {
@@ -83,6 +87,7 @@ class Manifest extends PanacheEntityBase {
                     Progress.ANSWERED,
                     uncertain,
                     now,
+                    null,
                     null,
                     null);
         }
@@ -98,6 +103,7 @@ class Manifest extends PanacheEntityBase {
                     uncertain + 1,
                     now,
                     until,
+                    null,
                     null);
         }
 
@@ -112,11 +118,32 @@ class Manifest extends PanacheEntityBase {
                     uncertain,
                     now,
                     until,
-                    words);
+                    words,
+                    null);
+        }
+
+        Group looked(Instant now) {
+            return new Group(
+                    carrierId,
+                    marketplaceId,
+                    shipmentIds,
+                    number,
+                    documentUrl,
+                    progress,
+                    uncertain,
+                    since,
+                    quietUntil,
+                    refusal,
+                    now);
         }
 
         boolean is(Progress one) {
             return progress == one;
+        }
+
+        /** Of these those that belong to it. */
+        List<Long> of(Collection<Long> shipments) {
+            return shipmentIds.stream().filter(shipments::contains).toList();
         }
     }
 

@@ -27,20 +27,23 @@ class ManifestCheck {
     private static final int MOST = 200;
     private final Orders orders;
     private final Gate gate;
+    private final ContentKept content;
     private final Transactions transactions;
 
-    ManifestCheck(Orders orders, Gate gate, Transactions transactions) {
+    ManifestCheck(Orders orders, Gate gate, ContentKept content, Transactions transactions) {
         this.orders = orders;
         this.gate = gate;
+        this.content = content;
         this.transactions = transactions;
     }
 
     /** As EasyEcom has them now. An unreadable EasyEcom is thrown; what is wrong with a shipment blocks that shipment. */
-    Checked check(Location location, Set<Long> ids) {
+    Checked check(Location location, CloseManifest order, Set<Long> ids) {
         Set<Long> here = new LinkedHashSet<>();
         transactions.run(
                 location, () -> orders.inFacts(location, ids).forEach(shipment -> here.add(shipment.shipmentId())));
-        Checked checked = sorted(location, ids, gate.fresh(location, here));
+        Map<Long, ShipmentFacts> now = gate.fresh(location, here);
+        Checked checked = transactions.in(location, () -> inSorted(location, order, ids, now));
         checked.blocked()
                 .replaceAll(
                         (id, why) -> why.code() == ProblemCode.NOT_FOUND && here.contains(id) ? unreadable(id) : why);
@@ -56,22 +59,23 @@ class ManifestCheck {
     }
 
     /** As far as is known here. */
-    Checked asKnown(Location location, Set<Long> ids) {
-        Map<Long, ShipmentFacts> known = new LinkedHashMap<>();
-        transactions.run(
-                location, () -> orders.inFacts(location, ids).forEach(each -> known.put(each.shipmentId(), each)));
-        return sorted(location, ids, known);
+    Checked asKnown(Location location, CloseManifest order, Set<Long> ids) {
+        return transactions.in(location, () -> {
+            Map<Long, ShipmentFacts> known = new LinkedHashMap<>();
+            orders.inFacts(location, ids).forEach(each -> known.put(each.shipmentId(), each));
+            return inSorted(location, order, ids, known);
+        });
     }
 
-    private static Checked sorted(Location location, Set<Long> ids, Map<Long, ShipmentFacts> facts) {
+    private Checked inSorted(Location location, CloseManifest order, Set<Long> ids, Map<Long, ShipmentFacts> facts) {
         List<ShipmentFacts> ready = new ArrayList<>();
         Map<Long, Problem> blocked = new LinkedHashMap<>();
         for (Long id : ids) {
             try {
                 if (!facts.containsKey(id)) {
-                    throw Problem.notFound("Shipment " + id + " at " + location.ref());
+                    throw Orders.unknown(location, id);
                 }
-                ready.add(mayGo(facts.get(id)));
+                ready.add(inMayGo(location, order, facts.get(id)));
             } catch (Problem problem) {
                 blocked.put(id, problem);
             }
@@ -79,7 +83,8 @@ class ManifestCheck {
         return new Checked(ready, blocked);
     }
 
-    static ShipmentFacts mayGo(ShipmentFacts shipment) {
+    /** Throws what stands in its way; in the caller's transaction. */
+    ShipmentFacts inMayGo(Location location, CloseManifest order, ShipmentFacts shipment) {
         shipment.mustExist().mustNotBeHeld();
         if (shipment.stage().manifestedOrLater()) {
             throw shipment.conflict("it has been manifested already"
@@ -91,25 +96,19 @@ class ManifestCheck {
         if (shipment.awb() == null || shipment.carrierId() == null) {
             throw shipment.conflict("it has no AWB; a manifest needs one.");
         }
+        content.inCheck(location, shipment, order.contentVersion(shipment.shipmentId()));
         return shipment;
     }
 
     /** Which shipments the order means; a silly one is a problem that names the field. */
     Set<Long> meant(Location location, CloseManifest order) {
         if (order.shipmentIds() != null) {
-            if (order.courier() != null || order.marketplace() != null) {
-                throw Problem.invalid("shipmentIds", "stand alone; leave courier and marketplace out");
-            }
-            Set<Long> ids = new LinkedHashSet<>();
-            for (int i = 0; i < order.shipmentIds().size(); i++) {
-                ids.add(UpstreamId.parse(
-                        "shipmentIds[" + i + "]", order.shipmentIds().get(i)));
-            }
-            return ids;
+            return named(order);
         }
         if (order.courier() == null || order.courier().isBlank()) {
             throw Problem.invalid("shipmentIds", "name the shipments, or a courier whose confirmed ones shall go");
         }
+        order.checkVersions(null);
         Set<Long> ids = new LinkedHashSet<>();
         transactions.in(location, () -> orders.inStage(location, Stage.CONFIRMED, 10 * MOST)).stream()
                 .filter(shipment -> order.courier().equalsIgnoreCase(shipment.courier()))
@@ -124,6 +123,19 @@ class ManifestCheck {
                     "No confirmed shipment of courier " + order.courier() + " is waiting at " + location.ref()
                             + "; nothing was sent.");
         }
+        return ids;
+    }
+
+    private static Set<Long> named(CloseManifest order) {
+        if (order.courier() != null || order.marketplace() != null) {
+            throw Problem.invalid("shipmentIds", "stand alone; leave courier and marketplace out");
+        }
+        Set<Long> ids = new LinkedHashSet<>();
+        for (int i = 0; i < order.shipmentIds().size(); i++) {
+            ids.add(UpstreamId.parse(
+                    "shipmentIds[" + i + "]", order.shipmentIds().get(i)));
+        }
+        order.checkVersions(ids);
         return ids;
     }
 }

@@ -17,19 +17,14 @@ import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.operations.Outcomes;
 import com.nexar.fulfilment.operations.PartOutcomes;
+import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.operations.Step;
 import com.nexar.fulfilment.operations.Work;
-import com.nexar.fulfilment.orders.Gate;
-import com.nexar.fulfilment.orders.Orders;
-import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Closing a manifest: for each group of one carrier and marketplace gate → call → outcome. The groups go one after the other,
@@ -38,34 +33,43 @@ import java.util.Set;
 @Singleton
 class ManifestClosing implements OperationHandler {
 
-    private final Orders orders;
-    private final Gate gate;
+    private final ManifestGate gate;
     private final Outcomes outcomes;
     private final PartOutcomes parts;
+    private final Requests requests;
     private final ManifestReading reading;
+    private final ManifestMeanwhile meanwhile;
+    private final ManifestShipments shipments;
     private final ManifestRefusal refusal;
+    private final ManifestEffects effects;
     private final EasyEcomManifests easyecom;
     private final EasyEcomConnection connection;
     private final Transactions transactions;
     private final Clock clock;
 
     ManifestClosing(
-            Orders orders,
-            Gate gate,
+            ManifestGate gate,
             Outcomes outcomes,
             PartOutcomes parts,
+            Requests requests,
             ManifestReading reading,
+            ManifestMeanwhile meanwhile,
+            ManifestShipments shipments,
             ManifestRefusal refusal,
+            ManifestEffects effects,
             EasyEcomManifests easyecom,
             EasyEcomConnection connection,
             Transactions transactions,
             Clock clock) {
-        this.orders = orders;
         this.gate = gate;
         this.outcomes = outcomes;
         this.parts = parts;
+        this.requests = requests;
         this.reading = reading;
+        this.meanwhile = meanwhile;
+        this.shipments = shipments;
         this.refusal = refusal;
+        this.effects = effects;
         this.easyecom = easyecom;
         this.connection = connection;
         this.transactions = transactions;
@@ -78,6 +82,11 @@ class ManifestClosing implements OperationHandler {
     }
 
     @Override
+    public Step readSent(Work work) {
+        return meanwhile.readBack(work);
+    }
+
+    @Override
     public Step attempt(Work work) {
         Optional<Group> next = reading.groups(work).stream()
                 .filter(group -> group.is(Progress.NEW))
@@ -86,10 +95,13 @@ class ManifestClosing implements OperationHandler {
             return reading.afterSending(work);
         }
         Group group = next.get();
-        Ready ready = ready(work, group);
+        CloseManifest order = requests.read(work.operation(), CloseManifest.class);
+        ManifestGate.Ready ready = gate.ready(work, group, order);
         List<String> awbs = ready.shipments().isEmpty()
                 ? List.of()
-                : transactions.in(work.location(), () -> inSending(work, group, ready.shipments()));
+                : transactions.in(
+                        work.location(),
+                        () -> inSending(work, group, gate.inLast(work, group, order, ready.shipments())));
         if (awbs.isEmpty()) {
             return transactions.in(
                     work.location(), () -> reading.inNextGroup(work, group.at(Progress.DONE, clock.instant())));
@@ -102,76 +114,43 @@ class ManifestClosing implements OperationHandler {
         return reading.readBack(work);
     }
 
-    /** Of several groups some may be at EasyEcom: only what never left is given up. */
+    @Override
+    public Step inForbidden(Work work, Problem why) {
+        return inNeverLeft(work, OperationState.REFUSED, why);
+    }
+
     @Override
     public Step inGivenUp(Work work, Problem why) {
+        return inNeverLeft(work, OperationState.FAILED, why);
+    }
+
+    /** Of several groups some may be at EasyEcom: only what never left ends so. */
+    private Step inNeverLeft(Work work, OperationState state, Problem why) {
         Manifest manifest = Manifest.locked(work.operation().id());
         List<Long> open = work.operation().shipmentIds();
         boolean noneLeft = manifest.groups.stream()
-                .filter(group -> !group.is(Progress.NEW))
-                .noneMatch(group -> group.shipmentIds().stream().anyMatch(open::contains));
+                .allMatch(group -> group.is(Progress.NEW) || group.of(open).isEmpty());
         if (noneLeft) {
             return null;
         }
         for (Group group :
                 manifest.groups.stream().filter(each -> each.is(Progress.NEW)).toList()) {
             manifest.put(group.at(Progress.DONE, clock.instant()));
-            group.shipmentIds()
-                    .forEach(each -> parts.inShipmentFinished(work.lease(), each, OperationState.FAILED, why));
+            shipments.inFinish(work, group.shipmentIds(), state, each -> why);
         }
         return reading.inAfterSending(work);
     }
 
     @Override
     public int effects(Location location, OpenOperation operation) {
-        return reading.effects(location, operation);
+        return effects.count(location, operation);
     }
 
-    /** @param until when they are looked at again, where they have not left */
-    private record Ready(List<Long> shipments, long until) {}
-
-    /** The gate: what was cancelled, held or changed meanwhile stays behind, and the rest goes. */
-    private Ready ready(Work work, Group group) {
-        List<Long> open = group.shipmentIds().stream()
-                .filter(work.operation().shipmentIds()::contains)
-                .toList();
-        List<Long> ready = new ArrayList<>();
-        Set<Long> here = reading.stillHere(work, open);
-        Gate.Fresh fresh = gate.toActOn(work.location(), here);
-        Map<Long, ShipmentFacts> now = fresh.facts();
-        here.removeAll(now.keySet());
-        reading.finish(work, here, OperationState.FAILED, ManifestCheck::unreadable);
-        for (Long shipment : now.keySet()) {
-            try {
-                ManifestCheck.mayGo(now.get(shipment));
-                ready.add(shipment);
-            } catch (Problem blocked) {
-                staysBehind(work, group, now.get(shipment), blocked);
-            }
+    private List<String> inSending(Work work, Group group, List<String> awbs) {
+        if (!awbs.isEmpty()) {
+            outcomes.inSending(work.lease());
+            Manifest.locked(work.operation().id()).put(group.at(Progress.SENDING, clock.instant()));
         }
-        return new Ready(ready, fresh.until());
-    }
-
-    /** On a manifest already: ours of before, whose answer got lost, or somebody else's; what was wanted is so. */
-    private void staysBehind(Work work, Group group, ShipmentFacts now, Problem blocked) {
-        boolean there = now.stage().manifestedOrLater() && !now.cancelledUpstream();
-        OperationState state = there ? OperationState.SUCCEEDED : OperationState.REFUSED;
-        transactions.run(work.location(), () -> {
-            if (there && group.uncertain() > 0) {
-                outcomes.inLateArrival(work.lease()); // the quiet read-back did not show it
-            }
-            parts.inShipmentFinished(work.lease(), now.shipmentId(), state, there ? null : blocked);
-        });
-    }
-
-    private List<String> inSending(Work work, Group group, List<Long> ready) {
-        List<String> awbs = ready.stream()
-                .sorted()
-                .map(shipment -> ManifestCheck.mayGo(orders.inLock(work.location(), shipment))
-                        .awb())
-                .toList();
-        outcomes.inSending(work.lease());
-        Manifest.locked(work.operation().id()).put(group.at(Progress.SENDING, clock.instant()));
         return awbs;
     }
 
@@ -197,7 +176,10 @@ class ManifestClosing implements OperationHandler {
             // a manifest may take effect a while after its answer (contract (a) 2): even a clear 5xx proves nothing
             // within seconds
             Group unknown = group.unknown(e.sentNotAfter(), e.sentNotAfter().plus(connection.quietPeriod()));
-            return transactions.in(work.location(), () -> reading.inNextGroup(work, unknown));
+            return transactions.in(work.location(), () -> {
+                Manifest.locked(work.operation().id()).put(unknown);
+                return parts.inUnknownPart(work.lease());
+            });
         }
     }
 }

@@ -7,14 +7,15 @@ import com.nexar.fulfilment.operations.CommandAgain;
 import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
-import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.operations.Requests;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Taking the order to hand parcels over: it is written down before anything is sent, and the same again joins it. */
 @Singleton
@@ -51,6 +53,9 @@ class ManifestIntent implements CommandAgain {
 
     private record Taken(UUID operation, Lease begun) {}
 
+    /** An order as it was given. @param fingerprint equal for the same parcels */
+    private record Asked(Location location, CloseManifest order, Set<Long> meant, String fingerprint, String caller) {}
+
     @Override
     public OperationKind kind() {
         return OperationKind.MANIFEST;
@@ -58,29 +63,29 @@ class ManifestIntent implements CommandAgain {
 
     @Override
     public UUID again(Location location, OpenOperation finished, String caller) {
-        List<String> same =
-                finished.allShipmentIds().stream().map(String::valueOf).toList(); // and not what the courier has by now
-        return take(location, new CloseManifest(same, null, null), caller);
+        // what stayed behind, and not what the courier has by now
+        List<Long> rest = finished.allShipmentIds().stream()
+                .filter(id -> !finished.succeededIds().contains(id))
+                .toList();
+        return take(location, requests.read(finished, CloseManifest.class).only(rest), caller);
     }
 
     /** @return the manifest, which is also its operation's id */
     UUID take(Location location, CloseManifest order, String caller) {
         Set<Long> meant = check.meant(location, order);
-        String fingerprint = new TreeSet<>(meant).toString();
-        Optional<UUID> same = transactions.in(location, () -> inSame(location, meant, fingerprint));
+        Asked asked = new Asked(location, order, meant, new TreeSet<>(meant).toString(), caller);
+        Optional<UUID> same = transactions.in(location, () -> inSame(asked, meant));
         if (same.isPresent()) {
             return same.get();
         }
-        ManifestCheck.Checked checked = checked(location, meant);
+        ManifestCheck.Checked checked = checked(location, order, meant);
         if (checked.ready().isEmpty()) {
             // what stands in the way may be the success of the same command, given by another caller meanwhile
-            Optional<UUID> meanwhile = transactions.in(location, () -> inSame(location, meant, fingerprint));
-            if (meanwhile.isPresent()) {
-                return meanwhile.get();
-            }
-            throw checked.blocked().values().iterator().next().with("blocked", Blocking.views(checked.blocked()));
+            return transactions
+                    .in(location, () -> inSame(asked, Set.of()))
+                    .orElseThrow(() -> noneGoes(checked.blocked()));
         }
-        Taken taken = transactions.in(location, () -> intend(location, order, meant, fingerprint, checked, caller));
+        Taken taken = transactions.in(location, () -> intend(asked, checked));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }
@@ -88,71 +93,103 @@ class ManifestIntent implements CommandAgain {
     }
 
     /** Where EasyEcom cannot be asked now, what is known here decides who waits; the gate is asked again before it is sent. */
-    private ManifestCheck.Checked checked(Location location, Set<Long> meant) {
+    private ManifestCheck.Checked checked(Location location, CloseManifest order, Set<Long> meant) {
         try {
-            return check.check(location, meant);
+            return check.check(location, order, meant);
         } catch (EasyEcomUnavailable unreadable) {
-            return check.asKnown(location, meant);
+            return check.asKnown(location, order, meant);
         }
     }
 
-    /** The same parcels were handed over before, or are just now: one manifest answers both requests. */
-    private Optional<UUID> inSame(Location location, Set<Long> meant, String fingerprint) {
-        return operations
-                .inOfKey()
-                .or(() -> operations
-                        .inLatest(location, meant, OperationKind.MANIFEST, fingerprint)
-                        .filter(ManifestIntent::protects)
-                        .map(latest -> operations.inJoin(latest.id())));
+    private static Problem noneGoes(Map<Long, Problem> blocked) {
+        return blocked.values().iterator().next().with("blocked", Blocking.views(blocked));
     }
 
-    private static boolean protects(OpenOperation operation) {
-        return !operation.state().finished()
-                || operation.state() == OperationState.SUCCEEDED
-                || operation.state() == OperationState.PARTIAL;
+    /**
+     * The manifest that answers this order, too: the same parcels are being handed over just now, or were before and none of those
+     * that stayed behind then can go by now.
+     *
+     * @param ready those that can go, as far as is known
+     */
+    private Optional<UUID> inSame(Asked asked, Collection<Long> ready) {
+        return operations.inOfKey().or(() -> {
+            List<OpenOperation> before = inBefore(asked);
+            boolean noneLeft = handedOver(before).containsAll(ready);
+            return before.stream()
+                    .filter(each -> !each.state().finished() || noneLeft && each.succeeded() > 0)
+                    .findFirst()
+                    .map(each -> operations.inJoin(each.id()));
+        });
     }
 
-    private Taken intend(
-            Location location,
-            CloseManifest order,
-            Set<Long> meant,
-            String fingerprint,
-            ManifestCheck.Checked checked,
-            String caller) {
-        List<Long> ids =
-                checked.ready().stream().map(ShipmentFacts::shipmentId).sorted().toList();
-        Map<String, List<ShipmentFacts>> grouped = new LinkedHashMap<>();
-        List<ShipmentFacts> locked =
-                ids.stream().map(id -> orders.inLock(location, id)).toList();
-        Optional<UUID> same = inSame(location, meant, fingerprint); // begun while this request asked EasyEcom
+    private List<OpenOperation> inBefore(Asked asked) {
+        return operations.inLatest(asked.location(), asked.meant(), OperationKind.MANIFEST, asked.fingerprint());
+    }
+
+    private static Set<Long> handedOver(List<OpenOperation> before) {
+        return before.stream().flatMap(each -> each.succeededIds().stream()).collect(Collectors.toSet());
+    }
+
+    /** With all rows locked: what was learnt since the gate looked is blocked, and the rest goes. */
+    private Taken intend(Asked asked, ManifestCheck.Checked checked) {
+        Location location = asked.location();
+        Map<Long, Problem> blocked = new LinkedHashMap<>(checked.blocked());
+        List<ShipmentFacts> going = new ArrayList<>();
+        for (Long id : ids(checked.ready()).stream().sorted().toList()) {
+            try {
+                going.add(check.inMayGo(location, asked.order(), orders.inLock(location, id)));
+            } catch (Problem late) {
+                blocked.put(id, late);
+            }
+        }
+        Optional<UUID> same = inSame(asked, ids(going)); // begun while this request asked EasyEcom
         if (same.isPresent()) {
             return new Taken(same.get(), null);
         }
-        for (ShipmentFacts now : locked) {
-            ManifestCheck.mayGo(now);
+        Set<Long> handedOver = handedOver(inBefore(asked));
+        going.stream()
+                .filter(each -> handedOver.contains(each.shipmentId()))
+                .forEach(each -> blocked.put(
+                        each.shipmentId(), each.conflict("it was handed over before; nothing was sent for it again.")));
+        going.removeIf(each -> handedOver.contains(each.shipmentId()));
+        if (going.isEmpty()) {
+            throw noneGoes(blocked);
+        }
+        for (ShipmentFacts now : going) {
             operations.inOpen(location, now.shipmentId()).ifPresent(open -> {
                 throw open.busy(now.shipmentId());
             });
-            grouped.computeIfAbsent(now.carrierId() + "/" + now.marketplaceId(), key -> new ArrayList<>())
-                    .add(now);
+        }
+        return inBegun(asked, going, blocked);
+    }
+
+    private Taken inBegun(Asked asked, List<ShipmentFacts> going, Map<Long, Problem> blocked) {
+        Location location = asked.location();
+        Map<String, List<ShipmentFacts>> grouped = new LinkedHashMap<>();
+        for (ShipmentFacts each : going) {
+            grouped.computeIfAbsent(each.carrierId() + "/" + each.marketplaceId(), key -> new ArrayList<>())
+                    .add(each);
         }
         Lease lease = operations.inBegin(
-                location, new Operations.Intent(OperationKind.MANIFEST, ids, order, fingerprint, caller));
+                location,
+                new Operations.Intent(
+                        OperationKind.MANIFEST, ids(going), asked.order(), asked.fingerprint(), asked.caller()));
         List<Manifest.Group> groups = grouped.values().stream()
                 .map(group -> Manifest.Group.of(
-                        group.getFirst().carrierId(),
-                        group.getFirst().marketplaceId(),
-                        group.stream().map(ShipmentFacts::shipmentId).toList(),
-                        clock.instant()))
+                        group.getFirst().carrierId(), group.getFirst().marketplaceId(), ids(group), clock.instant()))
                 .toList();
         new Manifest(
                         lease.operation(),
                         location.brand(),
                         location.code(),
                         groups,
-                        Blocking.views(checked.blocked()),
+                        Blocking.views(blocked),
                         clock.instant())
                 .persist();
         return new Taken(lease.operation(), lease);
+    }
+
+    private static List<Long> ids(List<ShipmentFacts> shipments) {
+        return shipments.stream().map(ShipmentFacts::shipmentId).toList();
     }
 }

@@ -1,10 +1,8 @@
 package com.nexar.fulfilment.manifests;
 
 import com.nexar.fulfilment.access.Transactions;
-import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.manifests.Manifest.Group;
 import com.nexar.fulfilment.manifests.Manifest.Progress;
-import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationState;
 import com.nexar.fulfilment.operations.Outcomes;
 import com.nexar.fulfilment.operations.PartOutcomes;
@@ -13,20 +11,15 @@ import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Orders;
-import com.nexar.fulfilment.orders.ShipmentFacts;
-import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What became of a manifest, shipment by shipment: a manifest number or Shipped on the shipment's own row proves it, whatever
@@ -35,7 +28,7 @@ import java.util.function.Function;
 @Singleton
 class ManifestReading {
 
-    /** EasyEcom took the manifest, but a shipment still shows none of it after this long: it was skipped. */
+    /** EasyEcom has made the manifest, and a shipment still shows none of it after this long: it was skipped. */
     private static final Duration SKIPPED_AFTER = Duration.ofMinutes(2);
 
     /** From before it was sent until it was written down how far it came; EasyEcom's clock is another one. */
@@ -45,15 +38,23 @@ class ManifestReading {
     private final Gate gate;
     private final Outcomes outcomes;
     private final PartOutcomes parts;
+    private final ManifestShipments shipments;
     private final Transactions transactions;
     private final Clock clock;
 
     ManifestReading(
-            Orders orders, Gate gate, Outcomes outcomes, PartOutcomes parts, Transactions transactions, Clock clock) {
+            Orders orders,
+            Gate gate,
+            Outcomes outcomes,
+            PartOutcomes parts,
+            ManifestShipments shipments,
+            Transactions transactions,
+            Clock clock) {
         this.orders = orders;
         this.gate = gate;
         this.outcomes = outcomes;
         this.parts = parts;
+        this.shipments = shipments;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -84,22 +85,23 @@ class ManifestReading {
 
     Step readBack(Work work) {
         Instant asked = clock.instant();
-        Set<Long> open = stillHere(work, work.operation().shipmentIds());
-        Set<Long> shown =
-                gate.readAllSince(firstSent(groups(work)), work.location(), open, Cause.OPERATION, work.reference());
-        settle(work, open);
-        if (open.isEmpty()) {
-            return Step.FINISHED;
-        }
-        boolean again = false;
-        for (Group group : groups(work)) {
-            List<Long> left =
-                    group.shipmentIds().stream().filter(open::contains).toList();
-            again |= !left.isEmpty() && decided(work, group, left, shown, asked);
-        }
-        boolean resend = again;
+        Set<Long> open = shipments.stillHere(work, work.operation().shipmentIds());
+        boolean resend = look(work, open, asked);
         return transactions.in(
                 work.location(), () -> resend ? outcomes.inResend(work.lease()) : parts.inLookingIfOpen(work.lease()));
+    }
+
+    /** @return whether one of the groups of these is to be sent again, or still to be sent */
+    boolean look(Work work, Set<Long> open, Instant asked) {
+        Instant sent = firstSent(groups(work));
+        Set<Long> shown = gate.readAllSince(sent, work.location(), open, Cause.OPERATION, work.reference());
+        shipments.settle(work, open);
+        boolean again = false;
+        for (Group group : groups(work)) {
+            List<Long> left = group.of(open);
+            again |= !left.isEmpty() && decided(work, group, left, shown, asked);
+        }
+        return again;
     }
 
     /** What is on a manifest has changed at EasyEcom since then; null where no group was sent yet. */
@@ -109,43 +111,6 @@ class ManifestReading {
                 .map(group -> group.since().minus(AROUND))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    /** Those of these that are of this location still; one that EasyEcom moved elsewhere leaves the manifest. */
-    Set<Long> stillHere(Work work, List<Long> shipments) {
-        Set<Long> here = new LinkedHashSet<>();
-        transactions.run(work.location(), () -> {
-            orders.inFacts(work.location(), shipments).forEach(each -> here.add(each.shipmentId()));
-            for (Long shipment : shipments) {
-                if (!here.contains(shipment)) {
-                    parts.inShipmentFinished(work.lease(), shipment, OperationState.REFUSED, moved(work, shipment));
-                }
-            }
-        });
-        return here;
-    }
-
-    private static Problem moved(Work work, long shipment) {
-        return Problem.notFound(
-                "Shipment " + shipment + " at " + work.location().ref());
-    }
-
-    /** What its own row settles leaves the set: manifested, or it cannot be manifested any more. */
-    void settle(Work work, Set<Long> open) {
-        transactions.run(work.location(), () -> {
-            for (ShipmentFacts now : orders.inFacts(work.location(), List.copyOf(open))) {
-                boolean manifested = now.stage().manifestedOrLater();
-                if (manifested) {
-                    parts.inShipmentFinished(work.lease(), now.shipmentId(), OperationState.SUCCEEDED, null);
-                } else if (now.stage() == Stage.CANCELLED) {
-                    Problem cancelled = now.reasonAgainst().orElseThrow();
-                    parts.inShipmentFinished(work.lease(), now.shipmentId(), OperationState.REFUSED, cancelled);
-                }
-                if (manifested || now.stage() == Stage.CANCELLED) {
-                    open.remove(now.shipmentId());
-                }
-            }
-        });
     }
 
     /** @return whether what is left of the group is to be sent again */
@@ -159,13 +124,13 @@ class ManifestReading {
             case UNKNOWN -> quiet(group.quietUntil(), asked) && sentAgain(work, group);
             case DOUBTED -> {
                 if (quiet(group.quietUntil(), asked)) {
-                    finish(work, left, OperationState.REFUSED, shipment -> refused(group, shipment));
+                    shipments.finish(work, left, OperationState.REFUSED, shipment -> refused(group, shipment));
                 }
                 yield false;
             }
             case ANSWERED, DONE -> {
                 if (asked.isAfter(group.since().plus(SKIPPED_AFTER))) {
-                    finish(work, left, OperationState.FAILED, ManifestReading::notTaken);
+                    skipped(work, group, left);
                 }
                 yield false;
             }
@@ -184,28 +149,20 @@ class ManifestReading {
         return true;
     }
 
-    void finish(Work work, Collection<Long> shipments, OperationState state, Function<Long, Problem> why) {
-        transactions.run(
-                work.location(),
-                () -> shipments.forEach(each -> parts.inShipmentFinished(work.lease(), each, state, why.apply(each))));
-    }
-
-    /** Shipments on a manifest, and one more for each group whose number is not the one that we were told. */
-    int effects(Location location, OpenOperation operation) {
-        List<Long> all = operation.allShipmentIds();
-        gate.readAll(location, all, Cause.SYNC, operation.id().toString());
-        List<ShipmentFacts> facts = transactions.in(location, () -> orders.inFacts(location, all));
-        int manifested = (int)
-                facts.stream().filter(each -> each.stage().manifestedOrLater()).count();
-        List<Group> groups = transactions.in(location, () -> Manifest.<Manifest>findById(operation.id()).groups);
-        int renumbered = (int) groups.stream()
-                .filter(group -> group.number() != null
-                        && facts.stream()
-                                .filter(each -> group.shipmentIds().contains(each.shipmentId()))
-                                .anyMatch(each -> each.manifestNumber() != null
-                                        && !each.manifestNumber().equals(group.number())))
-                .count();
-        return manifested + renumbered;
+    /**
+     * A manifest is made in one go (contract section 7): once others of the group are on the one that EasyEcom named, what is not was
+     * left out. Before that EasyEcom may still make it (contract (a) 2), however long ago it said yes: for a person, in the end.
+     */
+    private void skipped(Work work, Group group, List<Long> left) {
+        transactions.run(work.location(), () -> {
+            boolean made = orders.inFacts(work.location(), group.shipmentIds()).stream()
+                    .anyMatch(each -> each.manifestNumber() != null
+                            && each.manifestNumber().equals(group.number()));
+            if (made) {
+                parts.inMayComeLate(work.lease());
+                shipments.inFinish(work, left, OperationState.FAILED, ManifestReading::notTaken);
+            }
+        });
     }
 
     private static Problem refused(Group group, long shipment) {
@@ -219,7 +176,7 @@ class ManifestReading {
     private static Problem notTaken(long shipment) {
         return new Problem(
                 ProblemCode.UPSTREAM_UNAVAILABLE,
-                "EasyEcom shows no manifest for shipment " + shipment
+                "EasyEcom made the manifest without shipment " + shipment
                         + " (read back); it stays CONFIRMED and can be put on another manifest.");
     }
 }

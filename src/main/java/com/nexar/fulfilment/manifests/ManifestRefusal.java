@@ -32,6 +32,7 @@ class ManifestRefusal {
     private final Outcomes outcomes;
     private final PartOutcomes parts;
     private final ManifestReading reading;
+    private final ManifestShipments shipments;
     private final EasyEcomConnection connection;
     private final Transactions transactions;
     private final Clock clock;
@@ -42,6 +43,7 @@ class ManifestRefusal {
             Outcomes outcomes,
             PartOutcomes parts,
             ManifestReading reading,
+            ManifestShipments shipments,
             EasyEcomConnection connection,
             Transactions transactions,
             Clock clock) {
@@ -50,6 +52,7 @@ class ManifestRefusal {
         this.outcomes = outcomes;
         this.parts = parts;
         this.reading = reading;
+        this.shipments = shipments;
         this.connection = connection;
         this.transactions = transactions;
         this.clock = clock;
@@ -69,7 +72,7 @@ class ManifestRefusal {
             return doubted(work, group, refusal);
         }
         noticeLate(work, group, open);
-        reading.settle(work, open);
+        shipments.settle(work, open);
         open.removeAll(staysBehind(work, open));
         if (open.isEmpty() || open.size() < before) {
             Group rest = group.at(open.isEmpty() ? Progress.DONE : Progress.NEW, clock.instant());
@@ -102,7 +105,7 @@ class ManifestRefusal {
                 work.location(),
                 () -> orders.inFacts(work.location(), open)
                         .forEach(each -> each.reasonAgainst().ifPresent(why -> reasons.put(each.shipmentId(), why))));
-        reading.finish(work, reasons.keySet(), OperationState.REFUSED, reasons::get);
+        shipments.finish(work, reasons.keySet(), OperationState.REFUSED, reasons::get);
         return reasons.keySet();
     }
 

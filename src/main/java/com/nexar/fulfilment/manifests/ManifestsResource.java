@@ -92,7 +92,7 @@ class ManifestsResource {
             @Valid @NotNull(message = "a JSON body is needed") CloseManifest order) {
         Location location = here.location();
         if (dryRun) {
-            ManifestCheck.Checked checked = check.check(location, check.meant(location, order));
+            ManifestCheck.Checked checked = check.check(location, order, check.meant(location, order));
             List<String> ready = checked.ready().stream()
                     .map(ShipmentFacts::shipmentId)
                     .map(String::valueOf)

@@ -104,14 +104,14 @@ final class OperationTable {
             Map.entry("bundleDocument", get().answers("304").inLocation().problems(VALIDATION, DOCUMENT_NOT_READY)),
             Map.entry(
                     "close",
-                    new Row("close-shipments", "close-courier")
+                    new Row("close-shipments", "close-repacked", "close-courier")
                             .answers("200", "manifest-dry-run")
                             .answers("201", "manifest")
                             .answers("202", "manifest-running")
                             .inLocation()
                             .readsEasyEcom()
                             .changesEasyEcom()
-                            .problems(ON_HOLD)),
+                            .problems(ON_HOLD, CONTENT_CHANGED)),
             Map.entry("manifest", get("manifest").inLocation().problems(VALIDATION)),
             Map.entry(
                     "manifestDocument",

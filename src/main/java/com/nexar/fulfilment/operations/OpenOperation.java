@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened
  * @param allShipmentIds in the order asked
  * @param shipmentIds those of its shipments that are still open
- * @param succeeded how many of its shipments succeeded
+ * @param succeededIds those of its shipments that succeeded
  */
 public record OpenOperation(
         UUID id,
@@ -36,7 +36,7 @@ public record OpenOperation(
         Instant quietUntil,
         List<Long> allShipmentIds,
         List<Long> shipmentIds,
-        int succeeded) {
+        List<Long> succeededIds) {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -60,7 +60,11 @@ public record OpenOperation(
         return !accepted && quietUntil != null && asked.isAfter(quietUntil);
     }
 
+    public int succeeded() {
+        return succeededIds.size();
+    }
+
     int wantedEffects() {
-        return succeeded;
+        return succeeded();
     }
 }

@@ -5,8 +5,8 @@ import com.nexar.fulfilment.problems.Problem;
 
 /**
  * What a touchpoint knows of its operations; when it is asked, how often and by whom is the business of this room. Both steps
- * run outside any transaction, under a lease. A {@link Problem} that they throw is EasyEcom's state, not a bug: 503 means later,
- * everything else closes the operation as refused.
+ * run outside any transaction, under a lease. A {@link Problem} that they throw is EasyEcom's state, not a bug: 503, and
+ * EasyEcom's no to a question, mean later; what a check of ours throws closes the operation as refused.
  */
 public interface OperationHandler {
 
@@ -17,6 +17,25 @@ public interface OperationHandler {
 
     /** RUNNING or OUTCOME_UNKNOWN: reads EasyEcom back. Adopts what it proves; what is disproved becomes RETRYING. */
     Step readBack(Work work);
+
+    /**
+     * PENDING or RETRYING, before anything is sent or waited for: of a command of several calls some may be at EasyEcom already, and
+     * are read back when it is time for that.
+     *
+     * @return the next step where that was done; null where there is nothing to look at now
+     */
+    default Step readSent(Work work) {
+        return null;
+    }
+
+    /**
+     * A check of ours speaks against it before it is sent; in the caller's transaction.
+     *
+     * @return the next step where a part of it did leave, which is read back; null closes it as refused
+     */
+    default Step inForbidden(Work work, Problem why) {
+        return null;
+    }
 
     /**
      * It is given up after a long time in which it surely never left; in the caller's transaction.

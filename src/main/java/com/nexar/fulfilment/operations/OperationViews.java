@@ -86,9 +86,10 @@ class OperationViews {
                         .filter(part -> !part.state.finished())
                         .map(part -> part.key.shipmentId())
                         .toList(),
-                (int) operation.shipments.stream()
+                operation.shipments.stream()
                         .filter(part -> part.state == OperationState.SUCCEEDED)
-                        .count());
+                        .map(part -> part.key.shipmentId())
+                        .toList());
     }
 
     Optional<Problem> problem(Operation operation) {

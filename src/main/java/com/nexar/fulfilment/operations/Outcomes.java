@@ -1,11 +1,13 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.easyecom.EasyEcomFailure;
 import com.nexar.fulfilment.easyecom.EasyEcomUncertain;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Writes down what became of an operation. Every method joins the caller's transaction, so that the shipment's stage and the
@@ -87,17 +89,25 @@ public class Outcomes {
 
     /**
      * EasyEcom cannot be read, or what it says forbids the command. About what was sent already that says nothing, so then it is
-     * looked at again; else it is tried later, or refused.
+     * looked at again; else it is tried later, or refused. A no of EasyEcom to a question is no word about the command.
+     *
+     * @param partly the next step where only a part is refused; null refuses all of it
      */
-    Step inTrouble(Lease lease, Problem why) {
+    Step inTrouble(Lease lease, Problem why, Supplier<Step> partly) {
         Operation operation = OperationRows.locked(lease);
         return switch (operation.state) {
             case RUNNING ->
                 operation.accepted ? inLooking(lease) : unknown(operation, clock.instant(), backoff.quiet(), why);
             case OUTCOME_UNKNOWN -> inLooking(lease);
             case PENDING, RETRYING, SUCCEEDED, PARTIAL, REFUSED, FAILED ->
-                why.code().status() >= 500 ? inRetry(lease, why) : inRefused(lease, why);
+                why instanceof EasyEcomFailure || why.code().status() >= 500
+                        ? inRetry(lease, why)
+                        : inForbidden(lease, why, partly.get());
         };
+    }
+
+    private Step inForbidden(Lease lease, Problem why, Step partly) {
+        return partly == null ? inRefused(lease, why) : partly;
     }
 
     /** Nothing of it is there, a quiet period after it could have left: it is sent again. */
@@ -176,6 +186,7 @@ public class Outcomes {
     void inSettled(Operation operation, boolean happened, String who, String reason, Problem otherwise) {
         operation.settledBy = who;
         operation.settledReason = reason;
+        operation.uncertain += !happened && operation.accepted ? 1 : 0; // taken in once, so it is watched for
         rows.finishOpen(
                 operation, happened ? OperationState.SUCCEEDED : OperationState.FAILED, happened ? null : otherwise);
     }

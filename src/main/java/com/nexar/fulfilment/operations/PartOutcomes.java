@@ -31,12 +31,23 @@ public class PartOutcomes {
         return rows.wait(operation, Duration.ZERO);
     }
 
+    /** One of its calls got no word whether it took effect; on to the next all the same. */
+    public Step inUnknownPart(Lease lease) {
+        OperationRows.locked(lease).uncertain++;
+        return inNextPart(lease);
+    }
+
+    /** What a shipment ends with here EasyEcom may overtake: it is looked at again afterwards. */
+    public void inMayComeLate(Lease lease) {
+        OperationRows.locked(lease).uncertain++;
+    }
+
     /** All of its calls are at EasyEcom; with or without a word whether each took effect. */
     public Step inAllSent(Lease lease, boolean unknown) {
         Operation operation = OperationRows.locked(lease);
         operation.accepted = !unknown;
         operation.state = unknown ? OperationState.OUTCOME_UNKNOWN : OperationState.RUNNING;
-        operation.uncertain += unknown ? 1 : 0;
+        operation.uncertain = Math.max(operation.uncertain, unknown ? 1 : 0);
         operation.sentNotAfter = clock.instant();
         return rows.wait(operation, SOON);
     }

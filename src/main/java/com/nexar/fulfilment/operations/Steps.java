@@ -65,7 +65,7 @@ class Steps {
                 case SUCCEEDED, PARTIAL, REFUSED, FAILED -> Step.FINISHED;
             };
         } catch (Problem problem) {
-            return became(work, problem);
+            return became(handler, work, problem);
         }
     }
 
@@ -78,16 +78,22 @@ class Steps {
         return handlers.get(kind);
     }
 
-    private Step became(Work work, Problem problem) {
+    private Step became(OperationHandler handler, Work work, Problem problem) {
         if (problem.code() == ProblemCode.NOT_FOUND) {
             throw new LeaseLost(work.lease()); // it moved to another location just now, and its operation with it
         }
         LOG.infof("Operation %s (%s): %s", work.reference(), work.operation().kind(), problem.getMessage());
-        return transactions.in(work.location(), () -> outcomes.inTrouble(work.lease(), problem));
+        return transactions.in(
+                work.location(),
+                () -> outcomes.inTrouble(work.lease(), problem, () -> handler.inForbidden(work, problem)));
     }
 
     /** A bundle only reads. What is at EasyEcom already is read back, whatever is paused. */
     private Step attempt(OperationHandler handler, Work work, Pauses.Standing standing) {
+        Step read = handler.readSent(work);
+        if (read != null) {
+            return read;
+        }
         if (standing.sendingPaused() && handler.kind() != OperationKind.BUNDLE) {
             return paused(work, standing.pause());
         }

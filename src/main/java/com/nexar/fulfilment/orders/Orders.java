@@ -132,6 +132,11 @@ public class Orders {
         });
     }
 
+    /** It is confirmed with the content of now; in the transaction before the request leaves. */
+    public void inPacked(Location location, long shipmentId) {
+        change(location, shipmentId, shipment -> shipment.confirmedContent = shipment.contentVersion);
+    }
+
     /** The warehouse asks for a hold, so that the hold is known as its own; in the transaction before the request leaves. */
     public void inHoldAsked(Location location, long shipmentId, String reason) {
         change(location, shipmentId, shipment -> shipment.holdReason = reason);

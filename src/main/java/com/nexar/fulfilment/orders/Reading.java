@@ -211,6 +211,9 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
                     cause,
                     reference,
                     "EasyEcom says " + row.status().name());
+            if (proven == Stage.CONFIRMED && shipment.confirmedContent == null) {
+                shipment.confirmedContent = shipment.contentVersion; // by somebody else
+            }
             boolean handedOver = now == Stage.CONFIRMED && row.manifestNumber() != null;
             if (proven == Stage.CANCELLED && (handedOver || shipment.acknowledgedAt != null)) {
                 shipment.openCancellation(Cancellation.opened(asOf, decideWithin, handedOver), cause, reference);

@@ -73,6 +73,10 @@ class Shipment extends PanacheEntityBase {
     Integer countedPieces;
 
     String contentVersion;
+
+    /** The content with which it was last sent to be confirmed, or first seen confirmed: what is in the box. Null before that. */
+    String confirmedContent;
+
     String invoiceNumber;
     String awb;
     String courier;

@@ -45,6 +45,7 @@ class ShipmentTable {
             "seen_pieces",
             "counted_pieces",
             "content_version",
+            "confirmed_content",
             "invoice_number",
             "awb",
             "courier",
@@ -190,7 +191,8 @@ class ShipmentTable {
         row.set("lines", json.valueToTree(s.lines));
         row.set("seen_pieces", s.seenPieces == null ? null : json.valueToTree(s.seenPieces));
         row.put("counted_pieces", s.countedPieces);
-        row.put("content_version", s.contentVersion).put("invoice_number", s.invoiceNumber);
+        row.put("content_version", s.contentVersion).put("confirmed_content", s.confirmedContent);
+        row.put("invoice_number", s.invoiceNumber);
         row.put("awb", s.awb).put("courier", s.courier).put("carrier_id", s.carrierId);
         row.put("label_url", s.labelUrl).put("tracking_url", s.trackingUrl);
         row.set("parcel", s.parcel == null ? null : json.valueToTree(s.parcel));

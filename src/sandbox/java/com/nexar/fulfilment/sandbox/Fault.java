@@ -28,6 +28,9 @@ record Fault(Operation operation, Kind kind, double probability, Duration delay,
         UNAUTHORIZED("401"),
         BODY_UNAUTHORIZED("body-401"),
         FORBIDDEN("403"),
+        NOT_FOUND("404"),
+        NOT_FOUND_PAGE("404-html"),
+        BODY_REFUSED("body-400"),
         /** Answers at last, or never when the caller is faster. */
         TIMEOUT("timeout"),
         RESET("reset"),
@@ -84,6 +87,9 @@ record Fault(Operation operation, Kind kind, double probability, Duration delay,
             case UNAUTHORIZED -> Answer.error(401, "Invalid Api token.", Effect.FAULT);
             case BODY_UNAUTHORIZED -> Answer.envelope(401, "token is invalid", Json.EMPTY_LIST, Effect.FAULT);
             case FORBIDDEN -> Answer.gateway(403, "Forbidden", Effect.FAULT);
+            case NOT_FOUND -> Answer.gateway(404, "Not Found", Effect.FAULT);
+            case NOT_FOUND_PAGE -> html(404, "<html><body><h1>404 Not Found</h1></body></html>");
+            case BODY_REFUSED -> Answer.envelope(400, "Something went wrong", Json.EMPTY_LIST, Effect.FAULT);
             case TIMEOUT, RESET, CUT, SLOW, DROP_ANSWER -> Answer.text(0, "", Effect.FAULT);
         };
     }

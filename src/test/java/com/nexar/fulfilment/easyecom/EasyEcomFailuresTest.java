@@ -83,7 +83,9 @@ class EasyEcomFailuresTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIST_DOCUMENTS")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LIST_DOCUMENTS", "READ_SHIPMENT", "READ_ORDER"})
     void a_refusal_inside_a_200_leaves_one_request_and_keeps_their_words(Doing doing) {
         stub.on(doing.path, json("{\"code\":400,\"message\":\"Order is on hold\",\"data\":[]}"));
         var refused = catchThrowableOfType(EasyEcomRefused.class, () -> doing.call.accept(gateways));
@@ -91,6 +93,20 @@ class EasyEcomFailuresTest {
         assertThat(refused.upstream().code()).isEqualTo(400);
         assertThat(refused.upstream().message()).isEqualTo("Order is on hold");
         assertThat(stub.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"READ_SHIPMENT", "READ_ORDER"})
+    void a_refusal_to_show_a_shipment_says_nothing_about_it_and_a_404_nothing_about_any(Doing doing) {
+        stub.on(
+                doing.path,
+                json("{\"code\":400,\"message\":\"Something went wrong\",\"data\":[]}"),
+                reply(404, "application/json", "{\"message\":\"Not Found\"}"),
+                reply(404, "text/html", "<html>404</html>"));
+        assertThat(unavailable(doing, gateways).ofOneRow()).isTrue();
+        assertThat(unavailable(doing, gateways).ofOneRow()).isFalse();
+        assertThat(unavailable(doing, gateways).ofOneRow()).isFalse();
+        assertThat(stub.calls()).hasSize(3);
     }
 
     @ParameterizedTest

@@ -176,7 +176,8 @@ class ApiDocumentTest {
         assertThat(fields("BulkAnswer")).containsExactly("items");
         assertThat(fields("BulkResult"))
                 .containsExactlyInAnyOrder("shipmentId", "status", "shipment", "operation", "problem");
-        assertThat(fields("CloseManifest")).containsExactlyInAnyOrder("shipmentIds", "courier", "marketplace");
+        assertThat(fields("CloseManifest"))
+                .containsExactlyInAnyOrder("shipmentIds", "courier", "marketplace", "contentVersions");
         assertThat(fields("MakeBundle")).containsExactlyInAnyOrder("shipmentIds", "types");
         assertThat(fields("DocumentBundle")).containsExactlyInAnyOrder("bundleId", "missing", "document");
         assertThat(fields("MissingDocument")).containsExactlyInAnyOrder("shipmentId", "type", "reason", "detail");

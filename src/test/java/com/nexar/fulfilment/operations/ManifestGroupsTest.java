@@ -7,6 +7,7 @@ import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.Uncommitted;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,8 +30,10 @@ class ManifestGroupsTest {
     private final Wms wms = Wms.del1();
 
     @AfterEach
-    void no_faults() {
+    void as_before() {
         easyecom.noFaults();
+        easyecom.vary(Map.of(
+                "manifest-reply", "data", "manifest-async-duration", "PT3S", "manifest-partial", "all-or-nothing"));
     }
 
     @Test
@@ -150,6 +153,77 @@ class ManifestGroupsTest {
     }
 
     @Test
+    void what_is_at_EasyEcom_is_read_back_while_the_next_group_waits() {
+        long first = confirmed("28001");
+        long second = confirmed("28002");
+        easyecom.fault("manifest", "drop-answer", 1);
+        easyecom.fault("manifest", "429", 1000);
+        String manifest =
+                wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
+
+        Eventually.become("MANIFESTED", () -> wms.stage(first));
+        Eventually.become("SUCCEEDED", () -> wms.operation(manifest).extract().path("results[0].state"));
+        wms.operation(manifest).body("state", equalTo("RETRYING"));
+        wms.get("/manifests/" + manifest).body("groups.state", equalTo(List.of("MANIFESTED", "PENDING")));
+
+        easyecom.noFaults();
+        Eventually.become("SUCCEEDED", () -> wms.state(manifest));
+        assertThat(easyecom.effects(first, "manifest")).containsExactly("HAPPENED");
+        assertThat(easyecom.effects(second, "manifest")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void what_EasyEcom_took_in_and_does_not_show_is_for_a_person_and_never_called_failed() {
+        easyecom.vary(Map.of("manifest-reply", "async", "manifest-async-duration", "PT15S"));
+        long id = confirmed("28001");
+        String manifest = wms.waiting(0).manifest(id).statusCode(202).extract().path("operationId");
+        try (AnotherPod database = new AnotherPod()) {
+            Eventually.become("true", () -> database.text("accepted", manifest));
+            database.run("sent_not_after = sent_not_after - interval '31 minutes'", manifest);
+        }
+        longAgo(manifest);
+
+        Eventually.become(true, () -> wms.operation(manifest).extract().path("needsPerson"));
+        wms.operation(manifest).body("state", equalTo("RUNNING"));
+        wms.manifest(id, confirmed("28001")).statusCode(409).body("operationId", equalTo(manifest));
+
+        Eventually.become("SUCCEEDED", () -> wms.state(manifest));
+        assertThat(easyecom.effects(id, "manifest")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void one_that_is_not_on_the_manifest_which_EasyEcom_made_of_its_group_has_failed_and_is_watched() {
+        easyecom.vary(Map.of("manifest-partial", "skip"));
+        long taken = confirmed("28001");
+        long skipped = confirmed("28001");
+        awb("NOBODYS", skipped); // EasyEcom knows no such AWB, and the gate has no reason to ask
+        Uncommitted.wellKnown(skipped);
+        String manifest = wms.waiting(0)
+                .manifest(taken, skipped)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become("MANIFESTED", () -> wms.stage(taken));
+        wms.operation(manifest).body("state", equalTo("RUNNING"));
+        longAgo(manifest);
+
+        Eventually.become("PARTIAL", () -> wms.state(manifest));
+        wms.operation(manifest)
+                .body("results.state", equalTo(List.of("SUCCEEDED", "FAILED")))
+                .body("results[1].problem.code", equalTo("upstream-unavailable"));
+        try (AnotherPod database = new AnotherPod()) {
+            assertThat(database.is("watch_at is not null", manifest)).isTrue();
+        }
+        awb("GRP" + skipped, skipped);
+        wms.manifest(skipped).statusCode(201);
+        assertThat(easyecom.effects(skipped, "manifest")).containsExactly("HAPPENED");
+        try (AnotherPod database = new AnotherPod()) {
+            Eventually.become(true, () -> database.is("watched > 0", manifest));
+        }
+        wms.operation(manifest).body("lateArrivals", equalTo(0));
+    }
+
+    @Test
     void given_up_after_a_day_a_command_that_never_left_is_503_for_who_asks_and_can_be_given_again() {
         long id = easyecom.order("nx3000000001");
         sync.orders("zeta/del1");
@@ -168,6 +242,25 @@ class ManifestGroupsTest {
         easyecom.noFaults();
         wms.assign(id, "OLD" + id).statusCode(200);
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
+    }
+
+    private static void awb(String awb, long shipment) {
+        try (Database owner = Database.asOwner()) {
+            owner.run("update shipments set awb = ? where brand = 'zeta' and shipment_id = ?", awb, shipment);
+        }
+    }
+
+    /** As if EasyEcom had answered all of its groups three minutes ago. */
+    private static void longAgo(String manifest) {
+        try (Database owner = Database.asOwner()) {
+            owner.run("""
+                    update manifests set groups = (
+                      select jsonb_agg(jsonb_set(g, '{since}', to_jsonb(to_char(
+                        (cast(g ->> 'since' as timestamptz) - interval '3 minutes') at time zone 'UTC',
+                        'YYYY-MM-DD"T"HH24:MI:SS"Z"'))))
+                      from jsonb_array_elements(groups) g)
+                    where manifest_id = cast(? as uuid)""", manifest);
+        }
     }
 
     private long confirmed(String carrier) {

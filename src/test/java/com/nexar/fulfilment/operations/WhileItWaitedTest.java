@@ -7,6 +7,7 @@ import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.Uncommitted;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** EasyEcom cannot be read, so the command waits at the gate; what happened to the shipment meanwhile decides. */
 @QuarkusTest
@@ -126,6 +129,52 @@ class WhileItWaitedTest {
         assertThat(easyecom.effects(held, "manifest")).isEmpty();
         assertThat(easyecom.effects(good, "manifest")).containsExactly("HAPPENED");
         assertThat(wms.stage(held)).isEqualTo("CONFIRMED");
+    }
+
+    /** Its own words about a path, a proxy's page, and a no that says nothing about what was commanded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"404", "404-html", "body-400"})
+    void a_refused_read_refuses_nothing_and_it_goes_by_itself(String refusal) {
+        long id = easyecom.order(KEY);
+        sync.orders("gale/gal1");
+        easyecom.fault("order-details", refusal, 1000);
+        String operation = waits(id, wms.waiting(0).confirm(id), "confirm");
+
+        easyecom.noFaults();
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404", "404-html"})
+    void a_manifest_waits_where_reads_are_refused_as_a_whole(String refusal) {
+        long one = confirmed();
+        Uncommitted.longNotRead(one);
+        easyecom.fault("order-details", refusal, 1000);
+        String operation = waits(one, wms.waiting(0).manifest(one), "manifest");
+
+        easyecom.noFaults();
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        assertThat(easyecom.effects(one, "manifest")).containsExactly("HAPPENED");
+    }
+
+    @Test
+    void a_row_that_EasyEcom_refuses_to_show_stays_behind_alone() {
+        long one = confirmed();
+        long other = confirmed();
+        Uncommitted.longNotRead(one);
+        Uncommitted.longNotRead(other);
+        easyecom.fault("order-details", "body-400", 1);
+
+        wms.manifest(one, other)
+                .statusCode(201)
+                .body("groups.shipmentIds.flatten().size()", equalTo(1))
+                .body("groups.state", equalTo(List.of("MANIFESTED")))
+                .body("blocked.problem.code", equalTo(List.of("upstream-unavailable")));
+
+        assertThat(List.of(wms.stage(one), wms.stage(other))).containsExactlyInAnyOrder("MANIFESTED", "CONFIRMED");
     }
 
     /** What we know of them is older than the gate allows. */

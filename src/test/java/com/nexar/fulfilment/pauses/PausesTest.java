@@ -10,6 +10,7 @@ import com.nexar.fulfilment.AgainstDocument;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.Uncommitted;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class PausesTest {
 
     @AfterEach
     void as_before() {
+        easyecom.noFaults();
         admin(Ground.OPERATOR_KEY).delete(PATH);
     }
 
@@ -62,6 +65,32 @@ class PausesTest {
         Eventually.become("SUCCEEDED", () -> wms.state(operation));
         assertThat(easyecom.effects(id, "assign")).containsExactly("HAPPENED");
         wms.get("/connection").body("paused", nullValue());
+    }
+
+    @Test
+    void what_is_at_EasyEcom_already_is_read_back_while_sending_is_paused() {
+        long first = confirmed("28001");
+        long second = confirmed("28002");
+        Uncommitted.wellKnown(second);
+        easyecom.fault("manifest", "drop-answer", 1);
+        easyecom.fault("manifest", "429", 1000);
+        String manifest =
+                wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
+        Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(first, "manifest"));
+        pause(true, false).statusCode(200);
+        easyecom.noFaults();
+
+        Eventually.become("SUCCEEDED", () -> wms.operation(manifest).extract().path("results[0].state"));
+        wms.operation(manifest)
+                .body("state", equalTo("RETRYING"))
+                .body("problem.detail", containsString("the account moves"));
+        assertThat(wms.stage(first)).isEqualTo("MANIFESTED");
+        assertThat(easyecom.effects(second, "manifest")).isEmpty();
+
+        admin(Ground.OPERATOR_KEY).delete(PATH).then().statusCode(204);
+        Eventually.become("SUCCEEDED", () -> wms.state(manifest));
+        assertThat(easyecom.effects(first, "manifest")).containsExactly("HAPPENED");
+        assertThat(easyecom.effects(second, "manifest")).containsExactly("HAPPENED");
     }
 
     @Test
@@ -106,6 +135,17 @@ class PausesTest {
     private long received() {
         long id = easyecom.order(KEY);
         sync.orders("zeta/del1");
+        return id;
+    }
+
+    private long confirmed(String carrier) {
+        long id = easyecom.place(Map.of("location", KEY, "marketplaceId", 10)).getFirst();
+        sync.orders("zeta/del1");
+        wms.put(
+                        "/shipments/" + id + "/assignment",
+                        Map.of("courier", "NexarExpress", "awb", "PAU" + id, "carrierId", carrier))
+                .statusCode(200);
+        wms.confirm(id).statusCode(200);
         return id;
     }
 
