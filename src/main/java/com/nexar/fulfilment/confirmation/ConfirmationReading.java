@@ -84,7 +84,7 @@ class ConfirmationReading {
         ShipmentFacts now = orders.facts(work.location(), shipmentId);
         Confirmed seen = since(intent, row);
         return transactions.in(work.location(), () -> {
-            if (confirmed(now)) {
+            if (confirmed(now) || seen == Confirmed.SUCCESS) { // a success, also of what was cancelled right after it
                 return outcomes.inSucceeded(work.lease());
             }
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
