@@ -98,9 +98,7 @@ class OperationsPageTest {
                             + " times) select 'deck', 'pnq1', 'ORDERS_TIP', '{}', 'many-' || n, 'many', now(), now(), 1"
                             + " from generate_series(1, 250) n");
             try {
-                assertThat(operator.page(OPERATIONS))
-                        .contains(", " + id)
-                        .doesNotContain(">many<");
+                assertThat(operator.page(OPERATIONS)).contains(", " + id).doesNotContain(">many<");
                 Eventually.become(true, () -> operator.page(HERE).contains("Rows set aside"));
                 assertThat(Looker.signedIn(Ground.DECK_KEY).page(OPERATIONS))
                         .contains("operators see them")
