@@ -56,6 +56,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     /** Role operator, zeta alone. */
     public static final String ZETA_OPERATOR_KEY = "test-zeta-operator-key";
 
+    /** Role operator, acme's blr1 alone. */
+    public static final String BLR1_OPERATOR_KEY = "test-blr1-operator-key";
+
     private PlaygroundDatabase database;
     private Sandbox sandbox;
 
@@ -150,6 +153,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.clients.pune-floor.locations", "deck/pnq1");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
+        client(config, "blr1-operator", BLR1_OPERATOR_KEY, "acme", "operator");
+        config.put("fulfilment.clients.blr1-operator.locations", "acme/blr1");
         return config;
     }
 

@@ -73,9 +73,14 @@ public class Transactions {
         return ScopedValue.where(REHEARSING, true).call(work::get);
     }
 
+    /** What the work learns of the world is so, whatever this thread rehearses: its transactions are committed. */
+    public <T> T learning(Supplier<T> work) {
+        return ScopedValue.where(REHEARSING, false).call(work::get);
+    }
+
     /** Nothing of what this thread does just now will have happened. */
     public boolean rehearsing() {
-        return REHEARSING.isBound();
+        return REHEARSING.orElse(false);
     }
 
     @SuppressWarnings("unchecked")

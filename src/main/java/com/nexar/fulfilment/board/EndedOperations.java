@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What of a location ended without success, as people see it. */
@@ -19,40 +20,65 @@ class EndedOperations {
     private static final int PAGE = 50;
     private static final String LIST = "ended";
 
-    /** Looked through for those of the location; a brand with more has other troubles. */
-    private static final int MOST_ROWS = 200;
-
-    /** @param next the cursor of the next page; null on the last */
-    record Page(List<OperationsPage.Ended> lines, String next) {}
+    /**
+     * What is asked for.
+     *
+     * @param all also what was given again since or is past doing
+     * @param cursor of the operations; null begins
+     * @param rowsBefore of the rows; null begins
+     * @param withRows for who may see them
+     */
+    record Wish(boolean all, String cursor, Long rowsBefore, boolean withRows) {}
 
     private final GivenUp givenUp;
     private final Quarantine quarantine;
+    private final Unresolved unresolved;
     private final Times times;
 
-    EndedOperations(GivenUp givenUp, Quarantine quarantine, Times times) {
+    EndedOperations(GivenUp givenUp, Quarantine quarantine, Unresolved unresolved, Times times) {
         this.givenUp = givenUp;
         this.quarantine = quarantine;
+        this.unresolved = unresolved;
         this.times = times;
     }
 
-    Page of(Location location, String cursor) {
-        List<GivenUp.Found> found =
-                givenUp.find(List.of(location), GivenUp.Filter.ALL, after(Cursor.parse(cursor, LIST, 2)), PAGE + 1);
-        List<GivenUp.Found> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
-        return new Page(page.stream().map(this::line).toList(), found.size() > PAGE ? next(page.getLast()) : null);
+    OperationsPage.Over of(Location location, Wish wish) {
+        List<GivenUp.Found> found = givenUp.find(
+                List.of(location),
+                wish.all() ? GivenUp.Filter.ALL : GivenUp.Filter.unresolvedSince(unresolved.since()),
+                after(Cursor.parse(wish.cursor(), LIST, 2)),
+                PAGE + 1);
+        List<GivenUp.Found> page = first(found);
+        List<Quarantine.Entry> rows = wish.withRows()
+                ? quarantine.list(
+                        location.brand(),
+                        Quarantine.Filter.of(location),
+                        wish.rowsBefore() == null ? Long.MAX_VALUE : wish.rowsBefore(),
+                        PAGE + 1)
+                : List.of();
+        String here = Frames.path(location) + "/operations" + (wish.all() ? "?all=true&" : "?");
+        return new OperationsPage.Over(
+                page.stream().map(this::line).toList(),
+                first(rows).stream().map(this::row).toList(),
+                wish.withRows() ? "" : hidden(location),
+                wish.all(),
+                found.size() > PAGE ? here + "cursor=" + next(page.getLast()) : "",
+                rows.size() > PAGE ? here + "rows=" + first(rows).getLast().id() : "");
     }
 
-    /** Without their text, which may name a buyer. */
-    List<OperationsPage.SetAside> rows(Location location) {
-        return quarantine.list(location.brand(), Long.MAX_VALUE, MOST_ROWS).stream()
-                .filter(row -> row.location().equals(location.code()))
-                .map(row -> new OperationsPage.SetAside(
-                        Long.toString(row.id()),
-                        "Row of " + Words.plain(row.feed()).toLowerCase(java.util.Locale.ROOT)
-                                + (row.upstreamId() == null ? "" : ", " + row.upstreamId()),
-                        row.reason(),
-                        times.when(row.lastSeenAt())))
-                .toList();
+    private String hidden(Location location) {
+        long rows = unresolved.of(location).rows();
+        return rows == 0 ? "" : "Rows of EasyEcom that cannot be read: " + Floors.count(rows) + "; operators see them.";
+    }
+
+    /** Without its text, which may name a buyer. */
+    private OperationsPage.SetAside row(Quarantine.Entry row) {
+        return new OperationsPage.SetAside(
+                Long.toString(row.id()),
+                "Row of " + Words.plain(row.feed()).toLowerCase(Locale.ROOT)
+                        + (row.upstreamId() == null ? "" : ", " + row.upstreamId()),
+                row.reason(),
+                times.when(row.lastSeenAt()));
     }
 
     private OperationsPage.Ended line(GivenUp.Found found) {
@@ -60,11 +86,17 @@ class EndedOperations {
         return new OperationsPage.Ended(
                 view.operationId(),
                 Words.of(view.kind()),
-                view.shipmentIds(),
+                found.shipmentIds(),
                 Words.of(view.state()),
-                detail(view.problem()),
+                Words.tone(view.state()),
+                found.resolved(),
+                detail(found.problem()),
                 found.caller(),
                 times.when(found.finishedAt()));
+    }
+
+    private static <T> List<T> first(List<T> found) {
+        return found.size() > PAGE ? found.subList(0, PAGE) : found;
     }
 
     /** What stored problems say to people. */

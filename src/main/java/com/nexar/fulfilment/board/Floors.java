@@ -31,11 +31,13 @@ class Floors {
 
     private final Floor floor;
     private final Glances glances;
+    private final Unresolved unresolved;
     private final Times times;
 
-    Floors(Floor floor, Glances glances, Times times) {
+    Floors(Floor floor, Glances glances, Unresolved unresolved, Times times) {
         this.floor = floor;
         this.glances = glances;
+        this.unresolved = unresolved;
         this.times = times;
     }
 
@@ -49,7 +51,7 @@ class Floors {
                 first(now.risks().oldest(), path),
                 steps(now, path),
                 exits(now, path),
-                notices(now, glance.operations(), path),
+                notices(now, glance.operations(), unresolved.of(location), path),
                 glance.link(),
                 glance.syncing(),
                 glance.paused());
@@ -119,7 +121,8 @@ class Floors {
                 .toList();
     }
 
-    private static List<FloorPage.Tile> notices(Floor.Standing now, Operations.Standing operations, String path) {
+    private static List<FloorPage.Tile> notices(
+            Floor.Standing now, Operations.Standing operations, Unresolved.Counts unresolved, String path) {
         List<FloorPage.Tile> notices = new ArrayList<>();
         notices.add(tile(
                 "bad", "Need a person", operations.needPerson(), path + "/operations", "no read-back decides them"));
@@ -136,6 +139,18 @@ class Floors {
                 operations.outcomeUnknown(),
                 path + "/operations",
                 "being read back from EasyEcom"));
+        notices.add(tile(
+                "warn",
+                "Ended without success",
+                unresolved.operations(),
+                path + "/operations#ended",
+                "nothing of them goes on by itself"));
+        notices.add(tile(
+                "warn",
+                "Rows set aside",
+                unresolved.rows(),
+                path + "/operations#ended",
+                "EasyEcom's, that cannot be read"));
         notices.removeIf(notice -> notice.count().equals("0"));
         return notices;
     }

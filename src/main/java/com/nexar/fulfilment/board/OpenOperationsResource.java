@@ -5,6 +5,7 @@ import com.nexar.fulfilment.operations.OperationView;
 import com.nexar.fulfilment.operations.Settlement;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,10 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 
-/** Operations whose outcome nobody knows yet, and a person's word about them. */
+/** Operations whose outcome nobody knows yet, with a person's word about them; those that wait, and those that are over. */
 @Path("/board/{brand}/{location}/operations")
 @BoardPage
 @SignedIn
@@ -26,13 +26,21 @@ class OpenOperationsResource {
     private static final int LONGEST_REASON = 500;
 
     private final Settlement settlement;
+    private final WaitingOperations waiting;
     private final EndedOperations ended;
     private final Times times;
     private final Frames frames;
     private final Visitor visitor;
 
-    OpenOperationsResource(Settlement settlement, EndedOperations ended, Times times, Frames frames, Visitor visitor) {
+    OpenOperationsResource(
+            Settlement settlement,
+            WaitingOperations waiting,
+            EndedOperations ended,
+            Times times,
+            Frames frames,
+            Visitor visitor) {
         this.settlement = settlement;
+        this.waiting = waiting;
         this.ended = ended;
         this.times = times;
         this.frames = frames;
@@ -40,22 +48,18 @@ class OpenOperationsResource {
     }
 
     @GET
-    public Response open(@QueryParam("settled") String settled, @QueryParam("cursor") String cursor) {
+    public Response open(
+            @QueryParam("settled") String settled,
+            @QueryParam("all") @DefaultValue("false") boolean all,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("rows") Long rows) {
         Location location = visitor.location();
-        EndedOperations.Page page = ended.of(location, cursor);
-        var open = settlement.open(visitor.location(), MOST).stream()
-                .map(this::card)
-                .toList();
+        var over = ended.of(location, new EndedOperations.Wish(all, cursor, rows, visitor.operates()));
+        var open = settlement.open(location, MOST).stream().map(this::card).toList();
         String told = settled == null ? "" : "Settled. Who said so and why stays with the operation.";
         return Html.page(Templates.operations(
                 frames.of("Operations", "operations"),
-                new OperationsPage(
-                        Frames.place(location),
-                        open,
-                        page.lines(),
-                        visitor.operates() ? ended.rows(location) : List.of(),
-                        page.next() == null ? "" : Frames.path(location) + "/operations?cursor=" + page.next(),
-                        told)));
+                new OperationsPage(Frames.place(location), open, waiting.of(location), over, told)));
     }
 
     @POST

@@ -7,6 +7,7 @@ import com.nexar.fulfilment.replays.ReplayItem;
 import com.nexar.fulfilment.replays.ReplayOutcome;
 import com.nexar.fulfilment.replays.ReplayView;
 import com.nexar.fulfilment.replays.Replays;
+import com.nexar.fulfilment.sync.Quarantine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -27,13 +28,16 @@ class ReplayResource {
 
     private final Replays replays;
     private final GivenUp givenUp;
+    private final Quarantine quarantine;
     private final Times times;
     private final Frames frames;
     private final Visitor visitor;
 
-    ReplayResource(Replays replays, GivenUp givenUp, Times times, Frames frames, Visitor visitor) {
+    ReplayResource(
+            Replays replays, GivenUp givenUp, Quarantine quarantine, Times times, Frames frames, Visitor visitor) {
         this.replays = replays;
         this.givenUp = givenUp;
+        this.quarantine = quarantine;
         this.times = times;
         this.frames = frames;
         this.visitor = visitor;
@@ -48,7 +52,10 @@ class ReplayResource {
             throw Problem.invalid("operation", "is needed: choose at least one that shall be tried again");
         }
         List<Location> here = List.of(visitor.location());
-        ReplayView replay = replays.rehearse(visitor.caller(), here, givenUp.find(here, ids), ofRows);
+        List<Quarantine.Entry> setAside = ofRows.isEmpty()
+                ? List.of()
+                : quarantine.find(visitor.location().brand(), ofRows);
+        ReplayView replay = replays.rehearse(visitor.caller(), here, givenUp.find(here, ids), setAside);
         return Html.go(path(replay.replayId()));
     }
 
@@ -56,58 +63,47 @@ class ReplayResource {
     @Path("{replayId}")
     public Response replay(@PathParam("replayId") String replayId) {
         visitor.mustOperate();
-        return Html.page(Templates.replay(frames.of("Try again", "operations"), page(find(replayId))));
+        return Html.page(Templates.replay(
+                frames.of("Try again", "operations"), page(replays.find(List.of(visitor.location()), id(replayId)))));
     }
 
     @POST
     @Path("{replayId}/commit")
     public Response commit(@PathParam("replayId") String replayId) {
         visitor.mustOperate();
-        UUID id = UUID.fromString(find(replayId).replayId());
-        replays.commit(
-                visitor.caller(),
-                List.of(visitor.location()),
-                visitor.location().brand(),
-                id);
+        replays.commit(visitor.caller(), List.of(visitor.location()), id(replayId));
         return Html.go(path(replayId));
     }
 
-    /** One of this location alone. */
-    private ReplayView find(String text) {
-        UUID id;
+    private static UUID id(String text) {
         try {
-            id = UUID.fromString(text);
+            return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("Replay " + text);
         }
-        ReplayView replay = replays.find(visitor.location().brand(), id);
-        boolean here = replay.items().stream()
-                .allMatch(item -> item.location().equals(visitor.location().code()));
-        if (!here) {
-            throw Problem.notFound("Replay " + text);
-        }
-        return replay;
     }
 
     private ReplayPage page(ReplayView replay) {
         boolean committed = replay.committedAt() != null;
+        boolean underWay = replay.state() == ReplayView.State.IN_PROGRESS;
         return new ReplayPage(
                 Frames.place(visitor.location()),
                 replay.replayId(),
                 committed,
+                underWay,
                 times.when(committed ? replay.committedAt() : replay.createdAt()),
                 committed ? replay.committedBy() : replay.createdBy(),
-                replay.items().stream().map(ReplayResource::item).toList());
+                replay.items().stream().map(item -> item(item, underWay)).toList());
     }
 
-    private static ReplayPage.Item item(ReplayItem item) {
+    private static ReplayPage.Item item(ReplayItem item, boolean underWay) {
         ReplayOutcome did = item.did() == null ? null : ReplayOutcome.valueOf(item.did());
         return new ReplayPage.Item(
                 item.what(),
                 would(item.would()),
                 tone(item.would()),
                 item.wouldBecause(),
-                did == null ? "Not done" : did(did),
+                did == null ? underWay ? "Not yet" : "Not done" : did(did),
                 did == null ? "off" : tone(did),
                 item.didBecause() == null ? "" : item.didBecause());
     }
@@ -118,6 +114,7 @@ class ReplayResource {
             case JOIN -> "Would join what is open";
             case NOTHING -> "Nothing to do";
             case REFUSED -> "Would be refused";
+            case UNKNOWN -> "Cannot be told";
         };
     }
 
@@ -127,6 +124,7 @@ class ReplayResource {
             case JOIN -> "Joined what is open";
             case NOTHING -> "Nothing to do";
             case REFUSED -> "Refused";
+            case UNKNOWN -> "Broke off";
         };
     }
 
@@ -136,6 +134,7 @@ class ReplayResource {
             case JOIN -> "work";
             case NOTHING -> "off";
             case REFUSED -> "bad";
+            case UNKNOWN -> "warn";
         };
     }
 

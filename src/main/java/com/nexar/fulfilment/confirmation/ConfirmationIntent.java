@@ -35,12 +35,15 @@ class ConfirmationIntent implements CommandAgain {
     }
 
     private final Orders orders;
+    private final ContentCheck content;
     private final Operations operations;
     private final Transactions transactions;
     private final Requests requests;
 
-    ConfirmationIntent(Orders orders, Operations operations, Transactions transactions, Requests requests) {
+    ConfirmationIntent(
+            Orders orders, ContentCheck content, Operations operations, Transactions transactions, Requests requests) {
         this.orders = orders;
+        this.content = content;
         this.operations = operations;
         this.transactions = transactions;
         this.requests = requests;
@@ -51,6 +54,21 @@ class ConfirmationIntent implements CommandAgain {
     @Override
     public OperationKind kind() {
         return OperationKind.CONFIRM;
+    }
+
+    @Override
+    public boolean isToDo(Location location, OpenOperation finished) {
+        ConfirmShipment order = requests.read(finished, Intent.class).order();
+        return transactions.in(location, () -> {
+            ShipmentFacts shipment =
+                    orders.inLock(location, finished.allShipmentIds().getFirst());
+            if (nothingToDo(shipment)) {
+                return false;
+            }
+            OrderConfirmation.mayGo(shipment);
+            content.inCheck(location, shipment, order.contentVersion());
+            return true;
+        });
     }
 
     @Override

@@ -120,11 +120,15 @@ class OrderConfirmation implements OperationHandler {
 
     /** Between the gate's read and this moment others of us may have learnt more; the lock is held until it is written down. */
     private void mayGo(Location location, ShipmentFacts now, Intent intent) {
+        mayGo(now);
+        content.inCheck(location, now, intent.order().contentVersion());
+    }
+
+    static void mayGo(ShipmentFacts now) {
         now.mustExist().mustNotBeHeld();
         if (now.stage() != Stage.RECEIVED && now.stage() != Stage.ASSIGNED) {
             throw now.conflict("it cannot be confirmed; nothing was sent.");
         }
-        content.inCheck(location, now, intent.order().contentVersion());
     }
 
     private void send(Location location, long shipmentId, Intent intent) {

@@ -34,6 +34,20 @@ public enum Lane {
         ScopedValue.where(CURRENT, this).run(work);
     }
 
+    /** As {@link #call}, unless the work at hand is of a lane already. */
+    public <T> T callUnlessInOne(Supplier<T> work) {
+        return CURRENT.isBound() ? work.get() : call(work);
+    }
+
+    /** For another thread: the work, of the lane that this thread is in. */
+    public static Runnable carried(Runnable work) {
+        if (!CURRENT.isBound()) {
+            return work;
+        }
+        Lane lane = CURRENT.get();
+        return () -> lane.run(work);
+    }
+
     static Lane current(Lane usual) {
         return CURRENT.orElse(usual);
     }

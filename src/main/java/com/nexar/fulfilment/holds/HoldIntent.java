@@ -58,6 +58,18 @@ class HoldIntent implements CommandAgain {
     }
 
     @Override
+    public boolean isToDo(Location location, OpenOperation finished) {
+        ShipmentFacts shipment =
+                orders.facts(location, finished.allShipmentIds().getFirst()).mustExist();
+        Intent intent = requests.read(finished, Intent.class);
+        if (intent.isSo(shipment)) {
+            return false;
+        }
+        HoldCheck.mayGo(shipment, intent);
+        return true;
+    }
+
+    @Override
     public UUID again(Location location, OpenOperation finished, String caller) {
         return take(location, finished.allShipmentIds().getFirst(), requests.read(finished, Intent.class), caller);
     }

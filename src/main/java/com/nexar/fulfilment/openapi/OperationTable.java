@@ -201,12 +201,12 @@ final class OperationTable {
             Map.entry("audit", get("audit").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry(
                     "rehearse",
-                    new Row("rehearse-failed", "rehearse-named")
+                    new Row("rehearse-failed", "rehearse-named", "rehearse-rows")
                             .answers("201", "replay-rehearsed")
                             .problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("replay", get("replay-rehearsed").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("commit", new Row().answers("200", "replay-committed").problems(FORBIDDEN, NOT_FOUND)),
-            Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, VALIDATION)));
+            Map.entry("quarantine", get("quarantine").problems(FORBIDDEN, NOT_FOUND, VALIDATION)));
 
     private OperationTable() {}
 

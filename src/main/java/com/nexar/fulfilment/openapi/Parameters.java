@@ -37,11 +37,14 @@ final class Parameters {
             Map.entry("limit", "Items per page, 1 to 500"));
 
     /** Whose {@code state} it is. */
-    private static final Map<String, String> STATES =
-            Map.of("cancellations", "CancellationState", "webhookDeliveries", "WebhookDeliveryState");
+    private static final Map<String, String> STATES = Map.of(
+            "cancellations", "CancellationState",
+            "webhookDeliveries", "WebhookDeliveryState",
+            "open", "OperationState",
+            "givenUp", "OperationState");
 
-    private static final Set<String> FLAGS = Set.of("eligible", "dryRun");
-    private static final Set<String> TIMES = Set.of("updatedSince", "shipBefore");
+    private static final Set<String> FLAGS = Set.of("eligible", "dryRun", "unresolved");
+    private static final Set<String> TIMES = Set.of("updatedSince", "shipBefore", "from", "until");
 
     private static final List<Object> SORTS =
             List.of("orderId", "-orderId", "orderedAt", "-orderedAt", "shipBy", "-shipBy", "updatedAt", "-updatedAt");

@@ -31,6 +31,7 @@ final class Schemas {
             "MakeBundle",
             "PackedParcel",
             "ReplayFilter",
+            "ReplayRowFilter",
             "ReportScan",
             "Problem",
             "OperationResult",
@@ -44,6 +45,7 @@ final class Schemas {
 
     static void complete(Components components) {
         Map<String, Schema> schemas = components.getSchemas();
+        schemas.get("Operation").getProperties().forEach(schemas.get("OpenOutcome")::addProperty); // written flat
         schemas.forEach((name, schema) -> {
             if (schema.getProperties() != null && !LEAVE_OUT.contains(name)) {
                 schema.setRequired(List.copyOf(schema.getProperties().keySet()));

@@ -9,6 +9,17 @@ public interface CommandAgain {
     OperationKind kind();
 
     /**
+     * As far as is known here now. Throws the problem that it would end with, where that is seen only after it has begun, when EasyEcom
+     * has been asked; what {@link #again} sees by itself is left to that.
+     *
+     * @param finished without success
+     * @return false where EasyEcom has it so already
+     */
+    default boolean isToDo(Location location, OpenOperation finished) {
+        return true;
+    }
+
+    /**
      * Throws the problem that a caller would hear, and then nothing is begun.
      *
      * @param finished without success

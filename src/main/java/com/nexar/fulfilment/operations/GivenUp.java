@@ -6,36 +6,76 @@ import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Operations that ended FAILED or REFUSED. Nothing of them goes on by itself. */
+/** Operations of which something ended without success: FAILED, REFUSED or PARTIAL. Nothing of them goes on by itself. */
 @Singleton
 public class GivenUp {
 
-    private static final Set<OperationState> STATES = Set.of(OperationState.FAILED, OperationState.REFUSED);
+    private static final Set<OperationState> STATES =
+            EnumSet.of(OperationState.FAILED, OperationState.REFUSED, OperationState.PARTIAL);
 
     /**
      * What is looked for; null and empty do not filter.
      *
      * @param from finished at or after
      * @param until finished before
+     * @param unresolved only what was neither given again since nor is past doing
      */
     public record Filter(
-            Collection<OperationState> states, Collection<OperationKind> kinds, Instant from, Instant until) {
+            Collection<OperationState> states,
+            Collection<OperationKind> kinds,
+            Instant from,
+            Instant until,
+            boolean unresolved) {
 
-        public static final Filter ALL = new Filter(null, null, null, null);
+        public static final Filter ALL = new Filter(null, null, null, null, false);
+
+        public static Filter unresolvedSince(Instant from) {
+            return new Filter(null, null, from, null, true);
+        }
     }
 
     /** Where a page ended. */
     public record After(Instant finishedAt, UUID operation) {}
 
-    /** One of them, for people. */
-    public record Found(Location location, String caller, Instant finishedAt, OperationView view) {}
+    /**
+     * One of them, for people.
+     *
+     * @param resolved what did not succeed was given again since, or is past doing
+     */
+    public record Found(Location location, String caller, Instant finishedAt, boolean resolved, OperationView view) {
+
+        /** Those of its shipments that did not succeed. */
+        public List<String> shipmentIds() {
+            return unsuccessful().map(OperationView.Result::shipmentId).toList();
+        }
+
+        /** Why; null where nobody wrote it down. */
+        public Object problem() {
+            return view.problem() != null
+                    ? view.problem()
+                    : unsuccessful()
+                            .map(OperationView.Result::problem)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        private Stream<OperationView.Result> unsuccessful() {
+            return view.results().stream().filter(result -> result.state() != OperationState.SUCCEEDED);
+        }
+    }
 
     private final Transactions transactions;
     private final OperationViews views;
@@ -56,48 +96,60 @@ public class GivenUp {
      * @param after the last of the page before; null begins
      */
     public List<Found> find(List<Location> locations, Filter filter, After after, int limit) {
-        StringBuilder where = new StringBuilder("brand = :brand and location in :locations and state in :states");
+        StringBuilder where = new StringBuilder(
+                "from Operation o where o.brand = :brand and o.location in :locations and o.state in :states");
         Map<String, Object> values = new HashMap<>();
         values.put("brand", locations.getFirst().brand());
         values.put("locations", locations.stream().map(Location::code).toList());
         values.put("states", none(filter.states()) ? STATES : filter.states());
         if (!none(filter.kinds())) {
-            where.append(" and kind in :kinds");
+            where.append(" and o.kind in :kinds");
             values.put("kinds", filter.kinds());
         }
         if (filter.from() != null) {
-            where.append(" and finishedAt >= :from");
+            where.append(" and o.finishedAt >= :from");
             values.put("from", filter.from());
         }
         if (filter.until() != null) {
-            where.append(" and finishedAt < :until");
+            where.append(" and o.finishedAt < :until");
             values.put("until", filter.until());
         }
         if (after != null) {
-            where.append(" and (finishedAt < :at or finishedAt = :at and operationId > :id)");
+            where.append(" and (o.finishedAt < :at or o.finishedAt = :at and o.operationId > :id)");
             values.put("at", after.finishedAt());
             values.put("id", after.operation());
         }
+        if (filter.unresolved()) {
+            where.append(" and exists (select 1 from UnresolvedOperation u where u.operationId = o.operationId)");
+        }
         return transactions.in(
                 Scope.administrationOf(locations.getFirst().brand()),
-                () ->
-                        Operation.<Operation>find(where + " order by finishedAt desc, operationId", values)
+                () -> found(
+                        locations,
+                        Operation.<Operation>find(where + " order by o.finishedAt desc, o.operationId", values)
                                 .page(0, limit)
-                                .stream()
-                                .map(operation -> found(locations, operation))
-                                .toList());
+                                .list()));
+    }
+
+    /** How many of them were neither given again since nor are past doing. @param since finished at or after */
+    public long unresolved(Location location, Instant since) {
+        return transactions.in(
+                location,
+                () -> UnresolvedOperation.count(
+                        "brand = ?1 and location = ?2 and finishedAt >= ?3", location.brand(), location.code(), since));
     }
 
     /** Those of these that ended so, in the order given. */
     public List<Found> find(List<Location> locations, Collection<UUID> ids) {
         return transactions.in(
                 Scope.administrationOf(locations.getFirst().brand()),
-                () -> ids.stream()
-                        .map(id -> (Operation) Operation.findById(id))
-                        .filter(operation -> operation != null && STATES.contains(operation.state))
-                        .filter(operation -> locations.stream().anyMatch(at -> isAt(at, operation)))
-                        .map(operation -> found(locations, operation))
-                        .toList());
+                () -> found(
+                        locations,
+                        ids.stream()
+                                .map(id -> (Operation) Operation.findById(id))
+                                .filter(operation -> operation != null && STATES.contains(operation.state))
+                                .filter(operation -> locations.stream().anyMatch(at -> isAt(at, operation)))
+                                .toList()));
     }
 
     /** As its touchpoint wrote it down; empty where it is not there or did not end so. */
@@ -109,6 +161,31 @@ public class GivenUp {
                         .map(views::open));
     }
 
+    /**
+     * The same command, given after this one and over by now: then this one is not its shipment's last word any more. A manifest or a
+     * bundle says itself what of it is left.
+     */
+    public Optional<UUID> givenSince(Location location, OpenOperation finished) {
+        if (finished.kind() == OperationKind.MANIFEST || finished.kind() == OperationKind.BUNDLE) {
+            return Optional.empty();
+        }
+        return transactions.in(
+                location,
+                () -> OperationShipment.<OperationShipment>list(
+                                "brand = ?1 and key.shipmentId in ?2 and operation.kind = ?3 and operation.createdAt > ?4"
+                                        + " and operation.finishedAt is not null",
+                                location.brand(),
+                                finished.allShipmentIds(),
+                                finished.kind(),
+                                finished.createdAt())
+                        .stream()
+                        .map(part -> part.operation)
+                        .filter(later -> finished.kind() != OperationKind.TRACK
+                                || later.fingerprint.equals(finished.fingerprint()))
+                        .max(Comparator.comparing(later -> later.createdAt))
+                        .map(later -> later.operationId));
+    }
+
     /** Whether this operation, in whatever state, was begun before then. */
     public boolean stoodBefore(Location location, UUID id, Instant then) {
         return transactions.in(
@@ -118,10 +195,25 @@ public class GivenUp {
                         .isPresent());
     }
 
-    private Found found(List<Location> locations, Operation operation) {
-        Location location =
-                locations.stream().filter(at -> isAt(at, operation)).findFirst().orElseThrow();
-        return new Found(location, operation.caller, operation.finishedAt, views.view(operation));
+    private List<Found> found(List<Location> locations, List<Operation> operations) {
+        List<UUID> ids =
+                operations.stream().map(operation -> operation.operationId).toList();
+        Set<UUID> unresolved = new HashSet<>();
+        if (!ids.isEmpty()) {
+            UnresolvedOperation.<UnresolvedOperation>list("operationId in ?1", ids)
+                    .forEach(each -> unresolved.add(each.operationId));
+        }
+        return operations.stream()
+                .map(operation -> new Found(
+                        locations.stream()
+                                .filter(at -> isAt(at, operation))
+                                .findFirst()
+                                .orElseThrow(),
+                        operation.caller,
+                        operation.finishedAt,
+                        !unresolved.contains(operation.operationId),
+                        views.view(operation)))
+                .toList();
     }
 
     private static boolean isAt(Location at, Operation operation) {

@@ -6,6 +6,7 @@ import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -31,6 +32,9 @@ class GivenUpResource {
             @Schema(required = true, examples = "nexar-wms", description = "Who gave the command")
             String caller,
 
+            @Schema(required = true, description = "What did not succeed was given again since, or is past doing")
+            boolean resolved,
+
             @Schema(required = true) OperationView operation) {}
 
     @Schema(name = "GivenUpPage")
@@ -50,19 +54,24 @@ class GivenUpResource {
 
     @GET
     @org.eclipse.microprofile.openapi.annotations.Operation(
-            summary = "Operations that ended FAILED or REFUSED; a replay tries them again")
+            summary = "Operations that ended FAILED, REFUSED or PARTIAL; a replay tries again what did not succeed")
     public Page givenUp(
             @Parameter(description = "Which brand", example = "acme", required = true) @QueryParam("brand")
                     String brand,
             @Parameter(description = "Only of this location", example = "blr1") @QueryParam("location") String location,
-            @Parameter(description = "FAILED or REFUSED; both where missing") @QueryParam("state") OperationState state,
+            @Parameter(description = "FAILED, REFUSED or PARTIAL; all where missing") @QueryParam("state")
+                    OperationState state,
             @QueryParam("kind") OperationKind kind,
             @Parameter(description = "Finished at or after") @QueryParam("from") String from,
             @Parameter(description = "Finished before") @QueryParam("until") String until,
+            @Parameter(description = "true leaves out what was given again since or is past doing")
+                    @QueryParam("unresolved")
+                    @DefaultValue("false")
+                    boolean unresolved,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         if (state != null && !GivenUp.states(state)) {
-            throw Problem.invalid("state", "is FAILED or REFUSED");
+            throw Problem.invalid("state", "is FAILED, REFUSED or PARTIAL");
         }
         List<Location> locations = administration.locations(brand, location);
         int most = Limit.of(limit);
@@ -72,14 +81,15 @@ class GivenUpResource {
                         state == null ? null : List.of(state),
                         kind == null ? null : List.of(kind),
                         time("from", from),
-                        time("until", until)),
+                        time("until", until),
+                        unresolved),
                 after(Cursor.parse(cursor, LIST, 2)),
                 most + 1);
         List<GivenUp.Found> page = found.size() > most ? found.subList(0, most) : found;
         String next = found.size() > most ? next(page.getLast()) : null;
         return new Page(
                 page.stream()
-                        .map(each -> new Item(each.location().code(), each.caller(), each.view()))
+                        .map(each -> new Item(each.location().code(), each.caller(), each.resolved(), each.view()))
                         .toList(),
                 next);
     }

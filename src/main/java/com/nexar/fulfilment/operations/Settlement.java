@@ -22,11 +22,11 @@ import org.jboss.logging.Logger;
 public class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
-    private static final int MOST = 500;
 
     private final Transactions transactions;
     private final EntityManager entities;
     private final OperationViews views;
+    private final Unfinished unfinished;
     private final Outcomes outcomes;
     private final Steps steps;
     private final Brands brands;
@@ -36,6 +36,7 @@ public class Settlement {
             Transactions transactions,
             EntityManager entities,
             OperationViews views,
+            Unfinished unfinished,
             Outcomes outcomes,
             Steps steps,
             Brands brands,
@@ -43,39 +44,18 @@ public class Settlement {
         this.transactions = transactions;
         this.entities = entities;
         this.views = views;
+        this.unfinished = unfinished;
         this.outcomes = outcomes;
         this.steps = steps;
         this.brands = brands;
         this.audit = audit;
     }
 
-    /** Operations of the brand whose outcome is open, those that need a person first, then the oldest; all that can be settled. */
-    List<OperationView> open(String brand) {
-        return transactions.in(
-                Scope.administrationOf(brand),
-                () -> Operation.<Operation>find(
-                                "finishedAt is null and (state = ?1 or needsPerson) order by needsPerson desc, createdAt",
-                                OperationState.OUTCOME_UNKNOWN)
-                        .page(0, MOST)
-                        .stream()
-                        .map(views::view)
-                        .toList());
-    }
-
-    /** The same of one location, at most so many. */
+    /** What can be settled at this location: those that need a person first, then the oldest, at most so many. */
     public List<OperationView> open(Location location, int most) {
-        return transactions.in(
-                location,
-                () -> Operation.<Operation>find(
-                                "brand = ?1 and location = ?2 and finishedAt is null and (state = ?3 or needsPerson)"
-                                        + " order by needsPerson desc, createdAt",
-                                location.brand(),
-                                location.code(),
-                                OperationState.OUTCOME_UNKNOWN)
-                        .page(0, most)
-                        .stream()
-                        .map(views::view)
-                        .toList());
+        return unfinished.find(List.of(location), new Unfinished.Wish.ToSettle(), null, most).stream()
+                .map(Unfinished.Found::view)
+                .toList();
     }
 
     public OperationView settle(Caller caller, UUID id, boolean happened, String reason) {

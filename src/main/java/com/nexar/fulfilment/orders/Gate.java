@@ -206,7 +206,9 @@ public class Gate {
     private ManyReads readMany(Location location, Collection<Long> ids, Instant since, Cause cause, String reference) {
         ManyReads reads =
                 new ManyReads(id -> readRow(location, id, cause, reference).isPresent());
-        reads.shown().addAll(Lane.COMMANDS.call(() -> pages.read(location, ids, since, cause, reference)));
+        reads.shown()
+                .addAll(Lane.COMMANDS.callUnlessInOne(
+                        () -> transactions.learning(() -> pages.read(location, ids, since, cause, reference))));
         reads.run(ids.stream().filter(id -> !reads.shown().contains(id)).toList());
         return reads;
     }

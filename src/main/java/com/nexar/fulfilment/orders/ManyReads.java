@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.easyecom.EasyEcomUnavailable;
+import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class ManyReads {
     void run(Collection<Long> ids) {
         try (ExecutorService readers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("gate-", 0).factory())) {
-            ids.forEach(id -> readers.execute(() -> read(id)));
+            ids.forEach(id -> readers.execute(Lane.carried(() -> read(id))));
         }
         if (failure.get() != null) {
             throw failure.get();

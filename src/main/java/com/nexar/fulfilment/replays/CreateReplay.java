@@ -2,6 +2,7 @@ package com.nexar.fulfilment.replays;
 
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.OperationState;
+import com.nexar.fulfilment.sync.Quarantine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Which records to try again: named ones, or those that a filter finds. */
+/** Which records to try again: named ones, and those that a filter finds. */
 @RegisterForReflection
 @Schema(name = "CreateReplay")
 record CreateReplay(
@@ -20,7 +21,7 @@ record CreateReplay(
         @Schema(nullable = true, examples = "blr1", description = "Only of this location")
         String location,
 
-        @Schema(nullable = true, description = "Operations that are FAILED or REFUSED, by id")
+        @Schema(nullable = true, description = "Operations that are FAILED, REFUSED or PARTIAL, by id")
         @Size(max = Replays.MOST, message = "takes up to " + Replays.MOST)
         List<String> operationIds,
 
@@ -28,13 +29,21 @@ record CreateReplay(
         @Size(max = Replays.MOST, message = "takes up to " + Replays.MOST)
         List<String> quarantineIds,
 
-        @Schema(nullable = true, description = "Instead of ids: the latest " + Replays.MOST + " that fit")
-        Filter operations) {
+        @Schema(
+                nullable = true,
+                description = "Instead of ids: the latest " + Replays.MOST + " that fit and are unresolved")
+        Filter operations,
+
+        @Schema(nullable = true, description = "Instead of ids: the newest " + Replays.MOST + " that fit")
+        RowFilter quarantine) {
 
     @RegisterForReflection
     @Schema(name = "ReplayFilter")
     record Filter(
-            @Schema(nullable = true, examples = "[\"FAILED\"]", description = "FAILED, REFUSED; both where missing")
+            @Schema(
+                    nullable = true,
+                    examples = "[\"FAILED\"]",
+                    description = "FAILED, REFUSED, PARTIAL; all where missing")
             List<OperationState> states,
 
             @Schema(nullable = true, examples = "[\"CONFIRM\"]")
@@ -44,5 +53,17 @@ record CreateReplay(
             Instant from,
 
             @Schema(nullable = true, description = "Finished before")
+            Instant until) {}
+
+    @RegisterForReflection
+    @Schema(name = "ReplayRowFilter")
+    record RowFilter(
+            @Schema(nullable = true, examples = "[\"ORDERS_TIP\"]", description = "All where missing")
+            List<Quarantine.Source> feeds,
+
+            @Schema(nullable = true, description = "Last seen at or after")
+            Instant from,
+
+            @Schema(nullable = true, description = "Last seen before")
             Instant until) {}
 }

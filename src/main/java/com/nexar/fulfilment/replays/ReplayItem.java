@@ -29,7 +29,8 @@ public record ReplayItem(
                 nullable = true,
                 examples = "BEGIN",
                 description =
-                        "What the commit came to, as would; null before it, and where its pod ended first: rehearse anew")
+                        "What the commit came to, as would; null before it, while it is IN_PROGRESS, and where its pod ended first:"
+                                + " rehearse anew")
         String did,
 
         @Schema(nullable = true) String didBecause,

@@ -12,5 +12,7 @@ public enum ReplayOutcome {
     /** EasyEcom has it so already. */
     NOTHING,
     /** What stands in the way is said, and nothing is begun. */
-    REFUSED
+    REFUSED,
+    /** Something broke on our side, before or after it began: rehearsed anew it tells, and what was begun is joined. */
+    UNKNOWN
 }

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.replays;
 import com.nexar.fulfilment.replays.ReplayItem.Result;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.UUID;
 /** Replays as they are kept; every method joins the caller's transaction. */
 @Singleton
 class ReplayTable {
+
+    /** A commit without a sign of life for so long has ended with its pod: a record is a few calls of EasyEcom at most. */
+    private static final Duration LONGEST_RECORD = Duration.ofMinutes(5);
 
     private final EntityManager entities;
 
@@ -46,20 +50,23 @@ class ReplayTable {
     }
 
     /** Locked until the transaction ends. @return false where somebody has committed it before */
-    boolean inCommit(UUID id, Instant now, String who) {
+    boolean inCommit(String brand, UUID id, Instant now, String who) {
         return entities.createNativeQuery("""
-                        update replays set committed_at = ?2, committed_by = ?3 where replay_id = ?1 and committed_at is null""")
+                        update replays set committed_at = ?2, committed_by = ?3, alive_at = clock_timestamp()
+                        where replay_id = ?1 and brand = ?4 and committed_at is null""")
                         .setParameter(1, id)
                         .setParameter(2, now)
                         .setParameter(3, who)
+                        .setParameter(4, brand)
                         .executeUpdate()
                 == 1;
     }
 
-    void inDone(UUID id, int position, Result result) {
+    void inDone(String brand, UUID id, int position, Result result) {
         entities.createNativeQuery("""
+                        with alive as (update replays set alive_at = clock_timestamp() where replay_id = ?1 and brand = ?6)
                         update replay_items set did = ?3, did_because = ?4, new_operation = cast(?5 as uuid)
-                        where replay_id = ?1 and position = ?2""")
+                        where replay_id = ?1 and position = ?2 and brand = ?6""")
                 .setParameter(1, id)
                 .setParameter(2, position)
                 .setParameter(3, result.outcome().name())
@@ -67,33 +74,57 @@ class ReplayTable {
                 .setParameter(
                         5,
                         result.operation() == null ? null : result.operation().toString())
+                .setParameter(6, brand)
+                .executeUpdate();
+    }
+
+    /** The commit has gone through all its records. */
+    void inEnd(String brand, UUID id) {
+        entities.createNativeQuery(
+                        "update replays set ended_at = clock_timestamp() where replay_id = ?1 and brand = ?2")
+                .setParameter(1, id)
+                .setParameter(2, brand)
                 .executeUpdate();
     }
 
     @SuppressWarnings("unchecked")
-    Optional<ReplayView> inFind(UUID id) {
-        List<Object[]> heads =
-                entities.createNativeQuery("""
-                        select brand, created_at, created_by, committed_at, committed_by from replays where replay_id = ?1""").setParameter(1, id).getResultList();
+    Optional<ReplayView> inFind(String brand, UUID id) {
+        List<Object[]> heads = entities.createNativeQuery("""
+                        select brand, created_at, created_by, committed_at, committed_by,
+                          ended_at is null and alive_at > clock_timestamp() - make_interval(secs => ?3)
+                        from replays where replay_id = ?1 and brand = ?2""")
+                .setParameter(1, id)
+                .setParameter(2, brand)
+                .setParameter(3, (double) LONGEST_RECORD.toSeconds())
+                .getResultList();
         return heads.stream().findFirst().map(head -> view(id, head));
     }
 
     @SuppressWarnings("unchecked")
     private ReplayView view(UUID id, Object[] head) {
-        List<Object[]> rows =
-                entities.createNativeQuery("""
+        List<Object[]> rows = entities.createNativeQuery("""
                         select location, cast(operation_id as text), cast(quarantine_id as text), what, would, would_because, did,
                           did_because, cast(new_operation as text)
-                        from replay_items where replay_id = ?1 order by position""").setParameter(1, id).getResultList();
+                        from replay_items where replay_id = ?1 and brand = ?2 order by position""")
+                .setParameter(1, id)
+                .setParameter(2, head[0])
+                .getResultList();
         return new ReplayView(
                 id.toString(),
                 (String) head[0],
-                head[3] == null ? ReplayView.State.DRY_RUN : ReplayView.State.COMMITTED,
+                state(head),
                 (Instant) head[1],
                 (String) head[2],
                 (Instant) head[3],
                 (String) head[4],
                 rows.stream().map(ReplayTable::item).toList());
+    }
+
+    private static ReplayView.State state(Object[] head) {
+        if (head[3] == null) {
+            return ReplayView.State.DRY_RUN;
+        }
+        return Boolean.TRUE.equals(head[5]) ? ReplayView.State.IN_PROGRESS : ReplayView.State.COMMITTED;
     }
 
     private static ReplayItem item(Object[] row) {

@@ -10,7 +10,9 @@ public record ReplayView(
         @Schema(required = true) String replayId,
         @Schema(required = true, examples = "acme") String brand,
 
-        @Schema(required = true, description = "DRY_RUN until it is committed")
+        @Schema(
+                required = true,
+                description = "DRY_RUN until it is committed; IN_PROGRESS while its records are gone through")
         State state,
 
         @Schema(required = true) Instant createdAt,
@@ -20,8 +22,9 @@ public record ReplayView(
         @Schema(required = true) List<ReplayItem> items) {
 
     @Schema(name = "ReplayState")
-    enum State {
+    public enum State {
         DRY_RUN,
+        IN_PROGRESS,
         COMMITTED
     }
 }

@@ -1,10 +1,12 @@
 package com.nexar.fulfilment.replays;
 
 import com.nexar.fulfilment.access.Administration;
+import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.GivenUp;
 import com.nexar.fulfilment.problems.Problem;
+import com.nexar.fulfilment.sync.Quarantine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,12 +34,15 @@ class ReplaysResource {
 
     private final Replays replays;
     private final GivenUp givenUp;
+    private final Quarantine quarantine;
     private final Administration administration;
     private final Brands brands;
 
-    ReplaysResource(Replays replays, GivenUp givenUp, Administration administration, Brands brands) {
+    ReplaysResource(
+            Replays replays, GivenUp givenUp, Quarantine quarantine, Administration administration, Brands brands) {
         this.replays = replays;
         this.givenUp = givenUp;
+        this.quarantine = quarantine;
         this.administration = administration;
         this.brands = brands;
     }
@@ -51,19 +57,24 @@ class ReplaysResource {
         List<Location> locations = administration.locations(order.brand(), order.location());
         List<UUID> ids = parsed("operationIds", order.operationIds(), UUID::fromString);
         List<Long> rows = parsed("quarantineIds", order.quarantineIds(), Long::valueOf);
-        if (ids.isEmpty() && rows.isEmpty() && order.operations() == null) {
+        if (ids.isEmpty() && rows.isEmpty() && order.operations() == null && order.quarantine() == null) {
             throw Problem.invalid(
-                    "operationIds", "is empty: name operations or quarantineIds, or give a filter in operations");
+                    "operationIds",
+                    "is empty: name operations or quarantineIds, or give a filter in operations or quarantine");
         }
-        List<GivenUp.Found> found = new ArrayList<>(givenUp.find(locations, ids));
+        List<GivenUp.Found> operations = new ArrayList<>(givenUp.find(locations, ids));
         if (order.operations() != null) {
-            found.addAll(givenUp.find(locations, filter(order.operations()), null, Replays.MOST));
+            operations.addAll(givenUp.find(locations, filter(order.operations()), null, Replays.MOST));
         }
-        ReplayView replay = replays.rehearse(
-                administration.caller(),
-                locations,
-                found.stream().distinct().limit(Replays.MOST).toList(),
-                rows);
+        List<Quarantine.Entry> setAside = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            setAside.addAll(quarantine.find(order.brand(), rows));
+        }
+        if (order.quarantine() != null) {
+            setAside.addAll(quarantine.list(
+                    order.brand(), filter(locations, order.quarantine()), Long.MAX_VALUE, Replays.MOST));
+        }
+        ReplayView replay = replays.rehearse(administration.caller(), locations, first(operations), first(setAside));
         return Response.created(URI.create("/v1/admin/replays/" + replay.replayId()))
                 .entity(replay)
                 .build();
@@ -73,27 +84,33 @@ class ReplaysResource {
     @Path("{replayId}")
     @Operation(summary = "A replay: its dry run, and what its commit came to")
     public ReplayView replay(@PathParam("replayId") String replayId) {
-        return find(replayId);
+        return somewhere(replayId, replays::find);
     }
 
     @POST
     @Path("{replayId}/commit")
     @Operation(summary = "Do it: each record is asked anew; a second commit tells what the first came to")
     public ReplayView commit(@PathParam("replayId") String replayId) {
-        ReplayView replay = find(replayId);
-        return replays.commit(administration.caller(), replay.brand(), UUID.fromString(replay.replayId()));
+        List<Location> locations = somewhere(replayId, (at, id) -> {
+            replays.find(at, id);
+            return at;
+        });
+        return replays.commit(administration.caller(), locations, parse(replayId));
     }
 
     /** In whichever of the caller's brands it is. */
-    private ReplayView find(String text) {
+    private <T> T somewhere(String text, BiFunction<List<Location>, UUID, T> look) {
         UUID id = parse(text);
-        for (var brand : brands.all()) {
-            if (administration.caller().seesBrand(brand.code())) {
-                try {
-                    return replays.find(brand.code(), id);
-                } catch (Problem elsewhere) {
-                    continue;
+        for (Brand brand : brands.all()) {
+            List<Location> seen = brand.locations().stream()
+                    .filter(administration.caller()::sees)
+                    .toList();
+            try {
+                if (!seen.isEmpty()) {
+                    return look.apply(seen, id);
                 }
+            } catch (Problem elsewhere) {
+                continue;
             }
         }
         throw Problem.notFound("Replay " + text);
@@ -109,9 +126,18 @@ class ReplaysResource {
 
     private static GivenUp.Filter filter(CreateReplay.Filter wish) {
         if (wish.states() != null && !wish.states().stream().allMatch(GivenUp::states)) {
-            throw Problem.invalid("operations.states", "takes FAILED and REFUSED");
+            throw Problem.invalid("operations.states", "takes FAILED, REFUSED and PARTIAL");
         }
-        return new GivenUp.Filter(wish.states(), wish.kinds(), wish.from(), wish.until());
+        return new GivenUp.Filter(wish.states(), wish.kinds(), wish.from(), wish.until(), true);
+    }
+
+    private static Quarantine.Filter filter(List<Location> locations, CreateReplay.RowFilter wish) {
+        return new Quarantine.Filter(
+                locations.stream().map(Location::code).toList(), wish.feeds(), wish.from(), wish.until());
+    }
+
+    private static <T> List<T> first(List<T> found) {
+        return found.stream().distinct().limit(Replays.MOST).toList();
     }
 
     private static <T> List<T> parsed(String field, List<String> texts, Function<String, T> parser) {

@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Audit;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Reads shipments of EasyEcom again because a person asks for it, and takes in what it shows; one call each. */
+/**
+ * Reads shipments of EasyEcom again because a person asks for it, and takes in what it shows; one call each, and none of
+ * those that are kept for commands.
+ */
 @Singleton
 public class Resyncs {
 
@@ -53,7 +57,7 @@ public class Resyncs {
 
     private Item read(Location location, long id) {
         try {
-            boolean shown = gate.readAgain(location, id);
+            boolean shown = Lane.ORDERS.call(() -> gate.readAgain(location, id));
             return new Item(Long.toString(id), shown, null);
         } catch (Problem problem) {
             return new Item(Long.toString(id), false, problem.getMessage());

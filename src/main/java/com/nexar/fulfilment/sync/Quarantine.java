@@ -8,7 +8,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rows that could not be read, with their raw text and the reason. The rest of their page went on. */
@@ -32,6 +34,35 @@ public class Quarantine {
         /** Of a list of orders or a webhook about one, so that its {@code upstreamId} is a shipment's. */
         public boolean ofShipment() {
             return !feed.equals(Feed.PRODUCTS.name());
+        }
+    }
+
+    /** Where a row came from. */
+    @Schema(name = "QuarantineFeed")
+    public enum Source {
+        ORDERS_TIP,
+        ORDERS_BACKFILL,
+        ORDERS_OPEN,
+        PRODUCTS,
+        /** EasyEcom's own messages to us. */
+        WEBHOOKS
+    }
+
+    /**
+     * What is looked for; null and empty do not filter.
+     *
+     * @param locations codes
+     * @param from last seen at or after
+     * @param until last seen before
+     */
+    public record Filter(Collection<String> locations, Collection<Source> feeds, Instant from, Instant until) {
+
+        public static Filter of(Location location) {
+            return new Filter(List.of(location.code()), null, null, null);
+        }
+
+        public Filter at(Collection<String> others) {
+            return new Filter(others, feeds, from, until);
         }
     }
 
@@ -105,24 +136,65 @@ public class Quarantine {
     public void release(Location location, long id) {
         transactions.run(
                 location,
-                () -> entities.createNativeQuery("delete from quarantine where id = ?1")
+                () -> entities.createNativeQuery(
+                                "delete from quarantine where id = ?1 and brand = ?2 and location = ?3")
                         .setParameter(1, id)
+                        .setParameter(2, location.brand())
+                        .setParameter(3, location.code())
                         .executeUpdate());
     }
 
     /** The newest first. {@code before} is the id to go on from. */
-    public List<Entry> list(String brand, long before, int limit) {
+    public List<Entry> list(String brand, Filter filter, long before, int limit) {
         return transactions.in(Scope.administrationOf(brand), () -> {
+            Map<String, Object> values = new HashMap<>();
+            String where = where(brand, filter, values);
+            values.put("before", before);
+            var query = entities.createNativeQuery("""
+                            select id, brand, location, feed, upstream_id, reason, raw, first_seen_at, last_seen_at, times
+                            from quarantine where\s""" + where + " and id < :before order by id desc")
+                    .setMaxResults(limit);
+            values.forEach(query::setParameter);
             @SuppressWarnings("unchecked")
-            List<Object[]> rows = entities.createNativeQuery("""
-                    select id, brand, location, feed, upstream_id, reason, raw, first_seen_at, last_seen_at, times
-                    from quarantine where brand = ?1 and id < ?2 order by id desc""")
-                    .setParameter(1, brand)
-                    .setParameter(2, before)
-                    .setMaxResults(limit)
-                    .getResultList();
+            List<Object[]> rows = query.getResultList();
             return rows.stream().map(Quarantine::entry).toList();
         });
+    }
+
+    public long count(String brand, Filter filter) {
+        return transactions.in(Scope.administrationOf(brand), () -> {
+            Map<String, Object> values = new HashMap<>();
+            var query =
+                    entities.createNativeQuery("select count(*) from quarantine where " + where(brand, filter, values));
+            values.forEach(query::setParameter);
+            return ((Number) query.getSingleResult()).longValue();
+        });
+    }
+
+    private static String where(String brand, Filter filter, Map<String, Object> values) {
+        StringBuilder where = new StringBuilder("brand = :brand");
+        values.put("brand", brand);
+        if (!none(filter.locations())) {
+            where.append(" and location in (:locations)");
+            values.put("locations", filter.locations());
+        }
+        if (!none(filter.feeds())) {
+            where.append(" and feed in (:feeds)");
+            values.put("feeds", filter.feeds().stream().map(Source::name).toList());
+        }
+        if (filter.from() != null) {
+            where.append(" and last_seen_at >= :from");
+            values.put("from", filter.from());
+        }
+        if (filter.until() != null) {
+            where.append(" and last_seen_at < :until");
+            values.put("until", filter.until());
+        }
+        return where.toString();
+    }
+
+    private static boolean none(Collection<?> values) {
+        return values == null || values.isEmpty();
     }
 
     private static Entry entry(Object[] row) {

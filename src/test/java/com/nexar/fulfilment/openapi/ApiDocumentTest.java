@@ -107,6 +107,10 @@ class ApiDocumentTest {
                 .containsExactlyInAnyOrder("updatedSince", "sku", "cursor", "limit");
         assertThat(parameters("get " + L + "/cancellations", "query"))
                 .containsExactlyInAnyOrder("state", "cursor", "limit");
+        assertThat(parameters("get /v1/admin/operations", "query"))
+                .containsExactlyInAnyOrder("brand", "location", "state", "olderThan", "cursor", "limit");
+        assertThat(parameters("get /v1/admin/quarantine", "query"))
+                .containsExactlyInAnyOrder("brand", "location", "feed", "from", "until", "cursor", "limit");
         assertThat(parameters("get /v1/webhook-endpoints/{endpointId}/deliveries", "query"))
                 .containsExactlyInAnyOrder("state", "cursor", "limit");
         assertThat(parameters("get " + L + "/shipments", "query")).containsExactly("awb");
@@ -145,7 +149,11 @@ class ApiDocumentTest {
                                 .split(" "));
         assertThat(fields("SettleOperation")).containsExactlyInAnyOrder("outcome", "reason");
         assertThat(fields("OperationSettlement")).containsExactlyInAnyOrder("by", "reason");
-        assertThat(fields("OpenOutcomes")).containsExactly("items");
+        assertThat(fields("OpenOutcomes")).containsExactlyInAnyOrder("items", "next");
+        assertThat(fields("OpenOutcome"))
+                .hasSize(2 + fields("Operation").size())
+                .containsAll(fields("Operation"))
+                .contains("location", "caller");
         assertThat(fields("OperationResult")).containsExactlyInAnyOrder("shipmentId", "state", "problem");
         for (String page : List.of("OrderPage", "ProductPage", "ShipmentPage", "QuarantinePage", "CancellationPage")) {
             assertThat(fields(page)).as(page).containsExactlyInAnyOrder("items", "next");

@@ -4,9 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.nexar.fulfilment.AgainstDocument;
+import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
@@ -18,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
 
     private static final String ADMIN = "/v1/admin/operations";
+    private static final String PAUSE = "/v1/admin/locations/zeta/del1/pause";
 
     @Inject
     SyncNow sync;
@@ -38,6 +44,10 @@ class SettlementTest {
 
     @AfterEach
     void as_before() {
+        as(Ground.OPERATOR_KEY).delete(PAUSE);
+        try (Database owner = Database.asOwner()) {
+            owner.run("delete from pauses where brand = 'zeta'"); // the time of a pause would not count elsewhere
+        }
         easyecom.noFaults();
         easyecom.vary(Map.of("confirm-duration", "0-200"));
     }
@@ -203,6 +213,129 @@ class SettlementTest {
 
         Eventually.become("SUCCEEDED", () -> wms.state(accepted));
         wms.operation(accepted).body("needsPerson", equalTo(false));
+    }
+
+    @Test
+    void open_outcomes_are_shown_to_who_sees_their_location() {
+        EasyEcom acme = EasyEcom.acme();
+        long here = acme.order("nx1000000001");
+        long there = acme.order("nx1000000002");
+        sync.orders("acme/blr1");
+        sync.orders("acme/bom1");
+        acme.fault("assign", "504", 2);
+        try {
+            String ours = unknown(Wms.blr1(), here);
+            String others = unknown(Wms.bom1(), there);
+            acme.fault("order-details", "504", 1000); // so that no read-back decides them first
+
+            as(Ground.BLR1_OPERATOR_KEY)
+                    .get(ADMIN + "?brand=acme")
+                    .then()
+                    .statusCode(200)
+                    .body("items.operationId", hasItem(ours))
+                    .body("items.operationId", not(hasItem(others)))
+                    .body("items.find { it.operationId == '" + ours + "' }.location", equalTo("blr1"))
+                    .body("items.find { it.operationId == '" + ours + "' }.caller", equalTo("acme-wms"));
+            as(Ground.BLR1_OPERATOR_KEY)
+                    .get(ADMIN + "?brand=acme&location=bom1")
+                    .then()
+                    .statusCode(404);
+            as(Ground.OPERATOR_KEY)
+                    .get(ADMIN + "?brand=acme&location=bom1")
+                    .then()
+                    .body("items.operationId", hasItem(others))
+                    .body("items.operationId", not(hasItem(ours)));
+            settle(Ground.BLR1_OPERATOR_KEY, others, "HAPPENED").statusCode(404);
+            settle(Ground.OPERATOR_KEY, ours, "HAPPENED").statusCode(200);
+            settle(Ground.OPERATOR_KEY, others, "HAPPENED").statusCode(200);
+        } finally {
+            acme.noFaults();
+        }
+    }
+
+    @Test
+    void what_waits_is_found_by_its_state_and_by_its_age() {
+        long young = received();
+        long old = received();
+        as(Ground.OPERATOR_KEY)
+                .contentType("application/json")
+                .body(Map.of("sending", true, "syncing", false, "reason", "the account moves"))
+                .put(PAUSE)
+                .then()
+                .statusCode(200);
+        String second = wms.waiting(0)
+                .assign(young, "SET" + young)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        String first = wms.waiting(0)
+                .assign(old, "SET" + old)
+                .statusCode(202)
+                .extract()
+                .path("operationId");
+        Eventually.become(true, () -> wms.operation(first).extract().path("problem") != null);
+        Eventually.become(true, () -> wms.operation(second).extract().path("problem") != null);
+        try (AnotherPod database = new AnotherPod()) {
+            database.run("created_at = created_at - interval '2 hours'", first);
+        }
+
+        assertThat(listed("")).doesNotContain(first, second);
+        assertThat(listed("&state=PENDING")).containsSubsequence(first, second);
+        assertThat(listed("&state=OUTCOME_UNKNOWN")).doesNotContain(first, second);
+        assertThat(listed("&olderThan=1h")).contains(first).doesNotContain(second);
+        assertThat(listed("&olderThan=1h&state=RETRYING")).doesNotContain(first, second);
+        as(Ground.OPERATOR_KEY)
+                .get(ADMIN + "?brand=zeta&olderThan=1h")
+                .then()
+                .body("items.find { it.operationId == '" + first + "' }.problem.code", equalTo("upstream-unavailable"))
+                .body("items.find { it.operationId == '" + first + "' }.nextAttemptAt", notNullValue());
+        assertThat(pageByPage("&state=PENDING&limit=1")).containsSubsequence(first, second);
+        as(Ground.OPERATOR_KEY)
+                .get(ADMIN + "?brand=zeta&state=FAILED")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("state"));
+        as(Ground.OPERATOR_KEY)
+                .get(ADMIN + "?brand=zeta&olderThan=long")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("olderThan"));
+
+        as(Ground.OPERATOR_KEY).delete(PAUSE).then().statusCode(204);
+        Eventually.become("SUCCEEDED", () -> wms.state(first));
+        Eventually.become("SUCCEEDED", () -> wms.state(second));
+    }
+
+    private static List<String> listed(String filter) {
+        return as(Ground.OPERATOR_KEY)
+                .get(ADMIN + "?brand=zeta" + filter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.operationId");
+    }
+
+    private static List<String> pageByPage(String filter) {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = as(Ground.OPERATOR_KEY)
+                    .queryParam("cursor", cursor)
+                    .get(ADMIN + "?brand=zeta" + filter)
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            all.addAll(page.<List<String>>path("items.operationId"));
+            cursor = page.path("next");
+        } while (cursor != null);
+        return all;
+    }
+
+    private static String unknown(Wms at, long id) {
+        String operation =
+                at.waiting(0).assign(id, "SET" + id).statusCode(202).extract().path("operationId");
+        Eventually.become("OUTCOME_UNKNOWN", () -> at.state(operation));
+        return operation;
     }
 
     /** Sent, without an answer and without effect. */
