@@ -139,7 +139,7 @@ class BulkConfirmationTest {
 
     @Test
     void the_same_again_with_or_without_a_key_joins_what_is_under_way_and_nothing_happens_twice() {
-        easyecom.vary(Map.of("confirm-duration", "5000-5500")); // under way all the while, also on a busy machine
+        easyecom.vary(Map.of("confirm-duration", "12000-12500")); // under way all the while, also on a busy machine
         List<Long> ids = received(8);
         String key = UUID.randomUUID().toString();
         List<String> first = bulk(keyed(key, 0), items(ids)).extract().path("items.operation.operationId");

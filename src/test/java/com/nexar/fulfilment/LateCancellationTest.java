@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +100,22 @@ class LateCancellationTest {
 
         decided(id);
         assertThat(sent(id)).isEqualTo(before);
+    }
+
+    @Test
+    void a_confirmation_that_succeeded_before_the_cancellation_has_succeeded_and_goes_no_further() {
+        long id = brought(Gap.ASSIGNED);
+        easyecom.vary(Map.of("confirm-duration", "0-0"));
+        easyecom.fault("confirm", "drop-answer", 1);
+        String operation = wms.waiting(0).confirm(id).statusCode(202).extract().path("operationId");
+        Eventually.become(true, () -> easyecom.truth(id).path("confirmed").asBoolean());
+        cancel(id, Gap.ASSIGNED);
+
+        Eventually.become("SUCCEEDED", () -> wms.state(operation));
+        easyecom.vary(Map.of("confirm-duration", "0-200"));
+        assertThat(wms.stage(id)).isEqualTo("CANCELLED");
+        wms.manifest(id).statusCode(409).body("code", equalTo("cancelled"));
+        assertThat(easyecom.effects(id, "confirm")).containsExactly("HAPPENED");
     }
 
     @ParameterizedTest
