@@ -86,8 +86,9 @@ final class Accessible {
               if (!at || at === document.body) return null;
               const marked = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
               const header = document.querySelector('.top');
-              const behind = header && getComputedStyle(header).position === 'sticky' && !header.contains(at)
-                && at.getBoundingClientRect().bottom <= header.getBoundingClientRect().bottom;
+              const box = at.getBoundingClientRect();
+              const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              const behind = header && header.contains(over) && !header.contains(at);
               return (behind ? 'behind the header ' : marked(getComputedStyle(at)) || marked(getComputedStyle(at, '::after')) ? 'seen ' : 'unseen ')
                 + at.tagName + ' ' + (at.getAttribute('href') || at.id || at.textContent.trim().slice(0, 30));
             }""";
