@@ -41,7 +41,7 @@ class Papers {
             case PENDING ->
                 made
                         ? Optional.of(new OrderPage.Paper(
-                                name, "EasyEcom has not been seen to have it yet.", open, "Ask for it"))
+                                name, "Not fetched yet; EasyEcom may have it by now.", open, "Ask for it"))
                         : Optional.empty();
             case FAILED ->
                 Optional.of(new OrderPage.Paper(name, "It could not be had: " + paper.reason(), open, "Try again"));

@@ -343,7 +343,7 @@ class BoardTest {
         String label = PUNE + "/shipments/" + id + "/documents/label";
         assertThat(page)
                 .contains(label)
-                .contains("EasyEcom has not been seen to have it yet")
+                .contains("Not fetched yet; EasyEcom may have it by now")
                 .contains("Ask for it")
                 .doesNotContain("(PDF)");
         easyecom.fault("document-file", "not-json", 1);
