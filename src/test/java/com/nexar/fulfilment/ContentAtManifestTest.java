@@ -103,7 +103,7 @@ class ContentAtManifestTest {
         long changed = confirmed();
         Uncommitted.longNotRead(good);
         Uncommitted.wellKnown(changed);
-        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT1.5S"));
+        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT2.5S"));
         String manifest =
                 wms.waiting(0).manifest(good, changed).statusCode(202).extract().path("operationId");
 

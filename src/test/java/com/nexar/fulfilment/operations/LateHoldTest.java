@@ -63,7 +63,7 @@ class LateHoldTest {
         long held = confirmed("28001");
         Uncommitted.longNotRead(good);
         Uncommitted.wellKnown(held);
-        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT1.5S"));
+        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT2.5S"));
         String manifest =
                 wms.waiting(0).manifest(good, held).statusCode(202).extract().path("operationId");
 
