@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class DuplicateStormIT {
 
-    private static final int OF_EACH = 50;
+    private static final int OF_EACH = 200 / Cell.Command.values().length;
     private static final int COPIES = 50;
     /** Callers that are under way at one moment; those of one command always come together. */
     private static final int AT_ONCE = 8 * COPIES;
