@@ -35,7 +35,8 @@ class TerminationIT {
             Cell.Command.ASSIGN, Duration.ofSeconds(29),
             Cell.Command.MANIFEST, Duration.ofSeconds(29),
             Cell.Command.CONFIRM, Duration.ofSeconds(4),
-            Cell.Command.TRACK, Duration.ofSeconds(4));
+            Cell.Command.TRACK, Duration.ofSeconds(4),
+            Cell.Command.HOLD, Duration.ofSeconds(4));
 
     /** What is given back with a call under way gets a new fencing number by that already. */
     private static final String NOT_TAKEN = "select count(*) from operations where finished_at is null"
