@@ -35,7 +35,7 @@ class ConfirmationReading {
     private static final Duration SOON = Duration.ofMillis(150);
 
     /** For so long a page that does not show the end is taken as "not yet", before each shipment is read by itself. */
-    private static final Duration YOUNG = Duration.ofSeconds(5);
+    private static final Duration YOUNG = Duration.ofSeconds(10);
 
     /** From before it was sent until its answer was written down; EasyEcom's clock is another one. */
     private static final Duration AROUND = Duration.ofSeconds(40);
