@@ -77,8 +77,9 @@ class BulkBudgetTest {
         Cost cost = bulk(silver, ids);
 
         assertThat(cost.of("confirm")).isEqualTo(MANY);
-        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 40);
-        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 110);
+        // a look that grows too old before a permit is there is had again
+        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 80);
+        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 150);
     }
 
     @Test
