@@ -103,7 +103,8 @@ class ContentAtManifestTest {
         long changed = confirmed();
         Uncommitted.longNotRead(good);
         Uncommitted.wellKnown(changed);
-        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT2.5S"));
+        // longer than max-age: it is looked at once more, slowly, before it leaves
+        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT3.5S"));
         String manifest =
                 wms.waiting(0).manifest(good, changed).statusCode(202).extract().path("operationId");
 

@@ -63,7 +63,8 @@ class LateHoldTest {
         long held = confirmed("28001");
         Uncommitted.longNotRead(good);
         Uncommitted.wellKnown(held);
-        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT2.5S"));
+        // longer than max-age: it is looked at once more, slowly, before it leaves
+        easyecom.fault("order-details", "slow", 5, Map.of("delay", "PT3.5S"));
         String manifest =
                 wms.waiting(0).manifest(good, held).statusCode(202).extract().path("operationId");
 
