@@ -78,6 +78,11 @@ class PausesTest {
                 wms.waiting(0).manifest(first, second).statusCode(202).extract().path("operationId");
         Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(first, "manifest"));
         pause(true, false).statusCode(200);
+        Eventually.become(
+                true,
+                () -> String.valueOf(wms.operation(manifest).extract().<String>path("problem?.detail"))
+                        .contains("the account moves")); // an attempt that had just looked whether it may go leaves all
+        // the same
         easyecom.noFaults();
 
         Eventually.become("SUCCEEDED", () -> wms.operation(manifest).extract().path("results[0].state"));
