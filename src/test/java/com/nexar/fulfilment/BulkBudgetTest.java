@@ -77,9 +77,8 @@ class BulkBudgetTest {
         Cost cost = bulk(silver, ids);
 
         assertThat(cost.of("confirm")).isEqualTo(MANY);
-        // a look that grows too old before a permit is there is had again
-        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 80);
-        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 150);
+        assertThat(cost.of("order-details")).isLessThanOrEqualTo(MANY + 40);
+        assertThat(cost.total()).isLessThanOrEqualTo(2 * MANY + 110);
     }
 
     @Test

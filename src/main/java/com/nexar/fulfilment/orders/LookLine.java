@@ -49,6 +49,10 @@ final class LookLine {
             if (!mine.over && !reading) {
                 readFor(mine, crowd, read);
             }
+            if (!mine.over && since != null) {
+                return Look
+                        .NOT_YET; // the pages before are still being read: by itself would only make that last longer
+            }
             return mine.seen == null ? Look.BY_ITSELF : new Look(true, mine.seen.get(shipmentId));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

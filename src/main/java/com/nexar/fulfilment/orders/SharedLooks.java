@@ -44,6 +44,7 @@ class SharedLooks {
      */
     record Look(boolean shared, Seen seen) {
         static final Look BY_ITSELF = new Look(false, null);
+        static final Look NOT_YET = new Look(true, null);
     }
 
     private final SharedPages pages;
