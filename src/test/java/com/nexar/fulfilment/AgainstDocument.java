@@ -16,10 +16,18 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Holds every answer against the document that the running facade hands out: status, media type, each field and its type. */
 public final class AgainstDocument implements Filter {
@@ -29,7 +37,10 @@ public final class AgainstDocument implements Filter {
 
     private static final String NO_SUCH_METHOD = "validation.request.operation.notAllowed";
 
+    private static final Set<String> SUCCEEDED = ConcurrentHashMap.newKeySet();
+
     private static String document;
+    private static OpenAPI described;
     private static OpenApiInteractionValidator validator;
 
     @Override
@@ -45,7 +56,40 @@ public final class AgainstDocument implements Filter {
             throw new AssertionError(request.getMethod() + " " + request.getURI() + " answered " + response.statusCode()
                     + " as the document does not allow: " + faults + "\n" + response.asString());
         }
+        if (response.statusCode() / 100 == 2) {
+            succeeded(request.getMethod(), path);
+        }
         return response;
+    }
+
+    /** Of the whole document, by operationId. */
+    static Set<String> operations() {
+        return described().getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .map(Operation::getOperationId)
+                .collect(Collectors.toSet());
+    }
+
+    /** What was answered with 2xx since this process began, by operationId. */
+    static Set<String> succeeded() {
+        return Set.copyOf(SUCCEEDED);
+    }
+
+    /** By another client than ours. */
+    static void succeeded(String method, String path) {
+        operation(method, path).ifPresent(SUCCEEDED::add);
+    }
+
+    private static Optional<String> operation(String method, String path) {
+        return described().getPaths().entrySet().stream()
+                .filter(each -> path.matches(each.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                // where two fit, the one with fewer words left open
+                .sorted(Comparator.comparingLong(
+                        each -> each.getKey().chars().filter(c -> c == '{').count()))
+                .map(each -> each.getValue().readOperationsMap().get(PathItem.HttpMethod.valueOf(method)))
+                .filter(Objects::nonNull)
+                .map(Operation::getOperationId)
+                .findFirst();
     }
 
     /** Why the document does not allow this answer; empty where it does. */
@@ -64,8 +108,7 @@ public final class AgainstDocument implements Filter {
 
     /** How a value, such as an example, does not fit a schema of the document; empty where it does. */
     public static List<String> misfits(JsonNode schema, JsonNode value) {
-        OpenAPI api = new OpenAPIV3Parser().readContents(document()).getOpenAPI();
-        return new SchemaValidator(api, new MessageResolver())
+        return new SchemaValidator(described(), new MessageResolver())
                         .validate(value.toString(), Json.mapper().convertValue(schema, Schema.class), "example")
                         .getMessages()
                         .stream()
@@ -79,6 +122,13 @@ public final class AgainstDocument implements Filter {
                     .build();
         }
         return validator;
+    }
+
+    private static synchronized OpenAPI described() {
+        if (described == null) {
+            described = new OpenAPIV3Parser().readContents(document()).getOpenAPI();
+        }
+        return described;
     }
 
     private static synchronized String document() {

@@ -57,6 +57,16 @@ public final class PlaygroundDatabase implements AutoCloseable {
         }
     }
 
+    /** One more in the same server, which the owner owns as well. */
+    public void create(String name) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner " + OWNER);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + port() + "/fulfilment";
     }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The endpoints as one key sees them; every answer is held against the document. */
-final class Hooks {
+public final class Hooks {
 
     private static final String ALL = "/v1/webhook-endpoints";
 
     private final String key;
     private final List<String> made = new ArrayList<>();
 
-    Hooks(String key) {
+    public Hooks(String key) {
         this.key = key;
     }
 
@@ -33,19 +33,19 @@ final class Hooks {
     }
 
     /** @return id and secret */
-    Made made(String url, String brand, String location, String... types) {
+    public Made made(String url, String brand, String location, String... types) {
         ValidatableResponse answer = add(url, brand, location, types).statusCode(201);
         made.add(answer.extract().path("endpointId"));
         return new Made(made.getLast(), answer.extract().path("secret"));
     }
 
-    record Made(String id, String secret) {}
+    public record Made(String id, String secret) {}
 
-    ValidatableResponse get(String path) {
+    public ValidatableResponse get(String path) {
         return request().get(ALL + path).then();
     }
 
-    ValidatableResponse endpoint(String id) {
+    public ValidatableResponse endpoint(String id) {
         return get("/" + id);
     }
 
@@ -53,11 +53,11 @@ final class Hooks {
         return endpoint(id).statusCode(200).extract().path(field);
     }
 
-    ValidatableResponse change(String id, Map<String, ?> change) {
+    public ValidatableResponse change(String id, Map<String, ?> change) {
         return request().body(change).patch(ALL + "/" + id).then();
     }
 
-    ValidatableResponse post(String path) {
+    public ValidatableResponse post(String path) {
         return request().post(ALL + path).then();
     }
 
@@ -65,11 +65,11 @@ final class Hooks {
         return request().delete(ALL + "/" + id).then();
     }
 
-    ValidatableResponse endFormer(String id) {
+    public ValidatableResponse endFormer(String id) {
         return request().delete(ALL + "/" + id + "/former-secrets").then();
     }
 
-    ValidatableResponse deliveries(String id, String query) {
+    public ValidatableResponse deliveries(String id, String query) {
         return get("/" + id + "/deliveries" + query).statusCode(200);
     }
 
@@ -80,7 +80,7 @@ final class Hooks {
                 .size();
     }
 
-    void removeAll() {
+    public void removeAll() {
         made.forEach(this::remove);
     }
 

@@ -20,10 +20,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A warehouse system's own endpoint: takes what is posted, verifies it by itself, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /** @param taken whether it was answered with 2xx */
-    record Posted(
+    public record Posted(
             String id, long timestamp, String signatures, String type, String body, JsonNode event, boolean taken) {
 
         String subject() {
@@ -35,7 +35,7 @@ final class Receiver implements AutoCloseable {
         }
 
         /** By the standard's own words, without a line of ours. */
-        boolean isSignedWith(String secret) {
+        public boolean isSignedWith(String secret) {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
@@ -62,14 +62,14 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private volatile Manner manner = (event, number, exchange) -> 204;
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::take);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
     }
 
@@ -86,7 +86,7 @@ final class Receiver implements AutoCloseable {
         return List.copyOf(posted);
     }
 
-    List<Posted> about(String subject) {
+    public List<Posted> about(String subject) {
         return posted.stream().filter(each -> each.subject().equals(subject)).toList();
     }
 

@@ -1,0 +1,26 @@
+package com.nexar.fulfilment;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is packaged, jar or native executable, as a new user tries it. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(value = PackagedGround.class, restrictToAnnotatedClass = true)
+class WalkThroughIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_walk_through_of_the_README_brings_a_shipment_to_delivered() throws IOException, InterruptedException {
+        Eventually.become(200, () -> Wms.blr1().shipment(90210001).extract().statusCode());
+
+        WalkThrough.brings_a_shipment_to_delivered(
+                RestAssured.baseURI + ":" + RestAssured.port, Ground.ACME_KEY, folder);
+    }
+}
