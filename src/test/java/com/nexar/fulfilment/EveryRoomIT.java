@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Every operation of the document once, against what is packaged: what a native executable lacks (a class for JSON, a resource, a
  * message) shows here. Each answer is held against the document, and the last test counts who was not asked.
  */
+@Tag("packaged")
 @QuarkusIntegrationTest
 @QuarkusTestResource(value = PackagedGround.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)

@@ -5,10 +5,12 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is packaged, jar or native executable, as a new user tries it. */
+@Tag("packaged")
 @QuarkusIntegrationTest
 @QuarkusTestResource(value = PackagedGround.class, restrictToAnnotatedClass = true)
 class WalkThroughIT {
