@@ -28,10 +28,15 @@ class BodyLimit {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final long most;
+    private final Duration patience;
     private final ObjectMapper json;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, ObjectMapper json) {
+    BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            @ConfigProperty(name = "quarkus.http.read-timeout") Duration patience,
+            ObjectMapper json) {
         this.most = most.asLongValue();
+        this.patience = patience;
         this.json = json;
     }
 
@@ -42,13 +47,29 @@ class BodyLimit {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked || (length != null && !length.equals("0"))) {
+            waitForAsLongAsItIsWorth(context);
+        }
         if (length != null && Long.parseLong(length) > most) {
             refuse(context);
-        } else if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        } else if (chunked) {
             collect(context);
         } else {
             context.next();
         }
+    }
+
+    /** Whoever sends a body byte by byte would otherwise have a connection, and what waits for the body, for as long as they like. */
+    private void waitForAsLongAsItIsWorth(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long timer = context.vertx().setTimer(patience.toMillis(), late -> {
+            boolean waiting = !request.isEnded() && !context.response().ended();
+            if (waiting && !context.response().reset()) {
+                request.connection().close();
+            }
+        });
+        request.end().onComplete(whole -> context.vertx().cancelTimer(timer));
     }
 
     /** A body of unknown length is read here, so that it can be refused before anything has been done with it. */
