@@ -65,8 +65,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String REVOKED_KEY = "ffk_Rv0kd11XxYyZ_wGazkhukbpEszrr4xoVQGDXKsdCTe5DplnKqrVeg3Ix1merDY";
     /** Key of acme that was good until the end of 2019. */
     public static final String ENDED_KEY = "test-ended-key";
-    /** Key of acme that may ask 5 times at once, then once a second, and have two streams. */
-    public static final String SLOW_KEY = "test-slow-key";
+    /** Keys of acme that may each ask 5 times at once, then once a second, and have two streams. */
+    public static final List<String> SLOW_KEYS =
+            List.of("test-slow-key-1", "test-slow-key-2", "test-slow-key-3", "test-slow-key-4");
     /** Key of bronze that may ask EasyEcom five times a day. */
     public static final String SHARE_KEY = "test-share-key";
 
@@ -172,7 +173,10 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "ffk_7Hq2mZx0Lk9c:" + sha256(MADE_KEY) + "@2099-12-31," + sha256("test-made-old-key"));
         client(config, "ended-wms", ENDED_KEY, "acme", "wms");
         config.put("fulfilment.clients.ended-wms.key-sha256", sha256(ENDED_KEY) + "@2019-12-31");
-        client(config, "slow-wms", SLOW_KEY, "acme", "wms");
+        client(config, "slow-wms", "", "acme", "wms");
+        config.put(
+                "fulfilment.clients.slow-wms.key-sha256",
+                SLOW_KEYS.stream().map(Ground::sha256).collect(Collectors.joining(",")));
         config.put("fulfilment.clients.slow-wms.limits.requests-per-second", "1");
         config.put("fulfilment.clients.slow-wms.limits.burst", "5");
         config.put("fulfilment.clients.slow-wms.limits.open-streams", "2");

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HttpLimitsTest {
 
-    private static final Duration IDLE = Duration.ofSeconds(3);
-    private static final Duration BODY = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration BODY = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 40;
 
     public static class Settings implements QuarkusTestProfile {
@@ -44,7 +44,8 @@ class HttpLimitsTest {
                     "quarkus.http.idle-timeout", IDLE.toString(),
                     "quarkus.http.read-timeout", BODY.toString(),
                     "quarkus.http.limits.max-connections", Integer.toString(CONNECTIONS),
-                    "fulfilment.access.limits.wrong-keys-per-minute", "5");
+                    "fulfilment.access.limits.wrong-keys-per-minute", "5",
+                    "fulfilment.board.behind-https", "true");
         }
     }
 
@@ -59,6 +60,13 @@ class HttpLimitsTest {
     }
 
     @Test
+    void behind_https_browsers_are_told_to_come_by_https_alone() {
+        for (String path : List.of("/v1/brands", "/sign-in", "/q/openapi")) {
+            given().get(path).then().header("Strict-Transport-Security", equalTo("max-age=63072000"));
+        }
+    }
+
+    @Test
     void the_first_line_has_a_limit() {
         assertThat(RawHttp.ask(home, "GET /v1/brands?x=" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")
                         .status())
@@ -67,12 +75,12 @@ class HttpLimitsTest {
 
     @Test
     void a_body_has_a_limit_whether_its_length_is_told_or_not() {
-        RawHttp.Answer told = post("Content-Length: 3000000", "{\"x\":\"" + "x".repeat(3_000_000));
+        RawHttp.Answer told = post("Content-Length: 3000000", "x".repeat(3_000_000));
         assertThat(told.status()).isEqualTo(413);
         assertThat(told.text()).contains("\"code\":\"too-large\"").contains("application/problem+json");
 
         String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
-        RawHttp.Answer untold = post("Transfer-Encoding: chunked", chunk.repeat(100));
+        RawHttp.Answer untold = post("Transfer-Encoding: chunked", chunk.repeat(100) + "0\r\n\r\n");
         assertThat(untold.status()).isEqualTo(413);
         assertThat(untold.text()).contains("\"code\":\"too-large\"");
     }
@@ -107,14 +115,23 @@ class HttpLimitsTest {
 
     @Test
     void a_connection_on_which_nothing_moves_is_closed() throws IOException {
-        for (String beginning : List.of("", "GET /v1/brands HTTP/1.1\r\nHost: x\r\nX-Half", "G")) {
-            try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+        List<Socket> all = new ArrayList<>();
+        try {
+            for (String beginning : List.of("", "GET /v1/brands HTTP/1.1\r\nHost: x\r\nX-Half", "G")) {
+                Socket socket = new Socket(home.getHost(), home.getPort());
+                all.add(socket);
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
-                long begun = System.nanoTime();
+            }
+            long begun = System.nanoTime();
+            for (Socket socket : all) {
                 assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(-1);
-                assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                        .isBetween(IDLE.minusMillis(500), IDLE.plusSeconds(4));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(IDLE.minusMillis(500), IDLE.plusSeconds(4));
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
             }
         }
     }

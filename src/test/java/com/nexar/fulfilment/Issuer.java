@@ -69,7 +69,7 @@ public final class Issuer {
         long now = Instant.now().getEpochSecond();
         claims.put("iss", NAME);
         claims.put("aud", AUDIENCE);
-        claims.put("iat", now);
+        claims.put("iat", now - 400);
         claims.put("exp", now + 300);
         claims.put("azp", "warehouse-one");
         claims.put("sub", "0a1b2c");

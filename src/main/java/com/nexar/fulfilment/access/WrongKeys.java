@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.access;
 
+import io.netty.util.NetUtil;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,14 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** How many keys that are not known each address has shown in this minute, in this pod. */
 @Singleton
 class WrongKeys {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final Pattern SIXTH = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.%]*");
 
     private record Count(Instant since, int times) {}
 
@@ -58,11 +57,11 @@ class WrongKeys {
 
     /** Of IPv6 the first half: who has one address there has 2^64. */
     static String network(String address) {
-        if (address == null || !SIXTH.matcher(address).matches()) {
+        if (address == null || !address.contains(":")) {
             return String.valueOf(address);
         }
         String plain = address.contains("%") ? address.substring(0, address.indexOf('%')) : address;
-        byte[] bytes = io.netty.util.NetUtil.createByteArrayFromIpAddressString(plain);
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(plain);
         return bytes == null || bytes.length != 16 ? address : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
     }
 }

@@ -1,7 +1,5 @@
 package com.nexar.fulfilment.problems;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -29,15 +27,15 @@ class BodyLimit {
 
     private final long most;
     private final Duration patience;
-    private final ObjectMapper json;
+    private final EarlyProblems problems;
 
     BodyLimit(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
             @ConfigProperty(name = "quarkus.http.read-timeout") Duration patience,
-            ObjectMapper json) {
+            EarlyProblems problems) {
         this.most = most.asLongValue();
         this.patience = patience;
-        this.json = json;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -95,11 +93,8 @@ class BodyLimit {
     private void refuse(RoutingContext context) {
         Problem problem = new Problem(
                 ProblemCode.TOO_LARGE, "The body is larger than the " + most + " bytes that this service takes.");
-        context.response()
-                .setStatusCode(problem.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(text(problem, context));
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.answer(context, problem);
         HttpServerRequest request = context.request();
         long timer = context.vertx()
                 .setTimer(PATIENCE.toMillis(), late -> request.connection().close());
@@ -108,13 +103,5 @@ class BodyLimit {
         request.endHandler(end -> context.vertx().cancelTimer(timer));
         request.exceptionHandler(gone -> context.vertx().cancelTimer(timer));
         request.resume();
-    }
-
-    private String text(Problem problem, RoutingContext context) {
-        try {
-            return json.writeValueAsString(problem.view(TraceIds.of(context)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nexar.fulfilment.brands.SillyBrandsTest;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,7 @@ class SillyAccessSettingsTest {
                         "clients",
                         100))
                 .withSources(new PropertiesConfigSource(settings, "test", 200))
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(AccessConfig.class)
                 .withMapping(ClientsConfig.class)
                 .build();

@@ -125,7 +125,7 @@ record Things(String brand, String location, Map<String, String> ids) {
     String anonymous(String body) {
         String text = body.replaceAll("[0-9a-f]{32}", "TRACE").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME");
         for (Map.Entry<String, String> id : ids.entrySet()) {
-            if (!id.getKey().equals("type")) {
+            if (!id.getKey().matches("type|sku")) {
                 text = text.replace(id.getValue(), id.getKey());
             }
         }
