@@ -88,7 +88,9 @@ class SecurityHeadersTest {
             assertThat(answer.header("Referrer-Policy")).isIn("no-referrer", "same-origin");
             assertThat(answer.header("Server")).isNull();
             assertThat(answer.header("X-Powered-By")).isNull();
-            assertThat(answer.header("Strict-Transport-Security")).as("of plain http").isNull();
+            assertThat(answer.header("Strict-Transport-Security"))
+                    .as("of plain http")
+                    .isNull();
             assertThat(answer.headers().getValues("X-Frame-Options")).hasSize(1);
             assertThat(answer.headers().getValues("Content-Security-Policy")).hasSize(1);
         }
