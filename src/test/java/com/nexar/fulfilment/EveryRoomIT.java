@@ -179,6 +179,7 @@ class EveryRoomIT {
         for (String list : List.of("/operations", "/operations/given-up", "/quarantine", "/audit", "/drift-reports")) {
             admin().get(ADMIN + list + "?brand=acme").then().statusCode(200);
         }
+        admin().get(ADMIN + "/keys").then().statusCode(200).body("items.client", hasItem("acme-wms"));
         String report = admin().body(Map.of("brand", "acme", "location", "blr1"))
                 .post(ADMIN + "/drift-reports")
                 .then()
@@ -303,8 +304,29 @@ class EveryRoomIT {
         }
     }
 
+    /** Parsing and checking a token is what of the JVM's services a native executable could lack. */
     @Test
     @Order(8)
+    void a_token_of_an_identity_provider_opens_what_its_claims_name() {
+        Map<String, Object> claims = Issuer.claims();
+        for (String good : List.of(Issuer.rs256(claims), Issuer.es256(claims))) {
+            given().header("Authorization", "Bearer " + good)
+                    .get("/v1/brands")
+                    .then()
+                    .statusCode(200)
+                    .body("items.brand", hasItem("acme"));
+        }
+        for (String bad : List.of(Issuer.forged(claims), Issuer.hs256(claims), Issuer.unsigned("none", claims))) {
+            given().header("Authorization", "Bearer " + bad)
+                    .get("/v1/brands")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo("unauthorized"));
+        }
+    }
+
+    @Test
+    @Order(9)
     void no_operation_of_the_document_was_left_out() {
         Set<String> missing = new TreeSet<>(AgainstDocument.operations());
         missing.removeAll(AgainstDocument.succeeded());

@@ -59,6 +59,18 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     /** Role operator, acme's blr1 alone. */
     public static final String BLR1_OPERATOR_KEY = "test-blr1-operator-key";
 
+    /** Key of acme as the command {@code keys new} makes them. */
+    public static final String MADE_KEY = "ffk_7Hq2mZx0Lk9c_pQLZkHlwe21voxuZpbB4MNMxR6Ze3ZDhWI4cbDsfUE03ix639";
+    /** The same kind of key, which is not (any more) in the configuration. */
+    public static final String REVOKED_KEY = "ffk_Rv0kd11XxYyZ_wGazkhukbpEszrr4xoVQGDXKsdCTe5DplnKqrVeg3Ix1merDY";
+    /** Key of acme that was good until the end of 2019. */
+    public static final String ENDED_KEY = "test-ended-key";
+    /** Keys of acme that may each ask 5 times at once, then once a second, and have two streams. */
+    public static final List<String> SLOW_KEYS =
+            List.of("test-slow-key-1", "test-slow-key-2", "test-slow-key-3", "test-slow-key-4");
+    /** Key of bronze that may ask EasyEcom five times a day. */
+    public static final String SHARE_KEY = "test-share-key";
+
     private PlaygroundDatabase database;
     private Sandbox sandbox;
 
@@ -155,6 +167,22 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "deck-wms", DECK_KEY, "deck", "wms");
         client(config, "pune-floor", PUNE_KEY, "deck", "wms");
         config.put("fulfilment.clients.pune-floor.locations", "deck/pnq1");
+        client(config, "made-wms", MADE_KEY, "acme", "wms");
+        config.put(
+                "fulfilment.clients.made-wms.key-sha256",
+                "ffk_7Hq2mZx0Lk9c:" + sha256(MADE_KEY) + "@2099-12-31," + sha256("test-made-old-key"));
+        client(config, "ended-wms", ENDED_KEY, "acme", "wms");
+        config.put("fulfilment.clients.ended-wms.key-sha256", sha256(ENDED_KEY) + "@2019-12-31");
+        client(config, "slow-wms", "", "acme", "wms");
+        config.put(
+                "fulfilment.clients.slow-wms.key-sha256",
+                SLOW_KEYS.stream().map(Ground::sha256).collect(Collectors.joining(",")));
+        config.put("fulfilment.clients.slow-wms.limits.requests-per-second", "1");
+        config.put("fulfilment.clients.slow-wms.limits.burst", "5");
+        config.put("fulfilment.clients.slow-wms.limits.open-streams", "2");
+        client(config, "share-wms", SHARE_KEY, "bronze", "wms");
+        config.put("fulfilment.clients.share-wms.limits.easyecom-share", "0.0001");
+        config.putAll(Issuer.settings());
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         client(config, "blr1-operator", BLR1_OPERATOR_KEY, "acme", "operator");

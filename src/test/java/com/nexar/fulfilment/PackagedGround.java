@@ -59,6 +59,14 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
         config.put(brand + ".locations.blr1.key", "nx1000000001");
         config.put(brand + ".locations.bom1.key", "nx1000000002");
         client(config, "acme-wms", Ground.ACME_KEY, "acme", "wms");
+        // the public half is the facade's, the other one the tests'
+        Issuer.settings().forEach((key, value) -> {
+            if (key.startsWith("test.")) {
+                System.setProperty(key, value);
+            } else {
+                config.put(key, value);
+            }
+        });
         client(config, "operator", Ground.OPERATOR_KEY, "*", "operator");
         return config;
     }

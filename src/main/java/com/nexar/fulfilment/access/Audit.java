@@ -33,7 +33,10 @@ public class Audit {
             @Schema(required = true, examples = "operators", description = "The client's name in the configuration")
             String who,
 
-            @Schema(required = true, examples = "7e9f8fd11180", description = "The beginning of its key's SHA-256")
+            @Schema(
+                    required = true,
+                    examples = "7e9f8fd11180",
+                    description = "Which of its keys: the public id, or the beginning of its SHA-256")
             String keyId,
 
             @Schema(required = true, examples = "operation-settled")

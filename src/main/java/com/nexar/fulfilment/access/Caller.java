@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A known client: its name, and what its key opens.
  *
- * @param keyId which of its keys: the beginning of the key's SHA-256
+ * @param keyId which of its keys: the key's public id, or the beginning of its SHA-256 where it has none
  */
 public record Caller(String name, String keyId, Set<String> brands, Set<String> locations, Set<Role> roles) {
 

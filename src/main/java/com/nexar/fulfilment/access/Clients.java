@@ -3,13 +3,10 @@ package com.nexar.fulfilment.access;
 import com.nexar.fulfilment.brands.Brands;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,13 +16,14 @@ import java.util.function.Predicate;
 @Singleton
 class Clients {
 
-    private static final int KEY_ID = 12;
-
-    private record Entry(byte[] sha256, Caller caller) {}
+    /** A key, and who has it. */
+    record Entry(ConfiguredKey key, byte[] sha256, Caller caller) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Clock clock;
 
-    Clients(ClientsConfig config, Brands brands) {
+    Clients(ClientsConfig config, Brands brands, Clock clock) {
+        this.clock = clock;
         config.clients().forEach((name, client) -> {
             String at = "fulfilment.clients." + name;
             Set<String> locations = client.locations().orElse(Set.of());
@@ -42,53 +40,57 @@ class Clients {
                         at + ".locations",
                         "names " + ref + ", which is not configured (brand/location)");
             }
-            for (String hex : client.keySha256()) {
-                require(
-                        hex.strip().matches("[0-9a-fA-F]{64}"),
-                        at + ".key-sha256",
-                        "needs the key's SHA-256 as 64 hex digits");
-                String keyId = hex.strip().substring(0, KEY_ID).toLowerCase(Locale.ROOT);
+            for (String text : client.keySha256()) {
+                ConfiguredKey key = ConfiguredKey.parse(text)
+                        .orElseThrow(() -> silly(
+                                at + ".key-sha256",
+                                "needs the key's SHA-256 as 64 hex digits, or what the command \"keys new\" prints:"
+                                        + " <public id>:<SHA-256>@<last day as yyyy-mm-dd>"));
                 entries.add(new Entry(
-                        HexFormat.of().parseHex(hex.strip()),
-                        new Caller(name, keyId, Set.copyOf(client.brands()), Set.copyOf(locations), client.roles())));
+                        key,
+                        key.digest(),
+                        new Caller(
+                                name, key.id(), Set.copyOf(client.brands()), Set.copyOf(locations), client.roles())));
             }
         });
     }
 
-    Optional<Caller> withKey(String key) {
-        byte[] sha256 = sha256(key);
-        Caller found = null;
+    /** Whose key this is, expired or not. */
+    Optional<Entry> withKey(String key) {
+        byte[] sha256 = ApiKey.sha256(key);
+        Entry found = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.sha256(), sha256)) {
-                found = entry.caller();
+                found = entry;
             }
         }
         return Optional.ofNullable(found);
     }
 
-    /** Who has a key whose SHA-256, as lower-case hex, is this one. */
+    /** Who has a live key whose SHA-256, as lower-case hex, is this one. */
     Optional<Caller> whose(Predicate<String> sha256) {
         return entries.stream()
-                .filter(entry -> sha256.test(HexFormat.of().formatHex(entry.sha256())))
+                .filter(entry -> sha256.test(entry.key().sha256()) && isLive(entry))
                 .map(Entry::caller)
                 .findFirst();
     }
 
-    static String hexOf(String key) {
-        return HexFormat.of().formatHex(sha256(key));
+    boolean isLive(Entry entry) {
+        return !entry.key().hasExpired(clock.instant());
     }
 
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** In the order of the configuration. */
+    List<Entry> all() {
+        return List.copyOf(entries);
     }
 
     private static void require(boolean ok, String key, String message) {
         if (!ok) {
-            throw new IllegalArgumentException("Configuration " + key + ": " + message);
+            throw silly(key, message);
         }
+    }
+
+    private static IllegalArgumentException silly(String key, String message) {
+        return new IllegalArgumentException("Configuration " + key + ": " + message);
     }
 }

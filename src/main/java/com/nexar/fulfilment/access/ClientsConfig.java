@@ -18,7 +18,7 @@ interface ClientsConfig {
 
     interface ClientConfig {
 
-        /** SHA-256 of each key, hex; two while rotating. */
+        /** SHA-256 of each key, hex, with its public id before it and its last day behind it if it has them; two while rotating. */
         List<String> keySha256();
 
         /** Brands that the key sees; {@code *} for all of this deployment. */
@@ -29,5 +29,19 @@ interface ClientsConfig {
 
         @WithDefault("wms")
         Set<Role> roles();
+
+        Limits limits();
+    }
+
+    /** Each instead of the one of all, {@link AccessConfig.Limits}. */
+    interface Limits {
+
+        Optional<Integer> requestsPerSecond();
+
+        Optional<Integer> burst();
+
+        Optional<Integer> openStreams();
+
+        Optional<Double> easyecomShare();
     }
 }

@@ -10,6 +10,7 @@ public class Here {
 
     private Caller caller;
     private Location location;
+    private Rate rate;
 
     public Caller caller() {
         return caller;
@@ -28,8 +29,17 @@ public class Here {
         return Optional.ofNullable(location);
     }
 
+    /** How the caller stands with its limit; empty where nobody is counted. */
+    public Optional<Rate> rate() {
+        return Optional.ofNullable(rate);
+    }
+
     void caller(Caller caller) {
         this.caller = caller;
+    }
+
+    void rate(Rate rate) {
+        this.rate = rate;
     }
 
     void location(Location location) {

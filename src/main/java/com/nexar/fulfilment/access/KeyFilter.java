@@ -1,7 +1,11 @@
 package com.nexar.fulfilment.access;
 
+import com.nexar.fulfilment.access.Refusals.Reason;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
+import io.quarkus.arc.ClientProxy;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -10,8 +14,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Everything below {@code /v1} needs a known key, before it is even said whether the path exists. */
+/**
+ * Everything below {@code /v1} needs a known key, or a token of the identity provider where one is set, before it is even said whether
+ * the path exists; and no key asks faster than it may.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -20,13 +28,27 @@ class KeyFilter implements ContainerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     /** Filters are made before the configuration is read. */
-    private final Instance<Clients> clients;
+    private final Instance<Doorkeeper> doorkeeper;
 
+    private final Instance<IssuedTokens> tokens;
+    private final Instance<KeyRates> rates;
+    private final Instance<Refusals> refusals;
     private final Here here;
+    private final HttpServerRequest http;
 
-    KeyFilter(Instance<Clients> clients, Here here) {
-        this.clients = clients;
+    KeyFilter(
+            Instance<Doorkeeper> doorkeeper,
+            Instance<IssuedTokens> tokens,
+            Instance<KeyRates> rates,
+            Instance<Refusals> refusals,
+            Here here,
+            HttpServerRequest http) {
+        this.doorkeeper = doorkeeper;
+        this.tokens = tokens;
+        this.rates = rates;
+        this.refusals = refusals;
         this.here = here;
+        this.http = http;
     }
 
     @Override
@@ -37,14 +59,43 @@ class KeyFilter implements ContainerRequestFilter {
         }
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw unauthorized("This API needs the header Authorization: Bearer <key>.");
+            throw Doorkeeper.unauthorized("This API needs the header Authorization: Bearer <key>.");
         }
-        here.caller(clients.get()
-                .withKey(header.substring(BEARER.length()).strip())
-                .orElseThrow(() -> unauthorized("The key in the Authorization header is not known here.")));
+        String shown = header.substring(BEARER.length()).strip();
+        SocketAddress remote = http.remoteAddress();
+        String from = remote == null ? null : remote.hostAddress();
+        if (tokens.get().takes(shown)) {
+            later((ResteasyReactiveContainerRequestContext) request, shown, from);
+        } else {
+            enter(here, doorkeeper.get().admit(shown, from));
+        }
     }
 
-    private static Problem unauthorized(String detail) {
-        return new Problem(ProblemCode.UNAUTHORIZED, detail);
+    /** The issuer's keys may have to be fetched, for which the thread that all requests share must not wait. */
+    private void later(ResteasyReactiveContainerRequestContext request, String token, String from) {
+        Here mine = ClientProxy.unwrap(here);
+        request.suspend();
+        Thread.startVirtualThread(() -> {
+            try {
+                enter(mine, tokens.get().read(token, from));
+                request.resume();
+            } catch (Throwable failure) { // the rim: whoever waits for the answer has to get one
+                request.resume(failure);
+            }
+        });
+    }
+
+    private void enter(Here mine, Caller caller) {
+        Rate rate = rates.get().take(caller);
+        mine.caller(caller);
+        mine.rate(rate);
+        if (!rate.granted()) {
+            refusals.get().count(Reason.RATE);
+            throw new Problem(
+                            ProblemCode.RATE_LIMITED,
+                            "This key asks faster than it may (" + rate.burst() + " at once, and again after "
+                                    + Math.max(1, rate.refill().toSeconds()) + " s); nothing was done.")
+                    .withRetryAfter(rate.next());
+        }
     }
 }

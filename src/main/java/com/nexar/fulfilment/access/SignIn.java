@@ -15,19 +15,26 @@ public class SignIn {
      */
     public record Known(Caller caller, String keyDigest) {}
 
+    private final Doorkeeper doorkeeper;
     private final Clients clients;
     private final Secrets secrets;
 
-    SignIn(Clients clients, Secrets secrets) {
+    SignIn(Doorkeeper doorkeeper, Clients clients, Secrets secrets) {
+        this.doorkeeper = doorkeeper;
         this.clients = clients;
         this.secrets = secrets;
     }
 
-    public Optional<Known> withKey(String key) {
-        return clients.withKey(key).map(caller -> new Known(caller, digest(Clients.hexOf(key))));
+    /**
+     * Problems {@code unauthorized}, and {@code rate-limited} where too many wrong keys came from there.
+     *
+     * @param from the address that shows it
+     */
+    public Known withKey(String key, String from) {
+        return new Known(doorkeeper.admit(key, from), digest(ApiKey.hex(ApiKey.sha256(key))));
     }
 
-    /** Empty from the moment on that the key is no longer configured. */
+    /** Empty from the moment on that the key is no longer configured, or has expired. */
     public Optional<Caller> again(String keyDigest) {
         return clients.whose(sha256 -> digest(sha256).equals(keyDigest));
     }

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.assignment;
 
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.Orders;
@@ -52,6 +53,7 @@ class AssignmentResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @PUT
     @Operation(summary = "Assign courier and AWB; the same again is 200, another AWB after one is 409")
     @APIResponse(
@@ -72,6 +74,7 @@ class AssignmentResource {
         return answer.of(location, operation, most, () -> RestResponse.ok(orders.view(location, id)));
     }
 
+    @CallsEasyEcom
     @DELETE
     @Operation(
             summary = "Take courier and AWB back before the confirmation; where there are none, 200",

@@ -23,8 +23,17 @@ class PageHeaders {
     /** Before the answer begins, whoever gives it. */
     private static final int EARLY = 9_500;
 
+    /** Two years; a browser that came by https once does not come without any more. */
+    private static final String HTTPS_ONLY = "max-age=63072000";
+
+    private final SessionCookie cookie;
+
+    PageHeaders(SessionCookie cookie) {
+        this.cookie = cookie;
+    }
+
     void register(@Observes Filters filters) {
-        filters.register(PageHeaders::give, EARLY);
+        filters.register(this::give, EARLY);
     }
 
     static boolean ours(RoutingContext request) {
@@ -32,7 +41,10 @@ class PageHeaders {
         return path != null && OURS.matcher(path).matches();
     }
 
-    private static void give(RoutingContext request) {
+    private void give(RoutingContext request) {
+        if (cookie.https(request.request())) {
+            request.response().headers().set("Strict-Transport-Security", HTTPS_ONLY);
+        }
         if (ours(request)) {
             MultiMap headers = request.response().headers();
             boolean paper = PAPER.matcher(request.normalizedPath()).matches();

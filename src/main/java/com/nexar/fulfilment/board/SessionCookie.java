@@ -58,7 +58,7 @@ class SessionCookie {
     }
 
     /** Quarkus counts a proxy's word in here, where quarkus.http.proxy says that it may. */
-    private boolean https(HttpServerRequest request) {
+    boolean https(HttpServerRequest request) {
         return behindHttps || request.isSSL() || "https".equals(request.scheme());
     }
 }

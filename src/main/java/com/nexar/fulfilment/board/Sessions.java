@@ -56,19 +56,20 @@ class Sessions {
         this.clock = clock;
     }
 
-    /** @return what the browser has to show from now on; empty where the key is not known */
-    Optional<String> open(String key) {
-        Optional<SignIn.Known> known = signIn.withKey(key);
-        if (known.isEmpty()) {
-            LOG.warn("Somebody tried to sign in to the board with a key that is not known");
-            return Optional.empty();
-        }
+    /**
+     * Problems {@code unauthorized} and {@code rate-limited}, as for the key in a request.
+     *
+     * @param from the browser's address
+     * @return what the browser has to show from now on
+     */
+    String open(String key, String from) {
+        SignIn.Known known = signIn.withKey(key, from);
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String session = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        transactions.run(NO_BRAND, () -> inOpen(session, known.get()));
-        LOG.infof("%s signed in to the board", known.get().caller().name());
-        return Optional.of(session);
+        transactions.run(NO_BRAND, () -> inOpen(session, known));
+        LOG.infof("%s signed in to the board", known.caller().name());
+        return session;
     }
 
     /** Whose session this is; looking makes it last. */

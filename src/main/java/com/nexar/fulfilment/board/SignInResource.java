@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.board;
 
+import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.FormParam;
@@ -12,8 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** The key is shown once, in the body of a POST; from then on the browser has a session. */
 @Path(SignInResource.PATH)
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 class SignInResource {
 
     static final String PATH = "/sign-in";
+
+    private static final Logger LOG = Logger.getLogger(SignInResource.class);
 
     /** A page of ours and nothing else: no other site can be named so. */
     private static final Pattern OURS = Pattern.compile("/board/[A-Za-z0-9][^\\\\\\s]*");
@@ -54,17 +57,29 @@ class SignInResource {
             @Context HttpServerRequest request) {
         String given = key == null ? "" : key.strip();
         String to = ours(next);
-        Optional<String> session =
-                given.isEmpty() || given.length() > LONGEST_KEY ? Optional.empty() : sessions.open(given);
-        if (session.isEmpty()) {
-            String wrong = given.isEmpty() ? "Please give your API key." : "This key is not known here.";
-            return Html.page(401, Templates.signIn(frames.bare("Sign in"), to, wrong));
+        if (given.isEmpty() || given.length() > LONGEST_KEY) {
+            return wrong(401, to, given.isEmpty() ? "Please give your API key." : "This key is not known here.");
+        }
+        String session;
+        try {
+            session = sessions.open(given, address(request));
+        } catch (Problem refused) {
+            LOG.warnf("Somebody could not sign in to the board: %s", refused.getMessage());
+            return wrong(refused.code().status(), to, refused.getMessage());
         }
         cookie.of(headers.getCookies(), request)
                 .ifPresent(sessions::end); // whoever was signed in before is not any more
         return Response.fromResponse(Html.go(to.isEmpty() ? "/" : to))
-                .cookie(cookie.with(session.get(), request))
+                .cookie(cookie.with(session, request))
                 .build();
+    }
+
+    private Response wrong(int status, String to, String why) {
+        return Html.page(status, Templates.signIn(frames.bare("Sign in"), to, why));
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
     }
 
     /** Empty where it is none of our pages. */

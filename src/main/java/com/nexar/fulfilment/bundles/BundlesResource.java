@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.documents.DocumentStore;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.problems.Problem;
@@ -68,6 +69,7 @@ class BundlesResource {
         this.clock = clock;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(summary = "Labels and invoices of up to 200 shipments as one PDF, parcel by parcel in the order given")
     @APIResponse(

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.changes;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.OpenStreams;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Limit;
 import com.nexar.fulfilment.problems.Problem;
@@ -35,10 +36,12 @@ class ChangesResource {
             String next) {}
 
     private final FeedReader reader;
+    private final OpenStreams streams;
     private final Here here;
 
-    ChangesResource(FeedReader reader, Here here) {
+    ChangesResource(FeedReader reader, OpenStreams streams, Here here) {
         this.reader = reader;
+        this.streams = streams;
         this.here = here;
     }
 
@@ -62,9 +65,19 @@ class ChangesResource {
         }
         Location location = here.location();
         long from = after(location, after);
-        List<ChangeView> items = reader.read(location, from, most, Duration.ofSeconds(wait == null ? 0 : wait));
+        List<ChangeView> items = read(location, from, most, wait == null ? 0 : wait);
         return new ChangePage(
                 items, items.isEmpty() ? Long.toString(from) : items.getLast().sequence());
+    }
+
+    private List<ChangeView> read(Location location, long from, int most, int seconds) throws InterruptedException {
+        if (seconds == 0) {
+            return reader.read(location, from, most, Duration.ZERO);
+        }
+        OpenStreams.Place place = streams.begin(here.caller());
+        try (place) {
+            return reader.read(location, from, most, Duration.ofSeconds(seconds));
+        }
     }
 
     private long after(Location location, String text) {

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.changes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.OpenStreams;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Limit;
 import com.nexar.fulfilment.problems.Problem;
@@ -39,13 +40,16 @@ class ChangesStreamResource {
     private final Wakes wakes;
     private final ChangesConfig config;
     private final ObjectMapper json;
+    private final OpenStreams streams;
     private final Here here;
 
-    ChangesStreamResource(FeedReader reader, Wakes wakes, ChangesConfig config, ObjectMapper json, Here here) {
+    ChangesStreamResource(
+            FeedReader reader, Wakes wakes, ChangesConfig config, ObjectMapper json, OpenStreams streams, Here here) {
         this.reader = reader;
         this.wakes = wakes;
         this.config = config;
         this.json = json;
+        this.streams = streams;
         this.here = here;
     }
 
@@ -76,7 +80,9 @@ class ChangesStreamResource {
                 ? Sequence.parse("Last-Event-ID", lastEventId)
                 : "latest".equals(after) ? reader.last(location) : Sequence.parse("after", after);
         List<ChangeView> first = reader.read(location, from, Limit.USUAL, Duration.ZERO);
-        try (sink) {
+        OpenStreams.Place place = streams.begin(here.caller());
+        try (sink;
+                place) {
             flow(location, from, first, sse, sink);
         } catch (ExecutionException e) {
             LOG.debugf("A reader of %s is gone: %s", location, e.getCause());

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.confirmation;
 
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.Orders;
@@ -42,6 +43,7 @@ class ConfirmationResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(summary = "Confirm a packed shipment; waits for EasyEcom's decision, else 202")
     @APIResponse(

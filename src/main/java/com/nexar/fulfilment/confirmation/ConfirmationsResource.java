@@ -2,6 +2,7 @@ package com.nexar.fulfilment.confirmation;
 
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.BulkAnswer;
 import com.nexar.fulfilment.orders.BulkItem;
@@ -42,6 +43,7 @@ class ConfirmationsResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(summary = "Confirm up to 200 packed shipments, each by itself; one result per item, in the order asked")
     @APIResponse(

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ class ConnectionChecksResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(
             summary = "The doctor: looks at everything that the connection needs, and says what to do",

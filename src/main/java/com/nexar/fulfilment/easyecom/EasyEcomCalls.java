@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,6 +38,7 @@ final class EasyEcomCalls {
     private final KeyProbe keyProbe;
     private final UpstreamClocks clocks;
     private final CallLog log;
+    private final Consumer<Location> asked;
 
     @Inject
     EasyEcomCalls(
@@ -46,7 +48,8 @@ final class EasyEcomCalls {
             Clock clock,
             BudgetTable budget,
             TokenTable tokens,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            AskedCalls asked) {
         this(
                 brands::of,
                 config,
@@ -55,7 +58,8 @@ final class EasyEcomCalls {
                 () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION,
                 budget,
                 tokens,
-                registry);
+                registry,
+                asked::inRequest);
     }
 
     EasyEcomCalls(
@@ -66,11 +70,13 @@ final class EasyEcomCalls {
             BooleanSupplier inTransaction,
             SharedBudget budget,
             SharedTokens sharedTokens,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Consumer<Location> asked) {
         config.check();
         this.brands = brands;
         this.config = config;
         this.inTransaction = inTransaction;
+        this.asked = asked;
         var wire = new Wire(
                 vertx,
                 config.connections(),
@@ -180,6 +186,7 @@ final class EasyEcomCalls {
 
     /** The login that it may need is of its lane, too. */
     private <T> T inLane(Location location, Call call, Supplier<T> calling) {
+        asked.accept(location);
         return Lane.current(call.lane()).call(() -> log.timed(location, call, calling));
     }
 

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.holds;
 
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.Orders;
@@ -44,6 +45,7 @@ class HoldResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @PUT
     @Operation(summary = "Put a shipment on hold at EasyEcom; what is held already is 200")
     @APIResponse(
@@ -64,6 +66,7 @@ class HoldResource {
                 location, id, intent.hold(location, id, order, here.caller().name()), most);
     }
 
+    @CallsEasyEcom
     @DELETE
     @Operation(summary = "End a hold of the warehouse's own; what is not held is 200")
     @APIResponse(

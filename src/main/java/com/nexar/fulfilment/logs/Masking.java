@@ -28,6 +28,7 @@ final class Masking {
             rule("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]{4,}", "$1 " + MASK),
             rule("\\beyJ[\\w-]++(\\.[\\w-]++)*+", MASK),
             rule("\\bwhsec_[\\w+/=-]++", MASK),
+            rule("\\bffk_(\\w{12})_\\w++", "ffk_$1_" + MASK),
             rule(
                     "(?i)(" + WORD
                             + "(?:password|passwd|secret|token|api[_-]?key|authorization))(\\\\?[\"']?\\s*[:=]\\s*)"

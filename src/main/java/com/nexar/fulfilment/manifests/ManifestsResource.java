@@ -3,6 +3,7 @@ package com.nexar.fulfilment.manifests;
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.documents.DocumentStore;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.ShipmentFacts;
@@ -68,6 +69,7 @@ class ManifestsResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(
             summary =

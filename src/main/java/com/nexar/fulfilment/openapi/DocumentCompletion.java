@@ -30,7 +30,7 @@ public class DocumentCompletion implements OASFilter {
         document.getPaths().getPathItems().forEach((path, item) -> {
             Parameters.complete(path, item);
             item.getOperations().values().forEach(this::complete);
-            if (path.startsWith("/v1/") && path.contains("{location}")) {
+            if (path.startsWith("/v1/")) {
                 item.getOperations().values().forEach(DocumentCompletion::counted);
             }
         });
@@ -99,15 +99,17 @@ public class DocumentCompletion implements OASFilter {
 
     private static void counted(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("2")) {
+            if (status.startsWith("2") || status.equals("429")) {
                 response.addHeader(
                         "RateLimit",
                         header(
-                                "What is left of the brand's EasyEcom calls (r) and the seconds until they are full again"
-                                        + " (t): `\"easyecom\";r=49211;t=30600`; not there where calls are not counted"));
+                                "What is left (r) and the seconds until it is full again (t), of the key's requests in this"
+                                        + " pod, and below a location of the brand's EasyEcom calls where they are counted:"
+                                        + " `\"easyecom\";r=49211;t=30600, \"key\";r=998;t=1`"));
                 response.addHeader(
                         "RateLimit-Policy",
-                        header("The brand's EasyEcom calls per day: `\"easyecom\";q=50000;w=86400`"));
+                        header(
+                                "How much it is (q) in how many seconds (w): `\"easyecom\";q=50000;w=86400, \"key\";q=1000;w=5`"));
             }
         });
     }
@@ -150,6 +152,7 @@ public class DocumentCompletion implements OASFilter {
                     QUOTA_EXHAUSTED,
                     DOCUMENT_NOT_READY,
                     STAGE_CONFLICT,
+                    RATE_LIMITED,
                     IDEMPOTENCY_KEY_IN_PROGRESS ->
                 response.addHeader("Retry-After", header("Seconds after which another try is worth it; where known"));
             default -> {}

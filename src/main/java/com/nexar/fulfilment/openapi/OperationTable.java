@@ -198,6 +198,7 @@ final class OperationTable {
             Map.entry("driftReport", get("drift-report").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("resync", new Row("resync").answers("200", "resynced").problems(FORBIDDEN, NOT_FOUND)),
             Map.entry("givenUp", get("given-up").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
+            Map.entry("keys", get("keys").problems(FORBIDDEN)),
             Map.entry("audit", get("audit").problems(FORBIDDEN, NOT_FOUND, VALIDATION)),
             Map.entry(
                     "rehearse",

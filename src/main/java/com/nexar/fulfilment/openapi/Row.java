@@ -8,6 +8,7 @@ import static com.nexar.fulfilment.problems.ProblemCode.INTERNAL;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_ACCEPTABLE;
 import static com.nexar.fulfilment.problems.ProblemCode.NOT_FOUND;
 import static com.nexar.fulfilment.problems.ProblemCode.QUOTA_EXHAUSTED;
+import static com.nexar.fulfilment.problems.ProblemCode.RATE_LIMITED;
 import static com.nexar.fulfilment.problems.ProblemCode.STAGE_CONFLICT;
 import static com.nexar.fulfilment.problems.ProblemCode.TOO_LARGE;
 import static com.nexar.fulfilment.problems.ProblemCode.UNAUTHORIZED;
@@ -28,7 +29,7 @@ final class Row {
 
     final List<String> requests;
     final Map<String, List<String>> answers = new LinkedHashMap<>();
-    final Set<ProblemCode> problems = EnumSet.of(UNAUTHORIZED, NOT_ACCEPTABLE, INTERNAL);
+    final Set<ProblemCode> problems = EnumSet.of(UNAUTHORIZED, RATE_LIMITED, NOT_ACCEPTABLE, INTERNAL);
 
     Row(String... requests) {
         this.requests = List.of(requests);
@@ -49,7 +50,7 @@ final class Row {
 
     /** Takes whatever comes. */
     Row ofAnyKind() {
-        problems.removeAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE));
+        problems.removeAll(EnumSet.of(VALIDATION, UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE, RATE_LIMITED));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.AskedCalls;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -12,10 +13,12 @@ class Writing {
 
     private final OperationViews views;
     private final Clock clock;
+    private final AskedCalls asked;
 
-    Writing(OperationViews views, Clock clock) {
+    Writing(OperationViews views, Clock clock, AskedCalls asked) {
         this.views = views;
         this.clock = clock;
+        this.asked = asked;
     }
 
     /** @param exclusive whether it is in the way of other commands on its shipments from here on */
@@ -36,6 +39,17 @@ class Writing {
             operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
         }
         operation.persist();
+        asked.count(location, intent.caller(), calls(intent));
         return operation;
+    }
+
+    /** How many calls of EasyEcom's such a command takes as a rule. */
+    private static int calls(Operations.Intent intent) {
+        return switch (intent.kind()) {
+            case ASSIGN, TRACK -> 1;
+            case UNASSIGN, CONFIRM, HOLD -> 2;
+            case MANIFEST -> 1 + intent.shipmentIds().size();
+            case BUNDLE -> intent.shipmentIds().size();
+        };
     }
 }

@@ -1,7 +1,5 @@
 package com.nexar.fulfilment.problems;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -28,11 +26,16 @@ class BodyLimit {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final long most;
-    private final ObjectMapper json;
+    private final Duration patience;
+    private final EarlyProblems problems;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, ObjectMapper json) {
+    BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            @ConfigProperty(name = "quarkus.http.read-timeout") Duration patience,
+            EarlyProblems problems) {
         this.most = most.asLongValue();
-        this.json = json;
+        this.patience = patience;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -42,13 +45,29 @@ class BodyLimit {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked || (length != null && !length.equals("0"))) {
+            waitForAsLongAsItIsWorth(context);
+        }
         if (length != null && Long.parseLong(length) > most) {
             refuse(context);
-        } else if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        } else if (chunked) {
             collect(context);
         } else {
             context.next();
         }
+    }
+
+    /** Whoever sends a body byte by byte would otherwise have a connection, and what waits for the body, for as long as they like. */
+    private void waitForAsLongAsItIsWorth(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long timer = context.vertx().setTimer(patience.toMillis(), late -> {
+            boolean waiting = !request.isEnded() && !context.response().ended();
+            if (waiting && !context.response().reset()) {
+                request.connection().close();
+            }
+        });
+        request.end().onComplete(whole -> context.vertx().cancelTimer(timer));
     }
 
     /** A body of unknown length is read here, so that it can be refused before anything has been done with it. */
@@ -74,11 +93,8 @@ class BodyLimit {
     private void refuse(RoutingContext context) {
         Problem problem = new Problem(
                 ProblemCode.TOO_LARGE, "The body is larger than the " + most + " bytes that this service takes.");
-        context.response()
-                .setStatusCode(problem.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(text(problem, context));
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.answer(context, problem);
         HttpServerRequest request = context.request();
         long timer = context.vertx()
                 .setTimer(PATIENCE.toMillis(), late -> request.connection().close());
@@ -87,13 +103,5 @@ class BodyLimit {
         request.endHandler(end -> context.vertx().cancelTimer(timer));
         request.exceptionHandler(gone -> context.vertx().cancelTimer(timer));
         request.resume();
-    }
-
-    private String text(Problem problem, RoutingContext context) {
-        try {
-            return json.writeValueAsString(problem.view(TraceIds.of(context)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -45,6 +45,8 @@ public enum ProblemCode {
     OUTCOME_UNKNOWN(503, "The outcome is not known yet", true, Mover.TIME),
     /** Our budget of EasyEcom calls is used up for now. */
     QUOTA_EXHAUSTED(503, "The EasyEcom quota is used up", true, Mover.TIME),
+    /** The caller asks for more than its key may; {@code Retry-After} says when it may again. */
+    RATE_LIMITED(429, "More than this key may ask for", true, Mover.TIME),
     /** EasyEcom has not made the document yet. */
     DOCUMENT_NOT_READY(409, "The document is not ready yet", true, Mover.TIME),
     /** The feed no longer reaches back that far. */

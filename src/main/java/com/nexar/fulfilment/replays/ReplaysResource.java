@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Administration;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomShares;
 import com.nexar.fulfilment.operations.GivenUp;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.sync.Quarantine;
@@ -37,14 +38,21 @@ class ReplaysResource {
     private final Quarantine quarantine;
     private final Administration administration;
     private final Brands brands;
+    private final EasyEcomShares shares;
 
     ReplaysResource(
-            Replays replays, GivenUp givenUp, Quarantine quarantine, Administration administration, Brands brands) {
+            Replays replays,
+            GivenUp givenUp,
+            Quarantine quarantine,
+            Administration administration,
+            Brands brands,
+            EasyEcomShares shares) {
         this.replays = replays;
         this.givenUp = givenUp;
         this.quarantine = quarantine;
         this.administration = administration;
         this.brands = brands;
+        this.shares = shares;
     }
 
     @POST
@@ -95,6 +103,8 @@ class ReplaysResource {
             replays.find(at, id);
             return at;
         });
+        locations.forEach(location ->
+                shares.mustHaveLeft(location, administration.caller().name()));
         return replays.commit(administration.caller(), locations, parse(replayId));
     }
 

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.replays;
 
 import com.nexar.fulfilment.access.Administration;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomShares;
 import com.nexar.fulfilment.orders.UpstreamId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,10 +43,12 @@ class ResyncsResource {
 
     private final Resyncs resyncs;
     private final Administration administration;
+    private final EasyEcomShares shares;
 
-    ResyncsResource(Resyncs resyncs, Administration administration) {
+    ResyncsResource(Resyncs resyncs, Administration administration, EasyEcomShares shares) {
         this.resyncs = resyncs;
         this.administration = administration;
+        this.shares = shares;
     }
 
     @POST
@@ -53,6 +56,7 @@ class ResyncsResource {
     public Resynced resync(@Valid @NotNull(message = "a JSON body is needed") ResyncShipments order) {
         Location location =
                 administration.locations(order.brand(), order.location()).getFirst();
+        shares.mustHaveLeft(location, administration.caller().name());
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < order.shipmentIds().size(); i++) {
             ids.add(UpstreamId.parse(

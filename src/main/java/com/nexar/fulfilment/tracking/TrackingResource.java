@@ -2,6 +2,7 @@ package com.nexar.fulfilment.tracking;
 
 import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.operations.OperationAnswer;
 import com.nexar.fulfilment.operations.Wait;
 import com.nexar.fulfilment.orders.Orders;
@@ -43,6 +44,7 @@ class TrackingResource {
         this.here = here;
     }
 
+    @CallsEasyEcom
     @POST
     @Operation(summary = "Report a courier's scan; each eventId once, in order per shipment, late ones kept")
     @APIResponse(

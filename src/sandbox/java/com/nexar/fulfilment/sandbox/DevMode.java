@@ -16,8 +16,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Dev mode's way in: where no database is configured, it starts the playground first. What it starts is remembered in system
  * properties, because live reload runs this again with other class loaders.
  */
-@QuarkusMain
+@QuarkusMain(name = DevMode.NAME)
 public class DevMode {
+    static final String NAME = "dev";
+
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String SANDBOX_URL = "fulfilment.playground.sandbox-url";
     private static final int SANDBOX_PORT = 8095;

@@ -15,6 +15,10 @@ final class Planting {
 
     /** A row of any table, with something of its type in every column that must have a value. */
     void plant(Database as, String table, String brand, String location, String number) {
+        as.run(statement(table, brand, location, number));
+    }
+
+    String statement(String table, String brand, String location, String number) {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (String column : owner.texts(
@@ -25,8 +29,8 @@ final class Planting {
             names.add(name);
             values.add(value(table, name, column.substring(column.indexOf(' ') + 1), brand, location, number));
         }
-        as.run("insert into " + table + " (" + String.join(", ", names) + ") values (" + String.join(", ", values)
-                + ")");
+        return "insert into " + table + " (" + String.join(", ", names) + ") values (" + String.join(", ", values)
+                + ")";
     }
 
     private String value(String table, String column, String type, String brand, String location, String number) {

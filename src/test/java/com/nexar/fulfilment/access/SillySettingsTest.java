@@ -7,6 +7,7 @@ import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.SillyBrandsTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class SillySettingsTest {
         "fulfilment.clients.nexar-wms.locations, acme/blr9, which is not configured",
         "fulfilment.clients.nexar-wms.locations, blr1, which is not configured",
         "fulfilment.clients.nexar-wms.key-sha256, my-secret-key, 64 hex digits",
+        "fulfilment.clients.nexar-wms.key-sha256, 0000000000000000000000000000000000000000000000000000000000000000@2027-02-30, 64 hex digits",
+        "fulfilment.clients.nexar-wms.key-sha256, ffk_short:0000000000000000000000000000000000000000000000000000000000000000, 64 hex digits",
     })
     void a_silly_client_stops_the_start_and_names_the_key(String key, String value, String why) {
         assertThatThrownBy(() -> clients(Map.of(key, value)))
@@ -56,6 +59,7 @@ class SillySettingsTest {
                         .withMapping(ClientsConfig.class)
                         .build()
                         .getConfigMapping(ClientsConfig.class),
-                brands);
+                brands,
+                Clock.systemUTC());
     }
 }

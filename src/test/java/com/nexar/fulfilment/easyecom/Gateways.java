@@ -44,7 +44,15 @@ final class Gateways {
         budget = new MemoryBudget(clock);
         shared = new MemoryTokens(config.token().loginLockout(), clock);
         calls = new EasyEcomCalls(
-                l -> brand, config, VERTX, clock, () -> inTransaction, budget, shared, new SimpleMeterRegistry());
+                l -> brand,
+                config,
+                VERTX,
+                clock,
+                () -> inTransaction,
+                budget,
+                shared,
+                new SimpleMeterRegistry(),
+                location -> {});
         orders = new EasyEcomOrders(calls);
         products = new EasyEcomProducts(calls);
         assignments = new EasyEcomAssignments(calls);

@@ -58,7 +58,8 @@ class Pods {
                 () -> false,
                 budget(),
                 tokens(url, password, config),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                location -> {});
     }
 
     private static EasyEcomAccount account(URI url, String password, Tier tier) {

@@ -82,6 +82,11 @@ record PodSettings(Scale scale, String sandboxUrl) {
             all.put(brand + ".easyecom.webhook-token", HOOK_TOKEN);
             all.put(brand + ".locations." + parts[1] + ".key", locationKey(ref));
         }
+        // a storm is far more than a warehouse's key may ask for
+        all.put("fulfilment.access.limits.requests-per-second", "100000");
+        all.put("fulfilment.access.limits.burst", "100000");
+        all.put("fulfilment.access.limits.open-streams", "1000");
+        all.put("fulfilment.access.limits.easyecom-share", "1");
         client(all, "faults-wms", KEY, "wms");
         client(all, "faults-operator", OPERATOR_KEY, "operator");
         return all;

@@ -115,6 +115,7 @@ class DocumentedOperationsTest {
                         "not-acceptable",
                         "not-found",
                         "on-hold",
+                        "rate-limited",
                         "stage-conflict",
                         "too-large",
                         "unauthorized",
