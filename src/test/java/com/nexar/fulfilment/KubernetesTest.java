@@ -3,14 +3,15 @@ package com.nexar.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.nexar.fulfilment.deployment.Manifests;
+import com.nexar.fulfilment.deployment.PodSecurity;
+import com.nexar.fulfilment.deployment.SecretFiles;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,67 +19,85 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Kubernetes base: what keeps a pod small, private and replaceable, and settings that the code really reads. */
+/** The manifests as they stand, without a tool: nothing is forgotten or in clear, and settings are those that the code reads. */
 class KubernetesTest {
 
-    private static final Path BASE = Path.of("kubernetes/base");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z0-9_]+)=");
+    private static final Path ALL = Path.of("kubernetes");
+    private static final Path BASE = ALL.resolve("base");
+
+    /** What of Quarkus' own is set per brand or in the secrets; fulfilment.* is held against the knobs. */
+    private static final Set<String> OF_QUARKUS = Set.of(
+            "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.username",
+            "quarkus.datasource.password",
+            "quarkus.flyway.username",
+            "quarkus.flyway.password");
+
+    static List<Path> brands() {
+        return Manifests.brands();
+    }
 
     @Test
-    void the_kustomization_names_every_file_of_the_base() throws IOException {
-        JsonNode kustomization = read("kustomization.yaml");
-        List<String> named = new ArrayList<>(List.of("kustomization.yaml"));
-        kustomization.path("resources").forEach(file -> named.add(file.asText()));
-        kustomization.findValues("files").forEach(files -> files.forEach(file -> named.add(file.asText())));
-        try (Stream<Path> files = Files.list(BASE)) {
-            assertThat(files.map(file -> file.getFileName().toString()).toList())
-                    .containsExactlyInAnyOrderElementsOf(named);
+    void each_kustomization_names_every_file_of_its_folder() throws IOException {
+        List<Path> kustomizations;
+        try (Stream<Path> files = Files.walk(ALL)) {
+            kustomizations =
+                    files.filter(file -> file.endsWith("kustomization.yaml")).toList();
+        }
+        assertThat(kustomizations).hasSizeGreaterThanOrEqualTo(6);
+        for (Path kustomization : kustomizations) {
+            JsonNode said = Manifests.file(kustomization).all().getFirst();
+            List<String> named = new ArrayList<>(List.of("kustomization.yaml"));
+            said.path("resources").forEach(file -> named.add(file.asText()));
+            said.findValues("files").forEach(files -> files.forEach(file -> named.add(file.asText())));
+            said.path("patches").forEach(patch -> named.add(patch.path("path").asText()));
+            named.removeIf(name -> name.isEmpty() || name.startsWith("../"));
+            try (Stream<Path> files = Files.list(kustomization.getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString()).toList())
+                        .as(kustomization.toString())
+                        .containsExactlyInAnyOrderElementsOf(named);
+            }
         }
     }
 
     @Test
-    void a_pod_is_nobody_writes_nowhere_but_tmp_and_has_limits() throws IOException {
-        JsonNode pod = pod();
-        JsonNode container = pod.path("containers").get(0);
-
-        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
-        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
-                .isTrue();
-        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
-                .isFalse();
-        assertThat(container.at("/securityContext/capabilities/drop/0").asText())
-                .isEqualTo("ALL");
-        assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
-        assertThat(container.at("/resources/limits/cpu").asText()).isNotEmpty();
-        assertThat(writable(container)).containsExactly("/tmp");
-        assertThat(pod.path("volumes"))
+    void a_pod_is_nobody_writes_nowhere_but_tmp_and_has_limits() {
+        Manifests base = base();
+        assertThat(PodSecurity.violations(base.pod())).isEmpty();
+        for (String name : List.of("facade", "migrate")) {
+            JsonNode container = base.container(name);
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .as(name)
+                    .isTrue();
+            for (String what : List.of("memory", "cpu", "ephemeral-storage")) {
+                assertThat(container.at("/resources/limits/" + what).asText())
+                        .as(name + ", " + what)
+                        .isNotEmpty();
+            }
+            assertThat(writable(container)).containsExactly("/tmp");
+        }
+        assertThat(base.pod().path("volumes"))
                 .anyMatch(volume -> "tmp".equals(volume.path("name").asText()) && volume.has("emptyDir"));
     }
 
     @Test
-    void a_pod_has_no_token_of_Kubernetes() throws IOException {
-        assertThat(read("service-account.yaml")
-                        .path("automountServiceAccountToken")
-                        .asBoolean(true))
-                .isFalse();
-        assertThat(pod().path("automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(pod().path("serviceAccountName").asText())
-                .isEqualTo(read("service-account.yaml").at("/metadata/name").asText());
+    void a_pod_has_no_token_of_Kubernetes() {
+        JsonNode account = Manifests.file(BASE.resolve("service-account.yaml")).one("ServiceAccount");
+        JsonNode pod = base().pod();
+        assertThat(account.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.path("serviceAccountName").asText()).isEqualTo(Manifests.name(account));
     }
 
     @Test
-    void two_pods_are_probed_on_the_management_port() throws IOException {
-        assertThat(read("deployment.yaml").at("/spec/replicas").asInt()).isEqualTo(2);
-        assertThat(read("disruption-budget.yaml").at("/spec/minAvailable").asInt())
-                .isEqualTo(1);
-        JsonNode container = pod().path("containers").get(0);
+    void pods_are_probed_on_the_management_port_and_replaced_one_by_one() {
+        JsonNode container = base().container("facade");
         Map<String, String> probes =
                 Map.of("startupProbe", "started", "livenessProbe", "live", "readinessProbe", "ready");
         probes.forEach((probe, path) -> {
@@ -88,50 +107,62 @@ class KubernetesTest {
         assertThat(container.path("ports"))
                 .anyMatch(port -> "management".equals(port.path("name").asText())
                         && port.path("containerPort").asInt() == 9000);
-        assertThat(read("service.yaml").at("/spec/ports")).hasSize(1);
+        assertThat(Manifests.file(BASE.resolve("service.yaml")).one("Service").at("/spec/ports"))
+                .hasSize(1);
+        JsonNode spec = base().one("Deployment").path("spec");
+        assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt(1)).isZero();
+        assertThat(spec.has("replicas")).as("the autoscaler counts").isFalse();
+    }
+
+    /** preStop, the 2 s of quarkus.shutdown.delay and all that follows; TerminationIT measures the 25 s. */
+    @Test
+    void a_pod_that_stops_has_the_time_that_it_takes() {
+        int sleeps = base().container("facade")
+                .at("/lifecycle/preStop/sleep/seconds")
+                .asInt();
+        assertThat(sleeps).isPositive();
+        assertThat(base().pod().path("terminationGracePeriodSeconds").asInt()).isGreaterThan(sleeps + 25);
     }
 
     @Test
-    void the_heap_is_smaller_than_the_memory_limit() throws IOException {
-        JsonNode container = pod().path("containers").get(0);
-        String options = environment(container).get("JAVA_OPTS_APPEND");
-
-        assertThat(container.path("command").toString()).contains("$JAVA_OPTS_APPEND");
-        assertThat(megabytes(options.replaceAll(".*-Xmx(\\d+)m.*", "$1Mi")))
-                .isLessThan(megabytes(container.at("/resources/limits/memory").asText()));
-    }
-
-    @Test
-    void no_secret_is_committed() throws IOException {
-        try (Stream<Path> files = Files.list(BASE)) {
-            for (Path file : files.toList()) {
-                assertThat(Files.readString(file))
-                        .as(file.toString())
-                        .doesNotContain("kind: Secret")
-                        .doesNotContainPattern(
-                                "(?im)^[^#\\n]*(password|api-key|token)[ \"']*[=:] *[^ $\\n]+[a-z0-9]{6}");
-            }
+    void the_heap_is_smaller_than_the_memory_limit() {
+        Manifests jvm = Manifests.file(ALL.resolve("components/jvm/deployment.yaml"));
+        for (String name : List.of("facade", "migrate")) {
+            int limit = megabytes(
+                    base().container(name).at("/resources/limits/memory").asText());
+            assertThat(heap(base().container(name).path("args"))).isBetween(64, limit / 2);
+            assertThat(heap(jvm.container(name).path("command"))).isBetween(64, limit / 2);
         }
     }
 
     @Test
-    void the_settings_file_and_the_secret_of_the_README_are_all_that_a_start_needs() throws Exception {
-        Properties properties = new Properties();
-        properties.load(Files.newBufferedReader(BASE.resolve("application.properties")));
-        Map<String, String> settings = new HashMap<>();
-        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
-        Map<String, String> secret = new HashMap<>();
-        List<String> keys = LITERAL.matcher(Readme.section("## Operations: what to do when …"))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
-        keys.forEach(key -> secret.put(key, key.endsWith("SHA256") ? "0".repeat(64) : "secret-" + key));
+    void no_secret_is_committed() throws IOException {
+        try (Stream<Path> files = Files.walk(ALL)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain("kind: Secret")
+                        .doesNotContain("secretGenerator")
+                        .doesNotContainPattern(
+                                "(?im)^[^#\\n]*(password|api-key|token|sha256|secrets\\.key)[ \"']*[=:] *[^ $\\n]+[a-z0-9]{6}");
+            }
+        }
+    }
 
+    @ParameterizedTest
+    @MethodSource("brands")
+    void the_files_of_a_brand_and_the_secrets_of_the_README_are_all_that_a_start_needs(Path brand) throws Exception {
+        String code = brand.getFileName().toString();
+        Map<String, String> secret =
+                SecretFiles.ofTheFacade(code, key -> key.endsWith("sha256") ? "0".repeat(64) : "secret of " + key);
+        Map<String, String> owner = SecretFiles.ofTheOwner(key -> "secret of " + key);
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(
-                        new PropertiesConfigSource(settings, "application.properties", 250),
-                        new EnvConfigSource(secret, 300));
+                        source(brand.resolve("brand.properties")),
+                        source(BASE.resolve("base.properties")),
+                        new PropertiesConfigSource(secret, "secret", 300),
+                        new PropertiesConfigSource(owner, "owner", 300));
         for (var each : RoomsTest.MAIN) {
             if (each.isAnnotatedWith(ConfigMapping.class)) {
                 builder.withMapping(Class.forName(each.getName()));
@@ -144,15 +175,46 @@ class KubernetesTest {
         builder.withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter());
         SmallRyeConfig config = builder.build();
 
-        assertThat(config.getValue("fulfilment.brands.acme.easyecom.password", String.class))
-                .isEqualTo("secret-FULFILMENT_BRANDS_ACME_EASYECOM_PASSWORD");
+        assertThat(config.getValue("fulfilment.brands." + code + ".easyecom.password", String.class))
+                .isEqualTo("secret of fulfilment.brands." + code + ".easyecom.password");
         assertThat(config.getValue("fulfilment.clients.nexar-wms.key-sha256", String.class))
                 .hasSize(64);
-        assertThat(config.getValue("quarkus.datasource.password", String.class)).startsWith("secret-");
-        assertThat(config.getValue("quarkus.flyway.password", String.class)).startsWith("secret-");
+        for (String key : OF_QUARKUS) {
+            assertThat(config.getValue(key, String.class)).as(key).isNotEmpty();
+        }
         assertThat(config.getValue("fulfilment.board.behind-https", Boolean.class))
                 .as("TLS ends before the pods")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("brands")
+    void every_setting_is_one_that_the_code_reads(Path brand) throws IOException {
+        Set<String> keys = new java.util.TreeSet<>();
+        keys.addAll(properties(brand.resolve("brand.properties")).keySet());
+        keys.addAll(properties(BASE.resolve("base.properties")).keySet());
+        keys.addAll(SecretFiles.ofTheFacade("acme", key -> key).keySet());
+        keys.addAll(SecretFiles.ofTheOwner(key -> key).keySet());
+        List<String> knobs = Readme.table("## Knobs").stream()
+                .map(row -> row.getFirst().replace(".", "\\.").replaceAll("<[a-z]+>", "[^.]+"))
+                .toList();
+
+        assertThat(keys)
+                .allMatch(key -> OF_QUARKUS.contains(key) || knobs.stream().anyMatch(key::matches));
+    }
+
+    private static PropertiesConfigSource source(Path file) throws IOException {
+        return new PropertiesConfigSource(properties(file), file.toString(), 300);
+    }
+
+    private static Map<String, String> properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(file)) {
+            properties.load(text);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+        return settings;
     }
 
     private static List<String> writable(JsonNode container) {
@@ -165,13 +227,13 @@ class KubernetesTest {
         return paths;
     }
 
-    private static Map<String, String> environment(JsonNode container) {
-        Map<String, String> environment = new HashMap<>();
-        container
-                .path("env")
-                .forEach(each -> environment.put(
-                        each.path("name").asText(), each.path("value").asText()));
-        return environment;
+    private static int heap(JsonNode arguments) {
+        for (JsonNode each : arguments) {
+            if (each.asText().startsWith("-Xmx")) {
+                return megabytes(each.asText().replaceAll("-Xmx(\\d+)m", "$1Mi"));
+            }
+        }
+        throw new AssertionError("no -Xmx in " + arguments);
     }
 
     private static int megabytes(String size) {
@@ -179,11 +241,7 @@ class KubernetesTest {
         return Integer.parseInt(size.replace("Mi", ""));
     }
 
-    private static JsonNode pod() throws IOException {
-        return read("deployment.yaml").at("/spec/template/spec");
-    }
-
-    private static JsonNode read(String file) throws IOException {
-        return YAML.readTree(BASE.resolve(file).toFile());
+    private static Manifests base() {
+        return Manifests.file(BASE.resolve("deployment.yaml"));
     }
 }

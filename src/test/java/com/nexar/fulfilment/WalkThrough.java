@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The README's walk-through, exactly as it is printed, against a facade that knows the sandbox' first orders. */
-final class WalkThrough {
+/** The README's walk-through, exactly as it is printed; it needs the sandbox as it begins, and the first orders read. */
+public final class WalkThrough {
 
     private record Step(String said, JsonNode body) {}
 
@@ -24,8 +24,8 @@ final class WalkThrough {
 
     private WalkThrough() {}
 
-    /** @param api no slash at the end; folder is where its files go */
-    static void brings_a_shipment_to_delivered(String api, String key, Path folder)
+    /** Brings the shipment to DELIVERED, or fails. @param api without a slash at the end */
+    public static void bringsAShipmentToDelivered(String api, String key, Path folder)
             throws IOException, InterruptedException {
         List<Step> steps = run(Readme.fenced("### Walk-through", "sh"), api, key, folder);
 

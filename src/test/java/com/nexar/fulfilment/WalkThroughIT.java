@@ -22,7 +22,6 @@ class WalkThroughIT {
     void the_walk_through_of_the_README_brings_a_shipment_to_delivered() throws IOException, InterruptedException {
         Eventually.become(200, () -> Wms.blr1().shipment(90210001).extract().statusCode());
 
-        WalkThrough.brings_a_shipment_to_delivered(
-                RestAssured.baseURI + ":" + RestAssured.port, Ground.ACME_KEY, folder);
+        WalkThrough.bringsAShipmentToDelivered(RestAssured.baseURI + ":" + RestAssured.port, Ground.ACME_KEY, folder);
     }
 }

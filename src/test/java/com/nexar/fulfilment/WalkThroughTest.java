@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against the state that dev mode begins with. */
+/** The README's walk-through, exactly as it is printed, against the state that dev mode begins with. */
 @QuarkusTest
 @QuarkusTestResource(Ground.class)
 class WalkThroughTest {
@@ -29,6 +29,6 @@ class WalkThroughTest {
     void the_walk_through_of_the_README_brings_a_shipment_to_delivered() throws IOException, InterruptedException {
         sync.orders("acme/blr1");
 
-        WalkThrough.brings_a_shipment_to_delivered(api.toString().replaceAll("/$", ""), Ground.ACME_KEY, folder);
+        WalkThrough.bringsAShipmentToDelivered(api.toString().replaceAll("/$", ""), Ground.ACME_KEY, folder);
     }
 }

@@ -1,0 +1,123 @@
+package com.nexar.fulfilment.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged facade as the manifests start it on a schema that is not there, that two bring at once, and that is newer than it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MigrationIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NEWEST =
+            "select max(version::int) from flyway_schema_history where success and version <> '9999'";
+
+    private static PlaygroundDatabase database;
+
+    private final Artefact artefact = Artefact.built();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void an_empty_database() {
+        database = PlaygroundDatabase.start();
+    }
+
+    @AfterAll
+    static void leave() {
+        database.close();
+    }
+
+    @BeforeEach
+    void settings() throws IOException {
+        // nobody is there: a migration asks EasyEcom nothing
+        new PodFiles(folder, "http://localhost:1", database.jdbcUrl()).write();
+    }
+
+    @Test
+    @Order(1)
+    void a_pod_does_not_start_on_a_schema_that_nobody_has_migrated() throws Exception {
+        try (FacadeProcess facade = start("facade", 1)) {
+            assertThat(facade.awaitEnd(PATIENCE)).isNotZero();
+            assertThat(facade.said())
+                    .contains("The database's schema is at version 0, and this release needs")
+                    .contains("Ship it");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void two_pods_that_migrate_at_once_bring_the_schema_and_exit() throws Exception {
+        try (FacadeProcess one = start("migrate", 1);
+                FacadeProcess two = start("migrate", 2)) {
+            assertThat(one.awaitEnd(PATIENCE)).as(one.said()).isZero();
+            assertThat(two.awaitEnd(PATIENCE)).as(two.said()).isZero();
+            assertThat(one.said() + two.said())
+                    .as("they open no port")
+                    .doesNotContain("Listening on")
+                    .as("and do no work")
+                    .doesNotContain("\"ERROR\"", "\"WARN\"");
+        }
+        assertThat(number(NEWEST)).isGreaterThanOrEqualTo(27);
+    }
+
+    @Test
+    @Order(3)
+    void the_release_before_does_nothing_to_a_schema_that_is_newer() throws Exception {
+        number(
+                "with newer as (insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                        + " installed_by, execution_time, success)"
+                        + " values (9999, '9999', 'Of a later release', 'SQL', 'V9999__Of_a_later_release.sql', 1, current_user, 1, true)"
+                        + " returning 1) select count(*) from newer");
+        try (FacadeProcess migration = start("migrate", 1)) {
+            assertThat(migration.awaitEnd(PATIENCE)).as(migration.said()).isZero();
+        }
+        assertThat(number("select count(*) from flyway_schema_history where version = '9999' and success"))
+                .isOne();
+    }
+
+    private FacadeProcess start(String container, int number) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path deployments = artefact.isNative() ? Files.createTempDirectory(folder, "deployments") : artefact.path();
+        if (artefact.isNative()) {
+            Files.createSymbolicLink(deployments.resolve("fulfilment-facade"), artefact.path());
+        }
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", deployments.toString()));
+        command.addAll(artefact.command(deployments.toString(), java));
+        return FacadeProcess.start(
+                command,
+                PodFiles.environment(container, folder.toString()),
+                folder.resolve(container + "-" + number + ".log"));
+    }
+
+    /** As the owner. */
+    private static long number(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

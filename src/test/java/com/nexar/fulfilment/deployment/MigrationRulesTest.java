@@ -1,0 +1,97 @@
+package com.nexar.fulfilment.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Migrations run while pods of the release before still do (README, Migrations). */
+class MigrationRulesTest {
+
+    /** What release 1.0.0 begins with; nothing ran before it. */
+    private static final int FIRST_RELEASE = 25;
+
+    private static final MigrationRules RULES = new MigrationRules("1.4.0");
+
+    @Test
+    void no_migration_breaks_the_pods_of_the_release_before_it() throws IOException {
+        Matcher version = Pattern.compile("<version>(\\d+\\.\\d+\\.\\d+)(-SNAPSHOT)?</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+        MigrationRules rules = new MigrationRules(version.group(1));
+        List<Path> migrations;
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            migrations = files.toList();
+        }
+        assertThat(migrations).hasSizeGreaterThan(FIRST_RELEASE);
+        for (Path migration : migrations) {
+            String name = migration.getFileName().toString();
+            assertThat(name).as("a version and a sentence").matches("V\\d+__[A-Z][A-Za-z_]+\\.sql");
+            if (Integer.parseInt(name.substring(1, name.indexOf("__"))) > FIRST_RELEASE) {
+                assertThat(rules.violations(Files.readString(migration)))
+                        .as(name)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            drop table quarantine                                        | takes something away
+            alter table shipments drop column hold_reason                | takes something away
+            drop function trim_changes(timestamptz)                      | takes something away
+            alter table shipments alter column stage drop default        | takes a default or a grant away
+            revoke select on shipments from fulfilment_app               | takes a default or a grant away
+            alter table shipments rename column stage to step            | renames
+            alter table shipments rename to parcels                      | renames
+            alter table shipments alter column version type text         | changes a type
+            truncate shipments                                           | empties a table
+            alter table shipments alter column stage set not null        | asks for a value
+            ALTER TABLE shipments ADD COLUMN colour text NOT NULL        | adds a column that must be written
+            alter table shipments add constraint c check (version > 0)   | narrows what may be written
+            """)
+    void what_would_break_them_is_found(String statement, String rule) {
+        assertThat(RULES.violations("create table x (id bigint not null);\n" + statement + ";"))
+                .singleElement()
+                .asString()
+                .startsWith(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            create table things (id bigint primary key, name text not null)
+            alter table shipments add column colour text
+            alter table shipments add column colour text not null default 'red'
+            alter table shipments alter column last_at drop not null
+            create index things_by_name on things (name)
+            revoke all on function f() from public
+            -- drop table quarantine
+            """)
+    void what_they_do_not_notice_passes(String statement) {
+        assertThat(RULES.violations(statement + ";")).isEmpty();
+    }
+
+    @Test
+    void what_no_running_release_uses_any_more_may_go_and_the_mark_says_since_when() {
+        assertThat(RULES.violations("-- unused since 1.3.0\nalter table shipments drop column colour;"))
+                .isEmpty();
+        assertThat(RULES.violations("-- unused since 1.4.0: too early\nalter table shipments drop column colour;"))
+                .hasSize(1);
+        assertThat(RULES.violations("-- written since 1.3.0\nalter table shipments drop column colour;"))
+                .as("another mark")
+                .hasSize(1);
+        assertThat(RULES.violations("-- written since 1.3.2\nalter table shipments alter column colour set not null;"))
+                .isEmpty();
+        assertThat(RULES.violations("-- unused since 1.3.0\nselect 1;\ndrop table x;"))
+                .as("of another statement")
+                .hasSize(1);
+    }
+}

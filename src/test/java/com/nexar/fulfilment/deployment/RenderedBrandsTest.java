@@ -1,0 +1,120 @@
+package com.nexar.fulfilment.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nexar.fulfilment.Readme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every brand as {@code kubectl kustomize} renders it, and one that is added as the README says. */
+class RenderedBrandsTest {
+
+    @BeforeAll
+    static void with_kubectl() {
+        assumeTrue(
+                Manifests.canRender(),
+                "No kubectl with kustomize 5 or later: no brand is rendered here; KubernetesTest reads the files as they stand");
+    }
+
+    static List<Path> brands() {
+        return Manifests.brands();
+    }
+
+    @ParameterizedTest
+    @MethodSource("brands")
+    void a_brand_is_a_running_facade(Path folder) throws IOException {
+        new RenderedBrand(folder.getFileName().toString(), Manifests.render(folder)).holds();
+    }
+
+    @Test
+    void the_documented_step_adds_a_brand(@TempDir Path elsewhere) throws IOException, InterruptedException {
+        copy(Path.of("kubernetes"), elsewhere.resolve("kubernetes"));
+        Process shell = new ProcessBuilder("sh", "-e", "-c", Readme.fenced("### Another brand", "sh"))
+                .directory(elsewhere.toFile())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.exitValue()).isZero();
+
+        Path zeta = elsewhere.resolve("kubernetes/brands/zeta");
+        Manifests rendered = Manifests.render(zeta);
+        new RenderedBrand("zeta", rendered).holds();
+        try (Stream<Path> files = Files.list(zeta)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("acme");
+            }
+        }
+        Manifests acme = Manifests.render(elsewhere.resolve("kubernetes/brands/acme"));
+        assertThat(places(rendered))
+                .as("the two share nothing")
+                .hasSameSizeAs(places(acme))
+                .doesNotContainAnyElementsOf(places(acme));
+    }
+
+    @Test
+    void a_brand_may_run_on_the_JVM_and_on_a_database_elsewhere(@TempDir Path elsewhere) throws IOException {
+        copy(Path.of("kubernetes"), elsewhere.resolve("kubernetes"));
+        Path kustomization = elsewhere.resolve("kubernetes/brands/acme/kustomization.yaml");
+        Files.writeString(
+                kustomization,
+                Files.readString(kustomization)
+                        .replace("components/cloudnative-pg", "components/jvm")
+                        .replace("newTag: 1.0.0", "newTag: 1.0.0-jvm"));
+
+        Manifests rendered = Manifests.render(kustomization.getParent());
+
+        assertThat(rendered.ofKind("Cluster")).isEmpty();
+        assertThat(PodSecurity.violations(rendered.pod())).isEmpty();
+        for (String name : List.of("facade", "migrate")) {
+            JsonNode container = rendered.container(name);
+            assertThat(container.path("image").asText()).endsWith(":1.0.0-jvm");
+            assertThat(container.path("command").get(0).asText()).isEqualTo("java");
+            assertThat(container.has("args")).isFalse();
+            assertThat(container.path("env"))
+                    .as("what the base says is still there")
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void what_is_once_a_cluster_renders_too() {
+        Manifests rendered = Manifests.render(Path.of("kubernetes/monitoring"));
+
+        assertThat(rendered.ofKind("PrometheusRule")).hasSize(1);
+        assertThat(rendered.one("ConfigMap").path("data").has("dashboard.json")).isTrue();
+    }
+
+    private static Set<String> places(Manifests manifests) {
+        Set<String> places = new TreeSet<>();
+        manifests
+                .all()
+                .forEach(each -> places.add(each.path("kind").asText() + " "
+                        + each.at("/metadata/namespace").asText() + "/"
+                        + Manifests.name(each).replaceAll("-[a-z0-9]{10}$", "")));
+        return places;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(from)) {
+            all.forEach(files::add);
+        }
+        for (Path file : files) {
+            Files.copy(file, to.resolve(from.relativize(file).toString()));
+        }
+    }
+}
