@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.schema.SchemaValidator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nexar.fulfilment.markers.Markers;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
@@ -47,6 +48,9 @@ public final class AgainstDocument implements Filter {
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification specification, FilterContext next) {
         Response response = next.next(request, specification);
+        if (response.statusCode() >= 400) {
+            Markers.mustNotBeIn("A problem", response.asString());
+        }
         SimpleResponse.Builder answer =
                 SimpleResponse.Builder.status(response.statusCode()).withBody(response.asByteArray());
         response.headers().forEach(header -> answer.withHeader(header.getName(), header.getValue()));

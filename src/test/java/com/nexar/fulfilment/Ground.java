@@ -51,6 +51,12 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String DECK_KEY = "test-deck-key";
     /** Key of deck's pnq1 alone. */
     public static final String PUNE_KEY = "test-pune-key";
+    /** Key of the brand mill (ml1, ml2), which is asked all that can be made up. */
+    public static final String MILL_KEY = "test-mill-key";
+
+    public static final String MILL_OPERATOR_KEY = "test-mill-operator-key";
+    /** What EasyEcom sends with mill's webhooks. */
+    public static final String MILL_TOKEN = "test-mill-token";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -113,6 +119,9 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("clinic-api-key", "UNLIMITED", Map.of("nx8000000001", "Clinic 1", "nx8000000002", "Clinic 2"));
         easyecom.open("pauper-api-key", "DEFAULT", Map.of("nx8100000001", "Pauper 1"));
 
+        easyecom.open("mill-api-key", "UNLIMITED", Map.of("nx8300000001", "Mill 1", "nx8300000002", "Mill 2"));
+        easyecom.account("mill-api-key").vary(Map.of("confirm-duration", "0-0"));
+
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
@@ -152,6 +161,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.deck.locations.pnq1.name", "Pune 1");
         config.put("fulfilment.brands.deck.locations.maa1.name", "Chennai 1");
         config.put("fulfilment.brands.deck.locations.hyd1.name", "Hyderabad 1");
+        brand(config, "mill", "mill-api-key", Map.of("ml1", "nx8300000001", "ml2", "nx8300000002"));
+        config.put("fulfilment.brands.mill.easyecom.webhook-token", MILL_TOKEN);
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -183,6 +194,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "share-wms", SHARE_KEY, "bronze", "wms");
         config.put("fulfilment.clients.share-wms.limits.easyecom-share", "0.0001");
         config.putAll(Issuer.settings());
+        client(config, "mill-wms", MILL_KEY, "mill", "wms");
+        client(config, "mill-operator", MILL_OPERATOR_KEY, "mill", "operator");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         client(config, "blr1-operator", BLR1_OPERATOR_KEY, "acme", "operator");
@@ -248,6 +261,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 "silver/sil1",
                 "bronze/brz1",
                 "hook/hk1",
-                "hook/hk2");
+                "hook/hk2",
+                "mill/ml1",
+                "mill/ml2");
     }
 }

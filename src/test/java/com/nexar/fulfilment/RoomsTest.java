@@ -27,7 +27,7 @@ class RoomsTest {
 
     /** From the ground up; rooms between commas are peers and do not import each other. */
     private static final String STAIRS =
-            "problems, money, secrets, traces, logs, stopping < pages < brands < access < changes < pauses < sync, idempotency, webhooks < easyecom < operations"
+            "problems, money, secrets, traces, logs, stopping, addresses < pages < brands < access < changes < pauses < sync, idempotency, webhooks < easyecom < operations"
                     + " < products, orders < documents, inbound < assignment, holds, confirmation, bundles, manifests, tracking, cancellation < connection, replays, drift, retention, signals < board";
 
     private static final String HOUSE = "com.nexar.fulfilment.";

@@ -16,6 +16,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/shipments/{shipmentId}/assignment")
 @Tag(name = "Assignment", description = "Courier and AWB, per shipment, before the confirmation")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class AssignmentResource {
 
     private final AssignmentIntent intent;

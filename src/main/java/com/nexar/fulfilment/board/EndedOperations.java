@@ -5,10 +5,10 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.GivenUp;
 import com.nexar.fulfilment.operations.OperationView;
 import com.nexar.fulfilment.pages.Cursor;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.sync.Quarantine;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -115,7 +115,7 @@ class EndedOperations {
             return cursor == null
                     ? null
                     : new GivenUp.After(
-                            Instant.parse(cursor.key().getFirst()),
+                            Moment.parse(cursor.key().getFirst()),
                             UUID.fromString(cursor.key().getLast()));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.bad();

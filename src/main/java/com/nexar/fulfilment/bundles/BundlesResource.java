@@ -39,6 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/document-bundles")
 @Tag(name = "Documents", description = "Invoices and labels")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class BundlesResource {
 
     private static final String PDF = "application/pdf";

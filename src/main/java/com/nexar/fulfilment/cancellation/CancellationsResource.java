@@ -11,6 +11,7 @@ import com.nexar.fulfilment.orders.ShipmentView;
 import com.nexar.fulfilment.orders.UpstreamId;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -113,7 +114,7 @@ class CancellationsResource {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw Cursor.bad();
         }

@@ -86,6 +86,11 @@ class ChangesStreamResource {
             flow(location, from, first, sse, sink);
         } catch (ExecutionException e) {
             LOG.debugf("A reader of %s is gone: %s", location, e.getCause());
+        } catch (IllegalStateException e) {
+            if (!sink.isClosed()) {
+                throw e;
+            }
+            LOG.debugf("A reader of %s is gone", location); // between the look and the word
         } catch (Problem e) {
             LOG.warnf("A reader of %s was too slow: %s", location, e.getMessage());
         }

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/brands/{brand}/locations/{location}/shipments/{shipmentId}/documents")
 @Tag(name = "Documents", description = "Invoices and labels")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class DocumentsResource {
 
     private static final String PDF = "application/pdf";

@@ -1,5 +1,7 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.nexar.fulfilment.addresses.Lookup;
+import com.nexar.fulfilment.addresses.NotAllowed;
 import com.nexar.fulfilment.problems.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
@@ -10,9 +12,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +28,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Brings one PDF from an allowed origin to a file; every redirect is checked as if it had come from outside. */
+/**
+ * Brings one PDF from an allowed origin to a file; every redirect is checked as if it had come from outside. What the host's name resolves
+ * to is checked, too, and the connection goes to the very address that was.
+ */
 final class DocumentFetch {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -40,11 +47,13 @@ final class DocumentFetch {
     private final Vertx vertx;
     private final HttpClient client;
     private final AllowedOrigins origins;
+    private final Lookup lookup;
     private final EasyEcomConfig config;
 
-    DocumentFetch(Vertx vertx, AllowedOrigins origins, EasyEcomConfig config) {
+    DocumentFetch(Vertx vertx, AllowedOrigins origins, Lookup lookup, EasyEcomConfig config) {
         this.vertx = vertx;
         this.origins = origins;
+        this.lookup = lookup;
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
@@ -63,10 +72,10 @@ final class DocumentFetch {
             for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
                 if (!origins.allow(next)) {
                     throw new EasyEcomRefused(
-                            who + ": a document points to " + next.getHost()
+                            who + ": a document points to " + host(next)
                                     + ", which fulfilment.documents.allowed-origins does not name; it is not fetched.",
                             200,
-                            "document at " + next.getHost());
+                            "document at " + host(next));
                 }
                 Step step = get(who, next, file, maxBytes);
                 if (step.saved() != null) {
@@ -85,12 +94,13 @@ final class DocumentFetch {
     }
 
     private Step get(String who, URI url, AsyncFile file, long maxBytes) {
+        RequestOptions options = options(url, address(who, url));
         var step = new CompletableFuture<Step>();
         var sent = new AtomicReference<HttpClientRequest>();
         // The answer's handlers are set in the very callback that brings it: composed futures hand it on a moment
         // later,
         // and a small document may have ended by then.
-        client.request(options(url))
+        client.request(options)
                 .onSuccess(request -> {
                     sent.set(request);
                     request.send()
@@ -146,16 +156,35 @@ final class DocumentFetch {
         }
     }
 
-    private RequestOptions options(URI url) {
+    private InetAddress address(String who, URI url) {
+        try {
+            Lookup mayLeadTo = origins.allowAsAddress(url) ? lookup.alsoInside() : lookup;
+            return mayLeadTo.of(url.getHost()).getFirst();
+        } catch (NotAllowed.Unresolved e) {
+            throw unavailable(who, url, e.getMessage(), e);
+        } catch (NotAllowed e) {
+            throw new EasyEcomRefused(
+                    who + ": a document points to " + e.getMessage() + "; it is not fetched.",
+                    200,
+                    "document at " + host(url));
+        }
+    }
+
+    private RequestOptions options(URI url, InetAddress to) {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return new RequestOptions()
                 .setMethod(HttpMethod.GET)
+                .setServer(SocketAddress.inetSocketAddress(NextUrl.port(url), to.getHostAddress()))
                 .setSsl("https".equalsIgnoreCase(url.getScheme()))
                 .setHost(url.getHost())
                 .setPort(NextUrl.port(url))
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
                 .setConnectTimeout(config.connectTimeout().toMillis())
                 .setIdleTimeout(config.timeout().toMillis());
+    }
+
+    private static String host(URI url) {
+        return NextUrl.shown(String.valueOf(url.getHost()));
     }
 
     private static URI resolved(URI url, String location) {
@@ -168,7 +197,7 @@ final class DocumentFetch {
 
     private static EasyEcomUnavailable unavailable(String who, URI url, String why, Throwable cause) {
         return new EasyEcomUnavailable(
-                who + ": the document at " + url.getHost() + " cannot be fetched now: " + why + ".",
+                who + ": the document at " + host(url) + " cannot be fetched now: " + why + ".",
                 SOON,
                 EasyEcomUnavailable.Kind.OUTAGE,
                 cause);

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The {@code documents} of a row or of the documents call. Its nesting is not certain: an object of key to URL or null, the
@@ -14,6 +15,9 @@ import java.util.Map;
 final class DocumentLinks {
 
     private static final int DEEPEST = 4;
+
+    /** As EasyEcom's are, and none that would be two in a list. */
+    private static final Pattern KEY = Pattern.compile("[\\w .-]{1,100}");
 
     private DocumentLinks() {}
 
@@ -35,7 +39,7 @@ final class DocumentLinks {
             JsonNode value = entry.getValue();
             if (value.isTextual()) {
                 URI link = link(value.textValue().strip());
-                if (link != null) {
+                if (link != null && KEY.matcher(entry.getKey()).matches()) {
                     links.putIfAbsent(entry.getKey(), link);
                 }
             } else {

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.nexar.fulfilment.addresses.Lookup;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import io.vertx.core.Vertx;
@@ -23,14 +24,22 @@ public class EasyEcomDocuments {
 
     @Inject
     EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, DocumentOriginsConfig origins, Vertx vertx) {
-        this(calls, orders, origins.allowedOrigins(), vertx);
+        this(
+                calls,
+                orders,
+                origins.allowedOrigins(),
+                new Lookup(
+                        origins.allowPrivateAddresses(),
+                        "stores of documents inside this network need " + DocumentOriginsConfig.PRIVATE + "=true"),
+                vertx);
     }
 
-    EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, List<String> allowedOrigins, Vertx vertx) {
+    EasyEcomDocuments(
+            EasyEcomCalls calls, EasyEcomOrders orders, List<String> allowedOrigins, Lookup lookup, Vertx vertx) {
         this.calls = calls;
         this.orders = orders;
         this.origins = new AllowedOrigins(allowedOrigins);
-        this.fetch = new DocumentFetch(vertx, origins, calls.config());
+        this.fetch = new DocumentFetch(vertx, origins, lookup, calls.config());
     }
 
     /**
@@ -62,7 +71,7 @@ public class EasyEcomDocuments {
      * Saves the PDF behind one of these URLs. Neither token nor x-api-key go along.
      *
      * @param into replaced if there; deleted again if this fails
-     * @throws EasyEcomRefused the URL, or where it redirects to, is not an allowed origin
+     * @throws EasyEcomRefused the URL, or where it redirects to, is not an allowed origin, or has no address of the internet
      * @throws EasyEcomUnavailable not there, not in time, or no PDF
      * @throws Problem {@code too-large}
      */

@@ -217,7 +217,7 @@ final class Envelope {
         try {
             JsonNode root = JSON.readTree(body);
             return root.isContainerNode() ? root : null;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter for 1e99999999999
             return null;
         }
     }

@@ -15,6 +15,9 @@ final class IndianTime {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm[:ss]")
@@ -28,11 +31,20 @@ final class IndianTime {
     }
 
     /**
-     * Reads {@code 2026-02-03 10:05:10}, the same with a T, a date alone (its midnight), or a time that does name its zone.
+     * Reads {@code 2026-02-03 10:05:10}, the same with a T, a date alone (its midnight), or a time that does name its zone; of a year that
+     * PostgreSQL and RFC 3339 know.
      *
      * @throws DateTimeException for anything else
      */
     static Instant read(String text) {
+        Instant time = parsed(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeException("of no year of ours");
+        }
+        return time;
+    }
+
+    private static Instant parsed(String text) {
         if (text.length() == 10) {
             return LocalDate.parse(text).atStartOfDay(ZONE).toInstant();
         }

@@ -1,6 +1,8 @@
 package com.nexar.fulfilment.easyecom;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +13,9 @@ import java.util.regex.Pattern;
  */
 final class NextUrl {
 
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)(https?):/*([^/?#]*)(.*)");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?is)(https?):/*([^/?#]*)(.*)");
+    private static final Pattern OTHER_SCHEME = Pattern.compile("(?is)[a-z][a-z0-9+.-]*:.*");
+    private static final int SHOWN = 100;
 
     private NextUrl() {}
 
@@ -23,7 +27,8 @@ final class NextUrl {
             requireOurs(base, absolute.group(1), absolute.group(2));
             return printable(absolute.group(3).startsWith("/") ? absolute.group(3) : "/" + absolute.group(3));
         }
-        if (url.startsWith("//") || url.contains("\\") || url.isEmpty() || url.startsWith("?")) {
+        boolean path = !url.isEmpty() && "?#".indexOf(url.charAt(0)) < 0 && !url.startsWith("//");
+        if (!path || url.contains("\\") || OTHER_SCHEME.matcher(url).matches()) {
             throw refused("It sent a nextUrl that is neither a path nor a URL of its own", url);
         }
         return printable(prefix(base) + (url.startsWith("/") ? url : "/" + url));
@@ -48,7 +53,8 @@ final class NextUrl {
         boolean sameHost = theirs.equals(ours + ":" + port(base)) || theirs.equals(ours) && defaultPort(base);
         if (!sameScheme || !sameHost) {
             throw refused(
-                    "Its nextUrl points to " + scheme + "://" + authority + ", where our token must not go", authority);
+                    "Its nextUrl points to " + scheme + "://" + shown(authority) + ", where our token must not go",
+                    authority);
         }
     }
 
@@ -61,19 +67,36 @@ final class NextUrl {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    // A request line cannot carry a space (the vendor's own samples have one); a control character has no honest
-    // reason.
+    // A request line carries neither a space (the vendor's own samples have one) nor what is not ASCII; a fragment is
+    // never sent, and a
+    // control character has no honest reason.
     private static String printable(String target) {
-        if (target.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+        if (target.chars().anyMatch(Character::isISOControl)) {
             throw refused("It sent a nextUrl with control characters", "");
         }
-        return target.replace(" ", "%20");
+        int fragment = target.indexOf('#');
+        String sent = fragment < 0 ? target : target.substring(0, fragment);
+        StringBuilder ascii = new StringBuilder(sent.length());
+        for (byte each : sent.getBytes(StandardCharsets.UTF_8)) {
+            if (each > ' ') {
+                ascii.append((char) each);
+            } else {
+                ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+            }
+        }
+        return ascii.toString();
     }
 
-    private static EasyEcomRefused refused(String what, String shown) {
+    /** As much of what a stranger wrote as fits into a line. */
+    static String shown(String text) {
+        String start = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    private static EasyEcomRefused refused(String what, String url) {
         return new EasyEcomRefused(
                 "EasyEcom's list cannot be followed. " + what + "; the walk restarts at its window.",
                 200,
-                "nextUrl " + shown);
+                "nextUrl " + shown(url));
     }
 }

@@ -47,7 +47,7 @@ final class ProductReader {
     }
 
     private static String sku(Row row) {
-        String sku = row.word("sku");
+        String sku = row.keyWord("sku");
         if (sku == null) {
             throw new Unreadable("sku", "", "is missing");
         }

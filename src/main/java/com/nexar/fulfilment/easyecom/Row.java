@@ -13,6 +13,9 @@ import java.util.Set;
  */
 record Row(JsonNode node) {
 
+    /** With its brand and location, and in letters of four bytes, still below what PostgreSQL takes as a key. */
+    private static final int LONGEST_KEY = 500;
+
     private static final Set<String> NULL_LIKES =
             Set.of("", "NA", "N/A", "-", "null", "0000-00-00 00:00:00", "0000-00-00");
 
@@ -22,15 +25,33 @@ record Row(JsonNode node) {
         return value.isValueNode() && !value.isMissingNode() ? storable(value.asText()) : null;
     }
 
+    /** As {@link #text}, of what is searched for: it stands in an index, which takes no long ones. */
+    String key(String key) {
+        return notLong(key, text(key));
+    }
+
     /** As it stands, for words that may happen to look like a null; null only where blank or absent. */
     String word(String key) {
         JsonNode value = node.path(key);
-        return value.isValueNode() && !value.isNull() && !value.asText().isBlank() ? storable(value.asText()) : null;
+        return value.isValueNode() && !value.isNull() ? storable(value.asText()) : null;
     }
 
-    /** PostgreSQL text holds no NUL, and one such letter must not stop a page. */
+    /** As {@link #word}, of what is searched for. */
+    String keyWord(String key) {
+        return notLong(key, word(key));
+    }
+
+    private static String notLong(String key, String text) {
+        if (text != null && text.length() > LONGEST_KEY) {
+            throw new Unreadable(key, text, "is longer than " + LONGEST_KEY + " characters");
+        }
+        return text;
+    }
+
+    /** PostgreSQL text holds no NUL, and one such letter must not stop a page. Null where nothing is left. */
     private static String storable(String text) {
-        return text.replace("\u0000", "").strip();
+        String left = text.replace("\u0000", "").strip();
+        return left.isEmpty() ? null : left;
     }
 
     long id(String key) {
@@ -135,7 +156,9 @@ record Row(JsonNode node) {
     private static BigDecimal decimal(JsonNode value) {
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
-            return number.precision() - number.scale() <= 18 && number.scale() <= 340 ? number : null;
+            // as long, because 1e2147483647 has a scale at the end of int
+            boolean small = (long) number.precision() - number.scale() <= 18;
+            return small && Math.abs((long) number.scale()) <= 340 ? number : null;
         }
         // The pattern also keeps 1e999999999 out of BigDecimal's arithmetic.
         String text = value.isTextual() ? value.textValue().strip().replace("%", "") : "";

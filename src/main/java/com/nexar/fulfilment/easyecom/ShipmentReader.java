@@ -18,11 +18,11 @@ final class ShipmentReader {
         long orderId = row.id("order_id");
         boolean cod = cashOnDelivery(row);
         // "SelfShip" with carrier 23 stands in rows that nobody has assigned yet: only an AWB makes an assignment.
-        String awb = row.text("awb_number");
+        String awb = row.key("awb_number");
         return new UpstreamShipment(
                 shipmentId,
                 orderId,
-                row.text("reference_code"),
+                row.key("reference_code"),
                 row.text("location_key"),
                 new UpstreamStatus(row.text("order_status"), row.smallIfReadable("order_status_id")),
                 row.time("order_date"),
@@ -98,7 +98,7 @@ final class ShipmentReader {
 
     private static UpstreamLine line(Row row) {
         long lineId = row.id("suborder_id");
-        String sku = row.word("sku");
+        String sku = row.keyWord("sku");
         if (sku == null) {
             throw new Unreadable("sku", "", "is missing on line " + lineId);
         }

@@ -12,6 +12,9 @@ record Token(String value, Instant issuedAt, Instant expiresAt) {
     /** What EasyEcom documents (contract section 1). */
     static final Duration USUAL_LIFE = Duration.ofDays(90);
 
+    /** More seconds than anybody means, and fewer than times can count. */
+    private static final long FAR = Integer.MAX_VALUE * 4L;
+
     /** Reads the answer of the token path: {@code data.token.jwt_token}, or the older {@code data.jwt_token}; null if none. */
     static Token read(JsonNode root, Instant now) {
         JsonNode data = root.path("data");
@@ -23,7 +26,8 @@ record Token(String value, Instant issuedAt, Instant expiresAt) {
         Long seconds = row.wholeIfReadable("expires_in");
         Instant expiresAt = expiry(value, now);
         if (expiresAt == null) {
-            expiresAt = now.plus(seconds != null && seconds > 0 ? Duration.ofSeconds(seconds) : USUAL_LIFE);
+            expiresAt = now.plus(
+                    seconds != null && seconds > 0 && seconds < FAR ? Duration.ofSeconds(seconds) : USUAL_LIFE);
         }
         return new Token(value, now, expiresAt);
     }
@@ -48,7 +52,7 @@ record Token(String value, Instant issuedAt, Instant expiresAt) {
             JsonNode claims =
                     Envelope.tree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
             Long exp = claims == null ? null : new Row(claims).wholeIfReadable("exp");
-            Instant at = exp == null || exp > Integer.MAX_VALUE * 4L ? null : Instant.ofEpochSecond(exp);
+            Instant at = exp == null || exp < 0 || exp > FAR ? null : Instant.ofEpochSecond(exp);
             return at != null && at.isAfter(now) ? at : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -23,7 +23,7 @@ final class WebhookReader {
         }
         try {
             return read(Envelope.JSON.readTree(body), action);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter for 1e99999999999
             return unreadable(new String(body, StandardCharsets.UTF_8), "is no JSON");
         } catch (Unreadable e) {
             return unreadable(new String(body, StandardCharsets.UTF_8), e.getMessage());

@@ -11,11 +11,14 @@ import com.nexar.fulfilment.orders.UpstreamId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/shipments/{shipmentId}/hold")
 @Tag(name = "Holds", description = "The warehouse cannot fulfil a shipment now, or can again; before the manifest")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class HoldResource {
 
     private final HoldIntent intent;
@@ -47,6 +51,7 @@ class HoldResource {
 
     @CallsEasyEcom
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON) // else a plain text would be made one by its only field
     @Operation(summary = "Put a shipment on hold at EasyEcom; what is held already is 200")
     @APIResponse(
             responseCode = "200",

@@ -22,7 +22,7 @@ class MaskedFields implements JsonProvider {
     private static final Pattern SECRET =
             Pattern.compile(".*\\.(api-key|password|webhook-token)|fulfilment\\.secrets\\.key");
 
-    private static final ExtFormatter WORDS = new ExtFormatter() {
+    static final ExtFormatter WORDS = new ExtFormatter() {
         @Override
         public String format(ExtLogRecord event) {
             return formatMessage(event);
@@ -37,11 +37,11 @@ class MaskedFields implements JsonProvider {
 
     @Override
     public void writeTo(JsonGenerator json, ExtLogRecord event) throws IOException {
-        json.writeStringField("message", masking.of(WORDS.format(event)));
+        json.writeStringField("message", OneLine.withinJson(masking.of(WORDS.format(event))));
         if (event.getThrown() != null) {
             StringWriter trace = new StringWriter();
             event.getThrown().printStackTrace(new PrintWriter(trace));
-            json.writeStringField("stackTrace", masking.of(trace.toString()));
+            json.writeStringField("stackTrace", OneLine.withinJson(masking.of(trace.toString())));
         }
     }
 

@@ -40,6 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/manifests")
 @Tag(name = "Manifests", description = "Parcels are handed to a courier")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class ManifestsResource {
 
     private static final String PDF = "application/pdf";

@@ -5,6 +5,7 @@ import com.nexar.fulfilment.access.Administration;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -140,7 +141,7 @@ class AdminOperationsResource {
         try {
             return olderThan == null || olderThan.isEmpty()
                     ? null
-                    : clock.instant().minus(DurationConverter.parseDuration(olderThan));
+                    : Moment.known(clock.instant().minus(DurationConverter.parseDuration(olderThan)));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw Problem.invalid("olderThan", "is a duration such as 30m, 1h or 2d");
         }
@@ -162,7 +163,7 @@ class AdminOperationsResource {
                     ? null
                     : new Unfinished.After(
                             Boolean.parseBoolean(cursor.key().getFirst()),
-                            Instant.parse(cursor.key().get(1)),
+                            Moment.parse(cursor.key().get(1)),
                             UUID.fromString(cursor.key().getLast()));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.bad();

@@ -4,6 +4,7 @@ import com.nexar.fulfilment.access.Administration;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -105,7 +106,7 @@ class GivenUpResource {
             return cursor == null
                     ? null
                     : new GivenUp.After(
-                            Instant.parse(cursor.key().getFirst()),
+                            Moment.parse(cursor.key().getFirst()),
                             UUID.fromString(cursor.key().getLast()));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.bad();
@@ -114,7 +115,7 @@ class GivenUpResource {
 
     private static Instant time(String field, String text) {
         try {
-            return text == null || text.isEmpty() ? null : Instant.parse(text);
+            return text == null || text.isEmpty() ? null : Moment.parse(text);
         } catch (DateTimeException e) {
             throw Problem.invalid(field, "is a time in UTC such as 2026-11-28T06:30:00Z");
         }

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
+import com.nexar.fulfilment.pages.Moment;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -159,7 +160,7 @@ class FloorQuery {
             return text;
         }
         try {
-            return Instant.parse(text).toString();
+            return Moment.parse(text).toString();
         } catch (DateTimeException e) {
             throw Cursor.bad();
         }

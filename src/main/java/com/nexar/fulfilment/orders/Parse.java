@@ -1,9 +1,9 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -48,7 +48,7 @@ final class Parse {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw Problem.invalid(field, "needs an RFC 3339 time with its zone, such as 2026-02-03T10:00:00Z");
         }

@@ -23,7 +23,8 @@ public record Cursor(String sort, List<String> key) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> all = List.of(plain.split(SEPARATOR, -1));
-            if (all.size() == parts + 1 && all.getFirst().equals(sort)) {
+            boolean storable = plain.indexOf('\0') < 0; // the database takes no NUL
+            if (storable && all.size() == parts + 1 && all.getFirst().equals(sort)) {
                 return new Cursor(sort, all.subList(1, all.size()));
             }
         } catch (IllegalArgumentException e) {

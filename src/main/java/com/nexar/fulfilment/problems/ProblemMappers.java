@@ -2,6 +2,7 @@ package com.nexar.fulfilment.problems;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -53,7 +54,9 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response json(JsonProcessingException e, RoutingContext request) {
         // what we fail to write is our bug, not the caller's
-        return e.getProcessor() instanceof JsonParser ? answer(unreadable(e), request) : unexpected(e, request);
+        return e.getProcessor() instanceof JsonParser || tooMuch(e)
+                ? answer(unreadable(e), request)
+                : unexpected(e, request);
     }
 
     @ServerExceptionMapper
@@ -67,7 +70,7 @@ class ProblemMappers {
         String path = request.normalizedPath();
         int status = e.getResponse().getStatus();
         Problem problem = switch (status == 404 && OtherVerbs.existHere() ? 405 : status) {
-            case 400 -> new Problem(ProblemCode.VALIDATION, "The request could not be read: " + e.getMessage());
+            case 400 -> Problem.invalid("request", "could not be read; its path, query, headers or body are malformed");
             case 401 -> new Problem(ProblemCode.UNAUTHORIZED, "A valid API key is needed.");
             case 403 -> new Problem(ProblemCode.FORBIDDEN, "This key may not do that.");
             case 404 -> Problem.notFound("The path " + path);
@@ -130,7 +133,7 @@ class ProblemMappers {
     }
 
     static Problem unreadable(JsonProcessingException e) {
-        boolean cut = e.getCause() instanceof StreamReadException;
+        boolean cut = e.getCause() instanceof StreamReadException || tooMuch(e);
         String field = e instanceof JsonMappingException mapping && !cut ? path(mapping) : "";
         if (field.isEmpty()) {
             return new Problem(ProblemCode.VALIDATION, "The body is not readable JSON.")
@@ -142,9 +145,15 @@ class ProblemMappers {
             case InvalidFormatException format
             when format.getTargetType().isEnum() ->
                 "is one of " + Arrays.toString(format.getTargetType().getEnumConstants());
+            case InvalidFormatException format when format.getTargetType() == String.class -> CallersText.MUST;
             default -> "is not of the form that the API's document shows";
         };
         return Problem.invalid(field, message);
+    }
+
+    /** Too deep, or a number or text too long: the parser's limits, which we write nothing beyond. */
+    private static boolean tooMuch(JsonProcessingException e) {
+        return e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException;
     }
 
     private static String path(JsonMappingException e) {

@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Numbers and flags in queries: one of the wrong form is a problem of its field, where JAX-RS would say 404 or take it as false. */
+/** Numbers, flags and words of a list in queries: one of the wrong form is a problem of its field, where JAX-RS would say 404 or take it as false. */
 @Provider
 class QueryValues implements ParamConverterProvider {
 
@@ -27,9 +27,22 @@ class QueryValues implements ParamConverterProvider {
         if (type == Integer.class || type == int.class) {
             return (ParamConverter<T>) converter(text -> number(name, text));
         }
+        if (type == String.class) {
+            return (ParamConverter<T>) as(text -> whole(name, text));
+        }
+        if (type.isEnum()) {
+            return converter(text -> constant(name, type, text));
+        }
         return type == Boolean.class || type == boolean.class
                 ? (ParamConverter<T>) converter(text -> flag(name, text))
                 : null;
+    }
+
+    private static String whole(String name, String text) {
+        if (text != null && !CallersText.isWhole(text)) {
+            throw Problem.invalid(name, CallersText.MUST);
+        }
+        return text;
     }
 
     private static Integer number(String name, String text) {
@@ -38,6 +51,13 @@ class QueryValues implements ParamConverterProvider {
         } catch (NumberFormatException e) {
             throw Problem.invalid(name, "is a whole number");
         }
+    }
+
+    private static <T> T constant(String name, Class<T> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(name, "is one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private static Boolean flag(String name, String text) {
@@ -49,10 +69,14 @@ class QueryValues implements ParamConverterProvider {
     }
 
     private static <T> ParamConverter<T> converter(Function<String, T> reading) {
+        return as(text -> text == null || text.isEmpty() ? null : reading.apply(text));
+    }
+
+    private static <T> ParamConverter<T> as(Function<String, T> reading) {
         return new ParamConverter<>() {
             @Override
             public T fromString(String text) {
-                return text == null || text.isEmpty() ? null : reading.apply(text);
+                return reading.apply(text);
             }
 
             @Override

@@ -4,18 +4,20 @@ import com.nexar.fulfilment.access.Here;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/brands/{brand}/locations/{location}/products")
 @Tag(name = "Products", description = "The product master")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class ProductsResource {
 
     @Schema(name = "ProductPage")
@@ -117,7 +120,7 @@ class ProductsResource {
             return Instant.EPOCH;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw Problem.invalid("updatedSince", "needs an RFC 3339 time with its zone, such as 2026-02-03T10:00:00Z");
         }

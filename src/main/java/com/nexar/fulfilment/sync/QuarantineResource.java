@@ -6,6 +6,7 @@ import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
+import com.nexar.fulfilment.pages.Moment;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -101,7 +102,7 @@ class QuarantineResource {
 
     private static Instant time(String field, String text) {
         try {
-            return text == null || text.isEmpty() ? null : Instant.parse(text);
+            return text == null || text.isEmpty() ? null : Moment.parse(text);
         } catch (DateTimeException e) {
             throw Problem.invalid(field, "is a time in UTC such as 2026-11-28T06:30:00Z");
         }

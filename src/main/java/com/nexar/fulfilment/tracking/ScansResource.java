@@ -14,6 +14,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/tracking-events")
 @Tag(name = "Tracking", description = "What the courier did with the parcel after its manifest")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class ScansResource {
 
     private final BulkScans bulk;

@@ -15,6 +15,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/brands/{brand}/locations/{location}/shipments/{shipmentId}/tracking-events")
 @Tag(name = "Tracking", description = "What the courier did with the parcel after its manifest")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class TrackingResource {
 
     private final ScanIntent intent;

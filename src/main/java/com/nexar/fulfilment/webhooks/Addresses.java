@@ -1,19 +1,16 @@
 package com.nexar.fulfilment.webhooks;
 
+import com.nexar.fulfilment.addresses.Lookup;
+import com.nexar.fulfilment.addresses.NotAllowed;
+import com.nexar.fulfilment.addresses.PublicAddress;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Where webhooks may go. A URL comes from outside, and so does what its name resolves to: it is checked when the endpoint is made and
@@ -24,34 +21,27 @@ class Addresses {
 
     static final int LONGEST = 1000;
 
-    /** Resolves a name; a literal address is itself. */
-    interface Names {
-        InetAddress[] of(String host) throws UnknownHostException;
-    }
-
-    /** This address is not connected to. The message says why, and what would change it. */
-    static final class NotAllowed extends Exception {
-        NotAllowed(String message) {
-            super(message);
-        }
-    }
-
-    /** Well below a delivery's lease, whatever the name server does. */
-    private static final Duration RESOLVED_WITHIN = Duration.ofSeconds(5);
+    private static final int MOST_PORT = 65_535;
 
     private static final String SETTING = "fulfilment.webhooks.allow-private-addresses";
 
+    private static final String REMEDY = "endpoints inside this network need " + SETTING + "=true";
+
     private final boolean anywhere;
-    private final Names names;
+    private final Lookup lookup;
 
     @Inject
     Addresses(WebhooksConfig config) {
-        this(config.allowPrivateAddresses(), InetAddress::getAllByName);
+        this(config.allowPrivateAddresses(), new Lookup(config.allowPrivateAddresses(), REMEDY));
     }
 
-    Addresses(boolean anywhere, Names names) {
+    Addresses(boolean anywhere, Lookup.Names names) {
+        this(anywhere, new Lookup(anywhere, REMEDY, names, PublicAddress::is));
+    }
+
+    Addresses(boolean anywhere, Lookup lookup) {
         this.anywhere = anywhere;
-        this.names = names;
+        this.lookup = lookup;
     }
 
     /** The URL of an endpoint as it is kept; a problem of the field {@code url} where it cannot be one. */
@@ -71,18 +61,7 @@ class Addresses {
         if (!scheme.equals("https") && !anywhere) {
             throw new NotAllowed("must be https (http needs " + SETTING + "=true)");
         }
-        String host = host(url);
-        List<InetAddress> all = resolve(host);
-        for (InetAddress each : all) {
-            if (!PublicAddress.isUsable(each)) {
-                throw new NotAllowed(host + " is " + each.getHostAddress() + ", where no webhook goes");
-            }
-            if (!anywhere && !PublicAddress.is(each)) {
-                throw new NotAllowed(host + " is " + each.getHostAddress()
-                        + ", which is no public address (endpoints inside this network need " + SETTING + "=true)");
-            }
-        }
-        return all;
+        return lookup.of(host(url));
     }
 
     /** Without the brackets of an IPv6 address. */
@@ -103,6 +82,9 @@ class Addresses {
                 || !url.getScheme().toLowerCase(Locale.ROOT).matches("https?")) {
             throw Problem.invalid("url", "is no URL such as https://wms.example.com/hooks");
         }
+        if (url.getPort() == 0 || url.getPort() > MOST_PORT) {
+            throw Problem.invalid("url", "must have a port from 1 to " + MOST_PORT + ", or none");
+        }
         if (url.getRawUserInfo() != null) {
             throw Problem.invalid("url", "must not hold a user or password; verify the signature instead");
         }
@@ -113,25 +95,5 @@ class Addresses {
             throw Problem.invalid("url", "is written in ASCII: xn--… for other names, %… for other characters");
         }
         return url;
-    }
-
-    private List<InetAddress> resolve(String host) throws NotAllowed {
-        try {
-            return CompletableFuture.supplyAsync(() -> lookedUp(host), Thread::startVirtualThread)
-                    .get(RESOLVED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new NotAllowed(host + " does not resolve to an address now; see whether it is spelt right");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotAllowed("interrupted while " + host + " was looked up");
-        }
-    }
-
-    private List<InetAddress> lookedUp(String host) {
-        try {
-            return List.of(names.of(host));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.webhooks;
 
+import com.nexar.fulfilment.addresses.NotAllowed;
 import com.nexar.fulfilment.traces.Outgoing;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ class Attempt {
             List<InetAddress> resolved = addresses.resolved(url);
             InetAddress to = resolved.get(due.failures() % resolved.size()); // should one of them be down
             return outcome(answer(new Posting.Post(url, to, headers(due, secrets), due.body(), due.leavesUntil())));
-        } catch (Addresses.NotAllowed | Posting.NoAnswer e) {
+        } catch (NotAllowed | Posting.NoAnswer e) {
             return Outcome.Failed.without(e.getMessage());
         }
     }

@@ -10,7 +10,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
                 "Changes posted to the warehouse system's own endpoints, signed as Standard Webhooks has it; what is"
                         + " posted is in /asyncapi.yaml")
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class WebhookEndpointsResource {
 
     static final String PATH = "/v1/webhook-endpoints/";

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.nexar.fulfilment.addresses.Lookup;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
 import com.nexar.fulfilment.brands.Location;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class Gateways {
 
     static final Location BLR = new Location("acme", "blr1", "Bengaluru 1", "nx1000000001");
-    static final Vertx VERTX = Vertx.vertx();
+    static final Vertx VERTX = vertx();
 
     final MemoryBudget budget;
     final MemoryTokens shared;
@@ -38,6 +39,17 @@ final class Gateways {
     }
 
     Gateways(URI url, Clock clock, Tier tier, String... settings) {
+        this(
+                url,
+                List.of("http://127.0.0.1:" + url.getPort(), "http://localhost:" + url.getPort()),
+                new Lookup(false, "…"),
+                clock,
+                tier,
+                settings);
+    }
+
+    /** @param origins where documents may be fetched from @param lookup how their hosts are looked up */
+    Gateways(URI url, List<String> origins, Lookup lookup, Clock clock, Tier tier, String... settings) {
         var account = new EasyEcomAccount(url, "demo-api-key-0000", "api.user@example.com", "demo-password", tier);
         var brand = new Brand("acme", account, List.of(BLR));
         EasyEcomConfig config = config(settings);
@@ -59,12 +71,14 @@ final class Gateways {
         confirmations = new EasyEcomConfirmations(calls);
         manifests = new EasyEcomManifests(calls);
         tracking = new EasyEcomTracking(calls);
-        documents = new EasyEcomDocuments(
-                calls,
-                orders,
-                List.of("http://127.0.0.1:" + url.getPort(), "http://localhost:" + url.getPort()),
-                VERTX);
+        documents = new EasyEcomDocuments(calls, orders, origins, lookup, VERTX);
         connection = new EasyEcomConnection(calls);
+    }
+
+    /** As Quarkus makes it: names are looked up by the JVM. */
+    private static Vertx vertx() {
+        System.setProperty("vertx.disableDnsResolver", "true");
+        return Vertx.vertx();
     }
 
     static EasyEcomConfig config(String... settings) {

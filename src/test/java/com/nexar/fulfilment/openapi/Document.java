@@ -32,6 +32,15 @@ record Document(JsonNode root) {
         return operations;
     }
 
+    /** The schema itself, where this only points to it. */
+    JsonNode resolved(JsonNode schema) {
+        JsonNode one = schema.path("allOf").isArray() && schema.path("allOf").size() == 1
+                ? schema.path("allOf").get(0)
+                : schema;
+        String at = one.path("$ref").asText();
+        return at.startsWith("#") ? root.at(at.substring(1)) : one;
+    }
+
     /** What can carry examples: the request and each answer in JSON. */
     static Map<String, JsonNode> bodies(String name, JsonNode operation) {
         Map<String, JsonNode> bodies = new TreeMap<>();

@@ -2,6 +2,7 @@ package com.nexar.fulfilment.problems;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Bugs on purpose, in the tests' build only. */
@@ -20,6 +21,13 @@ public class BrokenResource {
     @Operation(hidden = true)
     public String method() {
         throw new IllegalStateException("secret-of-the-house");
+    }
+
+    @GET
+    @Path("path/{any}")
+    @Operation(hidden = true)
+    public String path(@PathParam("any") String any) {
+        throw new IllegalStateException("broken at " + any);
     }
 
     @GET

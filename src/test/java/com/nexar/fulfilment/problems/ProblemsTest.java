@@ -93,8 +93,8 @@ class ProblemsTest {
                         .body("{}".getBytes(StandardCharsets.UTF_8))
                         .put(L + "/shipments/" + id + "/assignment")
                         .then(),
-                400,
-                "validation");
+                415,
+                "unsupported-media-type");
         unchanged();
     }
 

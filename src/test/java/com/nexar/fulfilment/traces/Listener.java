@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.traces;
 
+import com.nexar.fulfilment.markers.Markers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,5 +48,6 @@ final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        bodies.forEach(body -> Markers.mustNotBeIn("A trace or change", body));
     }
 }

@@ -9,6 +9,8 @@ import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
+import com.nexar.fulfilment.logs.ConsoleLines;
+import com.nexar.fulfilment.logs.Forgeries;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +31,8 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** As in production: JSON logs, and traces that somebody collects. A start of its own. */
 @QuarkusTest
@@ -44,6 +48,8 @@ class LogsAndTracesTest {
             return Map.of(
                     "quarkus.log.json.console.enabled",
                     "true",
+                    "quarkus.log.console.filter",
+                    "",
                     "test.collector.port",
                     Integer.toString(collector),
                     "test.listener.port",
@@ -113,6 +119,25 @@ class LogsAndTracesTest {
                     .contains("IllegalStateException")
                     .contains("at com.nexar.fulfilment.traces");
             assertThat(line).doesNotContain("Asha", "Sea View", "9876543210", "demo-password", Ground.GALE_KEY);
+        }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("com.nexar.fulfilment.logs.Forgeries#all")
+    void whatever_is_written_into_a_line_it_stays_one_of_visible_letters(String forgery) throws IOException {
+        try (ConsoleLines log = new ConsoleLines()) {
+            LOG.errorf(new IllegalStateException("why " + forgery), "forged %s end", forgery);
+
+            String line = log.lines().stream()
+                    .filter(each -> each.contains("forged "))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(line.strip().codePoints().noneMatch(Forgeries::breaksLines))
+                    .as(line)
+                    .isTrue();
+            assertThat(json.readTree(line).path("message").asText())
+                    .startsWith("forged ")
+                    .endsWith(" end");
         }
     }
 

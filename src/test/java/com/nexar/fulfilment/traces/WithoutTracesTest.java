@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.Wms;
+import com.nexar.fulfilment.logs.ConsoleLines;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nexar.fulfilment.addresses.NotAllowed;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import java.net.InetAddress;
@@ -67,7 +68,7 @@ class AddressesTest {
             })
     void an_address_that_is_not_the_internets_is_refused(String address) {
         assertThatThrownBy(() -> only(address).resolved(url("https://hooks.example.com/")))
-                .isInstanceOf(Addresses.NotAllowed.class)
+                .isInstanceOf(NotAllowed.class)
                 .hasMessageContaining("hooks.example.com");
     }
 
@@ -113,7 +114,7 @@ class AddressesTest {
         URI url = addresses.checked("https://hooks.example.com/in");
         now.set("169.254.169.254");
 
-        assertThatThrownBy(() -> addresses.resolved(url)).isInstanceOf(Addresses.NotAllowed.class);
+        assertThatThrownBy(() -> addresses.resolved(url)).isInstanceOf(NotAllowed.class);
     }
 
     @ParameterizedTest

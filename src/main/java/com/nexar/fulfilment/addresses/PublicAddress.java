@@ -1,4 +1,4 @@
-package com.nexar.fulfilment.webhooks;
+package com.nexar.fulfilment.addresses;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Which addresses are anybody's on the internet, and which lead into this network, to this machine or to nobody (IANA's registries of
  * special-purpose addresses). An IPv6 address that only wraps an IPv4 one is judged by that.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private record Range(byte[] prefix, int bits) {
 
@@ -55,7 +55,7 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    static boolean is(InetAddress address) {
+    public static boolean is(InetAddress address) {
         byte[] bytes = unwrapped(address.getAddress());
         return bytes.length == 4
                 ? NOT_V4.stream().noneMatch(range -> range.has(bytes))
