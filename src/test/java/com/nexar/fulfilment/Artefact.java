@@ -23,7 +23,11 @@ public final class Artefact {
         String path = TARGET.resolve(built.getProperty("path")).toAbsolutePath().toString();
         boolean executable = "native".equals(built.getProperty("type"));
         List<String> command = new ArrayList<>();
-        command.add(executable ? path : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(
+                executable
+                        ? path
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString());
         command.add("-Xmx" + heap);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!executable) {
