@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -158,6 +159,13 @@ class AuthorizationMatrixTest {
             own = Things.make(EasyEcom.acme(), "nx1000000001", "acme/blr1", Ground.ACME_KEY, sync);
             neighbour = Things.make(EasyEcom.acme(), "nx1000000002", "acme/bom1", Ground.ACME_KEY, sync);
             stranger = Things.make(EasyEcom.zeta(), "nx3000000001", "zeta/del1", Ground.ZETA_KEY, sync);
+        }
+    }
+
+    @AfterAll
+    void leave() {
+        for (Things things : own == null ? List.<Things>of() : List.of(own, neighbour, stranger)) {
+            things.leave(things.brand().equals("zeta") ? Ground.ZETA_KEY : Ground.ACME_KEY);
         }
     }
 

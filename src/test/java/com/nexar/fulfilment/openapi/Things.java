@@ -102,6 +102,11 @@ record Things(String brand, String location, Map<String, String> ids) {
                 .path("endpointId");
     }
 
+    /** What other tests would come upon. */
+    void leave(String key) {
+        as(key).delete("/v1/webhook-endpoints/" + ids.get("endpointId")).then().statusCode(204);
+    }
+
     /** The same things, named below another place. */
     Things at(String brand, String location) {
         return new Things(brand, location, ids);
