@@ -54,13 +54,14 @@ class StartBench {
             List<StartForm> forms = forms(facade(database, sandbox), bare(database));
             assertThat(forms).as("forms that were built").isNotEmpty();
             for (StartForm form : forms) {
-                round(form, false);
+                round(form.with("quarkus.flyway.migrate-at-start", "true"), false);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 List<StartForm> turns = new ArrayList<>(forms);
                 Collections.rotate(turns, round);
                 for (StartForm form : turns) {
-                    round(form, true);
+                    // as on Kubernetes, where a container of its own has migrated
+                    round(form.with("quarkus.flyway.migrate-at-start", "false"), true);
                 }
             }
         }

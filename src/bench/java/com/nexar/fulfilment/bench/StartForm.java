@@ -2,6 +2,7 @@ package com.nexar.fulfilment.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,12 @@ record StartForm(
     static StartForm jar(String name, Path app, String option, String path, Map<String, String> settings) {
         return new StartForm(
                 name, app, List.of(JAVA, HEAP, option), List.of("-jar", "quarkus-run.jar"), path, settings);
+    }
+
+    StartForm with(String setting, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(setting, value);
+        return new StartForm(name, folder, program, jar, path, more);
     }
 
     List<String> command(int port, int management) {
