@@ -4,11 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A real PostgreSQL of its own, empty at each start, with the two roles of production: an owner, who migrates, and the
@@ -27,21 +29,27 @@ public final class PlaygroundDatabase implements AutoCloseable {
 
     public static PlaygroundDatabase start() {
         // nothing here outlives the process
-        return start("off", folder -> {});
+        return start(builder -> builder.setServerConfig("fsync", "off"));
+    }
+
+    /** One that speaks TLS, too, with this certificate and its key (PEM; the key for its owner's eyes alone). */
+    public static PlaygroundDatabase startWithTls(Path certificate, Path key) {
+        return start(builder -> builder.setServerConfig("fsync", "off")
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificate.toString())
+                .setServerConfig("ssl_key_file", key.toString()));
     }
 
     /** One that keeps what it has committed when it crashes. @param dataFolder is told where its files are */
     public static PlaygroundDatabase startDurable(Consumer<File> dataFolder) {
-        return start("on", dataFolder);
+        return start(builder -> builder.setServerConfig("fsync", "on").setDataDirectoryCustomizer(dataFolder));
     }
 
-    private static PlaygroundDatabase start(String fsync, Consumer<File> dataFolder) {
+    private static PlaygroundDatabase start(UnaryOperator<EmbeddedPostgres.Builder> more) {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("fsync", fsync)
-                    .setServerConfig("max_connections", "200")
-                    .setDataDirectoryCustomizer(dataFolder)
+            EmbeddedPostgres postgres = more.apply(EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofSeconds(60))
+                            .setServerConfig("max_connections", "200"))
                     .start();
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {

@@ -41,15 +41,19 @@ class ConfinedIT {
     void the_walk_through_passes_as_an_unknown_uid_with_a_read_only_root() throws Exception {
         Path settings = Files.createDirectory(folder.resolve("etc"));
         Path walk = Files.createDirectory(folder.resolve("walk"));
-        try (PlaygroundDatabase database = PlaygroundDatabase.start();
+        Certificate certificate = Certificate.make(folder);
+        try (PlaygroundDatabase database =
+                        PlaygroundDatabase.startWithTls(certificate.certificate(), certificate.key());
                 Sandbox sandbox = Sandbox.start(SandboxSettings.demo())) {
-            new PodFiles(settings, sandbox.url(), database.jdbcUrl()).write();
+            PodFiles files = new PodFiles(settings, sandbox.url(), database.port(), Confinement.ETC)
+                    .write()
+                    .with(certificate);
 
-            try (FacadeProcess migration = confined("migrate", settings)) {
+            try (FacadeProcess migration = confined("migrate", files)) {
                 assertThat(migration.awaitEnd(PATIENCE)).as(migration.said()).isZero();
             }
             Files.delete(settings.resolve("fulfilment-owner/owner.properties"));
-            try (FacadeProcess facade = confined("facade", settings)) {
+            try (FacadeProcess facade = confined("facade", files)) {
                 facade.awaitReady(PATIENCE);
                 hasNoRights(facade.pid());
                 canWriteToTmpAlone(facade.pid());
@@ -65,10 +69,11 @@ class ConfinedIT {
         }
     }
 
-    private FacadeProcess confined(String container, Path settings) throws IOException {
+    private FacadeProcess confined(String container, PodFiles files) throws IOException {
         return FacadeProcess.start(
-                Confinement.around(artefact, settings, artefact.command(Confinement.DEPLOYMENTS, Confinement.JAVA)),
-                PodFiles.environment(container, Confinement.ETC),
+                Confinement.around(
+                        artefact, files.folder(), artefact.command(Confinement.DEPLOYMENTS, Confinement.JAVA)),
+                files.environment(container),
                 folder.resolve(container + ".log"));
     }
 

@@ -32,15 +32,19 @@ class MigrationIT {
             "select max(version::int) from flyway_schema_history where success and version <> '9999'";
 
     private static PlaygroundDatabase database;
+    private static Certificate certificate;
 
     private final Artefact artefact = Artefact.built();
 
     @TempDir
     Path folder;
 
+    private PodFiles files;
+
     @BeforeAll
-    static void an_empty_database() {
-        database = PlaygroundDatabase.start();
+    static void an_empty_database(@TempDir Path made) throws Exception {
+        certificate = Certificate.make(made);
+        database = PlaygroundDatabase.startWithTls(certificate.certificate(), certificate.key());
     }
 
     @AfterAll
@@ -49,9 +53,11 @@ class MigrationIT {
     }
 
     @BeforeEach
-    void settings() throws IOException {
+    void settings() throws Exception {
         // nobody is there: a migration asks EasyEcom nothing
-        new PodFiles(folder, "http://localhost:1", database.jdbcUrl()).write();
+        files = new PodFiles(folder, "http://localhost:1", database.port(), folder.toString())
+                .write()
+                .with(certificate);
     }
 
     @Test
@@ -105,9 +111,7 @@ class MigrationIT {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", deployments.toString()));
         command.addAll(artefact.command(deployments.toString(), java));
         return FacadeProcess.start(
-                command,
-                PodFiles.environment(container, folder.toString()),
-                folder.resolve(container + "-" + number + ".log"));
+                command, files.environment(container), folder.resolve(container + "-" + number + ".log"));
     }
 
     /** As the owner. */

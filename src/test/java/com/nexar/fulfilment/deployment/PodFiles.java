@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 /**
  * The files that a pod of the brand acme is given, as the manifests and the README have them; only where EasyEcom and the database are
  * is said anew, and the secrets are filled in.
+ *
+ * @param etc where the folder is for the pod; in a cluster it is /etc
  */
-record PodFiles(Path folder, String sandboxUrl, String jdbcUrl) {
+record PodFiles(Path folder, String sandboxUrl, int databasePort, String etc) {
 
     static final String KEY = "confined-wms-key";
 
@@ -27,11 +29,12 @@ record PodFiles(Path folder, String sandboxUrl, String jdbcUrl) {
     private static final Path BRAND = Path.of("kubernetes", "brands", "acme", "brand.properties");
     private static final Path BASE = Path.of("kubernetes", "base", "base.properties");
 
-    /** Below the folder, where a pod has them below /etc; readable by the group alone, as Kubernetes mounts secrets. */
+    /** Readable by the group alone, as Kubernetes mounts secrets. */
     PodFiles write() throws IOException {
         String brand = Files.readString(BRAND)
-                .replaceFirst("(?m)^(quarkus\\.datasource\\.jdbc\\.url)=.*$", "$1=" + jdbcUrl)
-                .replaceFirst("(?m)^(fulfilment\\.brands\\.acme\\.easyecom\\.url)=.*$", "$1=" + sandboxUrl);
+                .replaceFirst("(?m)^(fulfilment\\.brands\\.acme\\.easyecom\\.url)=.*$", "$1=" + sandboxUrl)
+                .replace("//fulfilment-db-rw:5432/", "//localhost:" + databasePort + "/")
+                .replace("/etc/", etc + "/");
         put("fulfilment/brand.properties", brand + "fulfilment.documents.allowed-origins=" + sandboxUrl + "\n");
         put("fulfilment/base.properties", Files.readString(BASE));
         put("fulfilment-secret/secret.properties", text(SecretFiles.ofTheFacade("acme", PodFiles::secret)));
@@ -39,8 +42,14 @@ record PodFiles(Path folder, String sandboxUrl, String jdbcUrl) {
         return this;
     }
 
-    /** What a container of the manifests has in its environment. @param etc where the folder is, inside the pod */
-    static Map<String, String> environment(String container, String etc) {
+    /** By which the database is known; where {@code components/cloudnative-pg} mounts it. */
+    PodFiles with(Certificate certificate) throws IOException {
+        put("fulfilment-database/ca.crt", Files.readString(certificate.certificate()));
+        return this;
+    }
+
+    /** What a container of the manifests has in its environment. */
+    Map<String, String> environment(String container) {
         Map<String, String> environment = new HashMap<>();
         JsonNode said = Manifests.file(Path.of("kubernetes", "base", "deployment.yaml"))
                 .container(container)
