@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged facade, jar or native executable, as an uid that nobody knows, with a root that is read-only and only /tmp to write to:
  * its migration, then a pod without the owner's password that goes the README's whole walk-through.
  */
+@Tag("packaged")
 class ConfinedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged facade as the manifests start it on a schema that is not there, that two bring at once, and that is newer than it. */
+@Tag("packaged")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MigrationIT {
 
