@@ -40,6 +40,7 @@ class AccessTest {
                                 "gale",
                                 "gold",
                                 "hook",
+                                "mill",
                                 "pauper",
                                 "silver",
                                 "stranger",

@@ -34,6 +34,7 @@ public class DocumentCompletion implements OASFilter {
                 item.getOperations().values().forEach(DocumentCompletion::counted);
             }
         });
+        SharedParts.share(document);
     }
 
     private void complete(Operation operation) {

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.openapi;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -238,6 +239,14 @@ class ApiDocumentTest {
                                 .as("%s %s", name, answer.getKey())
                                 .isEqualTo(name.contains(" /v1/")
                                         && answer.getKey().matches("2..|429"))));
+    }
+
+    @Test
+    void what_is_said_alike_is_said_once_and_so_a_start_reads_a_small_document() {
+        String text = given().accept("application/json").get("/q/openapi").asString();
+
+        assertThat(text).contains("#/components/headers/", "#/components/examples/");
+        assertThat(text.length()).isLessThan(800_000);
     }
 
     private List<String> parameters(String operation, String in) {

@@ -5,20 +5,45 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The document as the running facade hands it out. */
+/** The document as the running facade hands it out; what it shares under its components stands where it is used. */
 record Document(JsonNode root) {
 
     static Document asHandedOut() {
         String text = given().accept("application/json").get("/q/openapi").asString();
         try {
-            return new Document(new ObjectMapper().readTree(text));
+            JsonNode root = new ObjectMapper().readTree(text);
+            return new Document(spread(root, root));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static JsonNode spread(JsonNode root, JsonNode node) {
+        String at = node.path("$ref").asText();
+        if (at.matches("#/components/(headers|examples)/.*")) {
+            JsonNode shared = root.at(at.substring(1));
+            if (shared.isMissingNode()) {
+                throw new IllegalStateException("the document points to " + at + ", which is not there");
+            }
+            return spread(root, shared);
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode whole = object.objectNode();
+            object.properties().forEach(field -> whole.set(field.getKey(), spread(root, field.getValue())));
+            return whole;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode whole = array.arrayNode();
+            array.forEach(each -> whole.add(spread(root, each)));
+            return whole;
+        }
+        return node;
     }
 
     /** By verb and path. */
