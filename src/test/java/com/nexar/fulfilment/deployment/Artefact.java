@@ -2,15 +2,16 @@ package com.nexar.fulfilment.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Properties;
 
 /**
- * What was built, as the image holds it at /deployments: the folder with the jar, or the native executable after {@code -Dnative}.
+ * What was built, as the image holds it at /deployments: the folder with the jar, or the native executable, whichever was built last.
  * {@code -Dfacade.artefact=<folder or executable>} names another.
  */
 record Artefact(Path path) {
@@ -21,10 +22,8 @@ record Artefact(Path path) {
 
     static Artefact built() {
         String named = System.getProperty("facade.artefact");
-        if (named != null) {
-            return new Artefact(Path.of(named).toAbsolutePath());
-        }
-        return new Artefact((System.getProperty("native") == null ? JAR : executable()).toAbsolutePath());
+        Path path = named != null ? Path.of(named) : last();
+        return new Artefact(path.toAbsolutePath());
     }
 
     boolean isNative() {
@@ -53,13 +52,15 @@ record Artefact(Path path) {
         return command;
     }
 
-    private static Path executable() {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith("-runner"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("-Dnative, and no executable in target"));
+    /** Quarkus writes it down at the end of each build. */
+    private static Path last() {
+        Properties built = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("target", "quarkus-artifact.properties"))) {
+            built.load(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("nothing is packaged; ./mvnw package does it", e);
         }
+        boolean executable = "native".equals(built.getProperty("type"));
+        return executable ? Path.of("target", built.getProperty("path")) : JAR;
     }
 }
