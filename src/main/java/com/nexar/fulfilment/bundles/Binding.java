@@ -8,7 +8,6 @@ import org.openpdf.text.DocumentException;
 import org.openpdf.text.pdf.PdfCopy;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.PdfWriter;
-import org.openpdf.text.pdf.RandomAccessFileOrArray;
 
 /**
  * Puts the pages of many PDFs, each of its own size, one after the other into one. What is put in is written out at once, so
@@ -58,7 +57,7 @@ final class Binding implements AutoCloseable {
     private void add(byte[] pdf) throws Unbindable {
         // what a stranger's PDF makes of the reader is anything, also too deep, too large, or in need of a part that is
         // not here
-        try (PdfReader reader = new PdfReader(new RandomAccessFileOrArray(pdf), null)) {
+        try (PdfReader reader = new PdfReader(new BoundedReads(pdf), null)) {
             if (reader.isEncrypted()) {
                 throw encrypted(null);
             }

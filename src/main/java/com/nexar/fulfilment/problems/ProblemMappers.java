@@ -54,9 +54,10 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response json(JsonProcessingException e, RoutingContext request) {
         // what we fail to write is our bug, not the caller's
-        return e.getProcessor() instanceof JsonParser || tooMuch(e)
-                ? answer(unreadable(e), request)
-                : unexpected(e, request);
+        boolean callers = e.getProcessor() instanceof JsonParser
+                || tooMuch(e)
+                || e.getCause() instanceof NumberFormatException; // 1e99999999999
+        return callers ? answer(unreadable(e), request) : unexpected(e, request);
     }
 
     @ServerExceptionMapper

@@ -47,7 +47,7 @@ final class Feeding {
                 .uncaughtExceptionHandler((thread, e) -> broken = e)
                 .start(() -> feed(most, atMost));
         long before = -1;
-        while (!worker.join(Duration.ofSeconds(60))) {
+        while (!worker.join(Duration.ofSeconds(20))) {
             if (inputs == before) {
                 Path file = Corpus.crash(fed, current);
                 throw new AssertionError(

@@ -25,6 +25,9 @@ final class AnswerRules {
     /** What of an operation and status is held against its schema; the rest is of the same form. */
     private static final int CLOSELY = 25;
 
+    /** quarkus.http.limits.max-initial-line-length, less the verb and the version. */
+    private static final int LONGEST_LINE = 4_000;
+
     /** Our inside: classes, stack traces, SQL, the database's words, files. None of these are among what the mill makes up. */
     private static final Pattern INSIDE =
             Pattern.compile("com\\.nexar|\\bjavax?\\.[a-z]|jakarta\\.|org\\.(hibernate|jboss|postgresql|eclipse)"
@@ -43,6 +46,9 @@ final class AnswerRules {
     List<String> faults(String name, RequestMill.Made made, HttpResponse<byte[]> answer) {
         List<String> faults = new ArrayList<>();
         int status = answer.statusCode();
+        if (status == 414 && made.target().length() > LONGEST_LINE && answer.body().length == 0) {
+            return faults; // the server's own word, before there is a request
+        }
         String type = answer.headers()
                 .firstValue("Content-Type")
                 .orElse("")

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that cannot be read, or says what cannot be, hears which of its fields is wrong, and changes nothing. */
 @QuarkusTest
@@ -68,7 +69,10 @@ class MalformedRequestsTest {
                 "{\"package\":{\"weightGrams\":1,\"lengthCm\":1,\"widthCm\":1}}                         | package.heightCm",
                 "{\"package\":{\"weightGrams\":1,\"lengthCm\":1001,\"widthCm\":1,\"heightCm\":1}}       | package.lengthCm",
                 "{\"package\":{\"weight\":1}}                                                           | package.weight",
-                "{\"package\":[]}                                                                       | package"
+                "{\"package\":[]}                                                                       | package",
+                "{\"package\":{\"weightGrams\":1,\"lengthCm\":1e99999999999,\"widthCm\":1,\"heightCm\":1}} | package.lengthCm",
+                "{\"contentVersion\":\"a\\u0000\"}                                                     | contentVersion",
+                "{\"contentVersion\":\"\\ud800\"}                                                      | contentVersion"
             })
     void a_confirmation_names_fields_as_the_caller_wrote_them(String body, String field) {
         problem(send("POST", "/shipments/" + id + "/confirmation", body), 400, "validation")
@@ -129,6 +133,11 @@ class MalformedRequestsTest {
         "/products?limit=abc, limit",
         "/products?updatedSince=now, updatedSince",
         "/products?cursor=abc, cursor",
+        "/shipments?awb=%00, awb",
+        "/orders?reference=a%00, reference",
+        "/orders?updatedSince=%2B999999999-12-31T23:59:59Z, updatedSince",
+        "/products?updatedSince=-999999999-01-01T00:00:00Z, updatedSince",
+        "/products?cursor=c2t1HwA, cursor",
         "/manifests/7, manifestId",
         "/manifests/7/document, manifestId",
         "/operations/7, operationId"
@@ -147,6 +156,63 @@ class MalformedRequestsTest {
                 .body("errors.field", equalTo(List.of("dryRun")));
         assertThat(wms.stage(id)).isEqualTo("CONFIRMED");
         assertThat(easyecom.effects(id, "manifest")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "garbage", "/", "a/b/c", "application/json;q=nonsense"})
+    void a_wish_for_an_answer_that_nobody_can_read_is_none(String accept) {
+        wms.request()
+                .header("Accept", accept)
+                .get(L + "/shipments/" + id)
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/pdf", "text/plain"})
+    void what_cannot_be_sent_in_the_form_that_is_wished_for_is_not_even_done(String accept) {
+        problem(
+                wms.request()
+                        .header("Accept", accept)
+                        .contentType("application/json")
+                        .body("{\"reason\":\"damaged\"}")
+                        .put(L + "/shipments/" + id + "/hold")
+                        .then(),
+                406,
+                "not-acceptable");
+        unchanged();
+        assertThat(easyecom.effects(id, "hold")).isEmpty();
+    }
+
+    @Test
+    void a_plain_text_is_no_hold() {
+        problem(
+                wms.request()
+                        .contentType("text/plain")
+                        .body("damaged")
+                        .put(L + "/shipments/" + id + "/hold")
+                        .then(),
+                415,
+                "unsupported-media-type");
+        unchanged();
+    }
+
+    @Test
+    void a_word_that_is_none_of_a_list_names_its_parameter() {
+        problem(
+                        Wms.at(Ground.OPERATOR_KEY, "acme/blr1")
+                                .request()
+                                .get("/v1/admin/operations?brand=acme&state=LOST")
+                                .then(),
+                        400,
+                        "validation")
+                .body("errors.field", equalTo(List.of("state")));
+    }
+
+    @Test
+    void nothing_has_a_name_that_cannot_be_stored() {
+        problem(wms.request().urlEncodingEnabled(false).get(L + "/products/%00").then(), 404, "not-found");
     }
 
     @Test
