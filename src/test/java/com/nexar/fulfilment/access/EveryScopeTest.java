@@ -214,7 +214,11 @@ class EveryScopeTest {
     void what_runs_as_the_owner_is_known_and_cannot_be_led_astray() {
         assertThat(owner.texts("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"))
                 .containsExactlyInAnyOrder(
-                        "pull_shipments", "append_changes", "order_pieces_elsewhere", "forget_answers");
+                        "pull_shipments",
+                        "append_changes",
+                        "order_pieces_elsewhere",
+                        "forget_answers",
+                        "schema_version");
         assertThat(owner.texts("select proname || ': ' || coalesce(array_to_string(proconfig, ','), '') from pg_proc"
                         + " where prosecdef and pronamespace = 'public'::regnamespace"))
                 .allMatch(each -> each.endsWith(": search_path=pg_catalog, public, pg_temp"));
