@@ -34,6 +34,10 @@ interface AccessConfig {
         @WithDefault("0.9")
         double easyecomShare();
 
+        /** How often a pod tells the others what was asked for in it. {@code off} switches it off. */
+        @WithDefault("5s")
+        String easyecomShareToldEvery();
+
         /** From one address; then keys that could be guessed are not even looked at for the rest of the minute. */
         @WithDefault("30")
         int wrongKeysPerMinute();

@@ -16,7 +16,9 @@ class EasyEcomSharesJob {
         this.shares = shares;
     }
 
-    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{fulfilment.access.limits.easyecom-share-told-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void write() {
         try {
             shares.write();

@@ -38,6 +38,7 @@ class ForgettingByIndexTest {
     void an_erasure_reads_only_what_is_about_its_shipments() {
         manyShipments();
         manyDeliveries();
+        manySetAside();
         try (Database application = Database.asApplication()) {
             application.scope("gale", "*");
             application.run("set local enable_seqscan = off"); // the other tables are nearly empty
@@ -55,7 +56,8 @@ class ForgettingByIndexTest {
         } finally {
             owner.run("delete from shipments where brand = 'gale' and shipment_id > 900000000000");
             owner.run("delete from webhook_deliveries where type = 'plan'");
-            owner.run("analyze shipments, webhook_deliveries");
+            owner.run("delete from quarantine where reason = 'plan'");
+            owner.run("analyze shipments, webhook_deliveries, quarantine");
         }
     }
 
@@ -170,6 +172,14 @@ class ForgettingByIndexTest {
                   case when n % 2 = 0 then 'PENDING' else 'DELIVERED' end, case when n % 2 = 1 then now() end
                 from generate_series(1, 3000) n""");
         owner.run("analyze webhook_deliveries");
+    }
+
+    private void manySetAside() {
+        owner.run("""
+                insert into quarantine (brand, location, feed, upstream_id, raw, raw_digest, reason, first_seen_at, last_seen_at, times)
+                select 'gale', 'gal1', 'ORDERS', 900000000000 + n, '{}', 'plan' || n, 'plan', now(), now(), 1
+                from generate_series(1, 3000) n""");
+        owner.run("analyze quarantine");
     }
 
     private static String plan(Database database, String statement) {
