@@ -9,7 +9,7 @@ public class CommandLine {
 
     private static final String KEYS = "keys";
 
-    private CommandLine() {}
+    CommandLine() {}
 
     public static void main(String... arguments) {
         if (arguments.length > 0 && arguments[0].equals(KEYS)) {
