@@ -122,12 +122,7 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("mill-api-key", "UNLIMITED", Map.of("nx8300000001", "Mill 1", "nx8300000002", "Mill 2"));
         easyecom.account("mill-api-key").vary(Map.of("confirm-duration", "0-0"));
 
-        Map<String, String> config = new HashMap<>();
-        config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
-        config.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
-        config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
-        config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
+        Map<String, String> config = new HashMap<>(database.settings());
         config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
         config.put("fulfilment.orders.cut-offs.every-five-minutes", everyFiveMinutes());
         config.put("test.sandbox.url", sandbox.url());
@@ -234,7 +229,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
                 .collect(Collectors.joining(","));
     }
 
-    private static String sha256(String key) {
+    /** As {@code key-sha256} has it. */
+    public static String sha256(String key) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));

@@ -4,12 +4,8 @@ import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import com.nexar.fulfilment.sandbox.Sandbox;
 import com.nexar.fulfilment.sandbox.SandboxSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -35,12 +31,7 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
         sandbox = Sandbox.start(SandboxSettings.demo().withTier("UNLIMITED").withVariant("confirm-duration", "0-200"));
         System.setProperty(SANDBOX_URL, sandbox.url());
 
-        Map<String, String> config = new HashMap<>();
-        config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        config.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
-        config.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
-        config.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
-        config.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
+        Map<String, String> config = new HashMap<>(database.settings());
         // free like the test port of the API: with one of each kind, the tags of their metrics differ
         config.put("quarkus.management.port", "0");
         config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
@@ -79,17 +70,8 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
 
     private static void client(Map<String, String> config, String name, String key, String brands, String roles) {
         String at = "fulfilment.clients." + name;
-        config.put(at + ".key-sha256", sha256(key));
+        config.put(at + ".key-sha256", Ground.sha256(key));
         config.put(at + ".brands", brands);
         config.put(at + ".roles", roles);
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

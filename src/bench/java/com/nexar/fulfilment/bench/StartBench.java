@@ -2,21 +2,18 @@ package com.nexar.fulfilment.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import com.nexar.fulfilment.sandbox.Sandbox;
 import com.nexar.fulfilment.sandbox.SandboxSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -133,12 +130,7 @@ class StartBench {
     }
 
     private static Map<String, String> facade(PlaygroundDatabase database, Sandbox sandbox) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        settings.put("quarkus.datasource.username", PlaygroundDatabase.APPLICATION);
-        settings.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
-        settings.put("quarkus.flyway.username", PlaygroundDatabase.OWNER);
-        settings.put("quarkus.flyway.password", PlaygroundDatabase.PASSWORD);
+        Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("fulfilment.brands.acme.easyecom.url", sandbox.url());
         settings.put("fulfilment.brands.acme.easyecom.api-key", "demo-api-key-0000");
@@ -146,18 +138,9 @@ class StartBench {
         settings.put("fulfilment.brands.acme.easyecom.password", "demo-password");
         settings.put("fulfilment.brands.acme.easyecom.tier", "UNLIMITED");
         settings.put("fulfilment.brands.acme.locations.blr1.key", "nx1000000001");
-        settings.put("fulfilment.clients.bench.key-sha256", sha256(KEY));
+        settings.put("fulfilment.clients.bench.key-sha256", Ground.sha256(KEY));
         settings.put("fulfilment.clients.bench.brands", "acme");
         return settings;
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private String table() {

@@ -98,8 +98,7 @@ final class DocumentFetch {
         var step = new CompletableFuture<Step>();
         var sent = new AtomicReference<HttpClientRequest>();
         // The answer's handlers are set in the very callback that brings it: composed futures hand it on a moment
-        // later,
-        // and a small document may have ended by then.
+        // later, and a small document may have ended by then.
         client.request(options)
                 .onSuccess(request -> {
                     sent.set(request);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -77,6 +78,16 @@ public final class PlaygroundDatabase implements AutoCloseable {
 
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + port() + "/fulfilment";
+    }
+
+    /** With what a facade is started on it; it migrates as the owner and works as the application. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", jdbcUrl(),
+                "quarkus.datasource.username", APPLICATION,
+                "quarkus.datasource.password", PASSWORD,
+                "quarkus.flyway.username", OWNER,
+                "quarkus.flyway.password", PASSWORD);
     }
 
     public int port() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nexar.fulfilment.Eventually;
 import com.nexar.fulfilment.addresses.HostileUrls;
 import com.nexar.fulfilment.addresses.Lookup;
 import com.nexar.fulfilment.addresses.NamesOfTests;
@@ -494,14 +495,7 @@ class SsrfTest {
     }
 
     private static void eventuallySeen(Recorder canary) {
-        for (int i = 0; canary.connections() == 0 && i < 200; i++) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(canary.connections()).isEqualTo(1);
+        Eventually.become(1, canary::connections);
     }
 
     /** All that came to EasyEcom except logins. */

@@ -32,7 +32,7 @@ final class AnswerRules {
     private static final Pattern INSIDE =
             Pattern.compile("com\\.nexar|\\bjavax?\\.[a-z]|jakarta\\.|org\\.(hibernate|jboss|postgresql|eclipse)"
                     + "|io\\.(quarkus|vertx|smallrye|netty)|com\\.fasterxml|Exception\\b|\\tat |\\bSQL|SQLState|JDBC"
-                    + "|violates|_pkey\\b|relation \\\\?\"|\\bselect [a-z_]+[, ]|insert into|ERROR: |/home/|/root/|/tmp/|\\.java\\b|\\.class\\b"
+                    + "|violates|_pkey\\b|relation \\\\?\"|\\bselect [a-z_]+[, ]|insert into|ERROR: |/(home|root|tmp)/|\\.java\\b|\\.class\\b"
                     + "|Failing row|HV0\\d+|ARJUNA|ReaderInterceptor");
 
     private final Map<String, JsonNode> operations;
