@@ -41,10 +41,12 @@ class AccessTest {
                                 "gold",
                                 "hook",
                                 "mill",
+                                "moat",
                                 "pauper",
                                 "silver",
                                 "stranger",
                                 "walk",
+                                "wall",
                                 "zeta")));
     }
 

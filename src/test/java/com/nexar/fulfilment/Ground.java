@@ -57,6 +57,16 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     public static final String MILL_OPERATOR_KEY = "test-mill-operator-key";
     /** What EasyEcom sends with mill's webhooks. */
     public static final String MILL_TOKEN = "test-mill-token";
+    /** Key of the brand wall (wl1, wl2), where nothing happens but what is let in: nobody else uses it, nor moat. */
+    public static final String WALL_KEY = "test-wall-key";
+    /** Key of wall's wl1 alone. */
+    public static final String WALL_1_KEY = "test-wall-1-key";
+    /** Role operator, wall's wl1 alone. */
+    public static final String WALL_1_OPERATOR_KEY = "test-wall-1-operator-key";
+    /** Key of the brand moat (mo1). */
+    public static final String MOAT_KEY = "test-moat-key";
+    /** Role operator, moat alone. */
+    public static final String MOAT_OPERATOR_KEY = "test-moat-operator-key";
     /** Role operator, all brands. */
     public static final String OPERATOR_KEY = "test-operator-key";
     /** Role operator, zeta alone. */
@@ -122,6 +132,11 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         easyecom.open("mill-api-key", "UNLIMITED", Map.of("nx8300000001", "Mill 1", "nx8300000002", "Mill 2"));
         easyecom.account("mill-api-key").vary(Map.of("confirm-duration", "0-0"));
 
+        easyecom.open("wall-api-key", "UNLIMITED", Map.of("nx8400000001", "Wall 1", "nx8400000002", "Wall 2"));
+        easyecom.account("wall-api-key").vary(Map.of("confirm-duration", "0-200"));
+        easyecom.open("moat-api-key", "UNLIMITED", Map.of("nx8500000001", "Moat 1"));
+        easyecom.account("moat-api-key").vary(Map.of("confirm-duration", "0-200"));
+
         Map<String, String> config = new HashMap<>(database.settings());
         config.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
         config.put("fulfilment.orders.cut-offs.every-five-minutes", everyFiveMinutes());
@@ -158,6 +173,8 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.brands.deck.locations.hyd1.name", "Hyderabad 1");
         brand(config, "mill", "mill-api-key", Map.of("ml1", "nx8300000001", "ml2", "nx8300000002"));
         config.put("fulfilment.brands.mill.easyecom.webhook-token", MILL_TOKEN);
+        brand(config, "wall", "wall-api-key", Map.of("wl1", "nx8400000001", "wl2", "nx8400000002"));
+        brand(config, "moat", "moat-api-key", Map.of("mo1", "nx8500000001"));
         client(config, "acme-wms", ACME_KEY, "acme", "wms");
         client(config, "blr1-wms", BLR1_KEY, "acme", "wms");
         config.put("fulfilment.clients.blr1-wms.locations", "acme/blr1");
@@ -191,6 +208,13 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         config.putAll(Issuer.settings());
         client(config, "mill-wms", MILL_KEY, "mill", "wms");
         client(config, "mill-operator", MILL_OPERATOR_KEY, "mill", "operator");
+        client(config, "wall-wms", WALL_KEY, "wall", "wms");
+        client(config, "wall-1-wms", WALL_1_KEY, "wall", "wms");
+        config.put("fulfilment.clients.wall-1-wms.locations", "wall/wl1");
+        client(config, "wall-1-operator", WALL_1_OPERATOR_KEY, "wall", "operator");
+        config.put("fulfilment.clients.wall-1-operator.locations", "wall/wl1");
+        client(config, "moat-wms", MOAT_KEY, "moat", "wms");
+        client(config, "moat-operator", MOAT_OPERATOR_KEY, "moat", "operator");
         client(config, "operator", OPERATOR_KEY, "*", "operator");
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         client(config, "blr1-operator", BLR1_OPERATOR_KEY, "acme", "operator");

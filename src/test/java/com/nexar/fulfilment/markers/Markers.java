@@ -44,6 +44,11 @@ public final class Markers {
             Ground.OPERATOR_KEY,
             Ground.ZETA_OPERATOR_KEY,
             Ground.BLR1_OPERATOR_KEY,
+            Ground.WALL_KEY,
+            Ground.WALL_1_KEY,
+            Ground.WALL_1_OPERATOR_KEY,
+            Ground.MOAT_KEY,
+            Ground.MOAT_OPERATOR_KEY,
             Ground.MILL_OPERATOR_KEY,
             // EasyEcom's words to us
             Ground.HOOK_TOKEN,

@@ -155,10 +155,13 @@ class AuthorizationMatrixTest {
     private synchronized void made() {
         document = Document.asHandedOut();
         if (own == null) {
-            products.products("acme");
-            own = Things.make(EasyEcom.acme(), "nx1000000001", "acme/blr1", Ground.ACME_KEY, sync);
-            neighbour = Things.make(EasyEcom.acme(), "nx1000000002", "acme/bom1", Ground.ACME_KEY, sync);
-            stranger = Things.make(EasyEcom.zeta(), "nx3000000001", "zeta/del1", Ground.ZETA_KEY, sync);
+            products.products("wall");
+            own = Things.make(
+                    EasyEcom.acme().account("wall-api-key"), "nx8400000001", "wall/wl1", Ground.WALL_KEY, sync);
+            neighbour = Things.make(
+                    EasyEcom.acme().account("wall-api-key"), "nx8400000002", "wall/wl2", Ground.WALL_KEY, sync);
+            stranger = Things.make(
+                    EasyEcom.acme().account("moat-api-key"), "nx8500000001", "moat/mo1", Ground.MOAT_KEY, sync);
         }
     }
 
@@ -198,7 +201,7 @@ class AuthorizationMatrixTest {
                 case LOCATION, ENDPOINT_CHANGE, OWN_CHANGE ->
                     answered(operation, "role operator", request(operation, Ground.OPERATOR_KEY, own), 403);
                 case ADMIN_PATH, ADMIN_NAMED, ADMIN_ID, OWN_ADMIN ->
-                    answered(operation, "role wms", request(operation, Ground.ACME_KEY, own), 403);
+                    answered(operation, "role wms", request(operation, Ground.WALL_KEY, own), 403);
                 case CONNECTION, ENDPOINT_LOOK, OWN ->
                     assertThat(request(operation, Ground.OPERATOR_KEY, own).statusCode())
                             .as(operation + " with role operator")
@@ -215,31 +218,31 @@ class AuthorizationMatrixTest {
         each(operation -> {
             switch (door(operation)) {
                 case LOCATION, CONNECTION -> {
-                    walled(operation, Ground.BLR1_KEY, neighbour, Things.none("acme", "nowhere"));
-                    walled(operation, Ground.BLR1_KEY, neighbour.at("zeta", "del1"), Things.none("acme", "nowhere"));
-                    walled(operation, Ground.ZETA_KEY, own, Things.none("atlantis", "nowhere"));
+                    walled(operation, Ground.WALL_1_KEY, neighbour, Things.none("wall", "nowhere"));
+                    walled(operation, Ground.WALL_1_KEY, neighbour.at("moat", "mo1"), Things.none("wall", "nowhere"));
+                    walled(operation, Ground.MOAT_KEY, own, Things.none("atlantis", "nowhere"));
                 }
                 case ADMIN_PATH -> {
-                    walled(operation, Ground.BLR1_OPERATOR_KEY, neighbour, Things.none("acme", "nowhere"));
-                    walled(operation, Ground.ZETA_OPERATOR_KEY, own, Things.none("atlantis", "nowhere"));
+                    walled(operation, Ground.WALL_1_OPERATOR_KEY, neighbour, Things.none("wall", "nowhere"));
+                    walled(operation, Ground.MOAT_OPERATOR_KEY, own, Things.none("atlantis", "nowhere"));
                 }
                 case ADMIN_NAMED -> {
-                    walled(operation, Ground.ZETA_OPERATOR_KEY, own, Things.none("atlantis", "nowhere"));
+                    walled(operation, Ground.MOAT_OPERATOR_KEY, own, Things.none("atlantis", "nowhere"));
                     if (!WHOLE_BRAND.contains(operation)) {
-                        walled(operation, Ground.BLR1_OPERATOR_KEY, neighbour, Things.none("acme", "nowhere"));
+                        walled(operation, Ground.WALL_1_OPERATOR_KEY, neighbour, Things.none("wall", "nowhere"));
                     }
                 }
                 case ADMIN_ID -> {
-                    walled(operation, Ground.ZETA_OPERATOR_KEY, own, Things.none("acme", "blr1"));
-                    walled(operation, Ground.BLR1_OPERATOR_KEY, neighbour, Things.none("acme", "blr1"));
+                    walled(operation, Ground.MOAT_OPERATOR_KEY, own, Things.none("wall", "wl1"));
+                    walled(operation, Ground.WALL_1_OPERATOR_KEY, neighbour, Things.none("wall", "wl1"));
                 }
                 case ENDPOINT_LOOK, ENDPOINT_CHANGE -> {
-                    walled(operation, Ground.ZETA_KEY, own, Things.none("acme", "blr1"));
-                    walled(operation, Ground.BLR1_KEY, neighbour, Things.none("acme", "blr1"));
+                    walled(operation, Ground.MOAT_KEY, own, Things.none("wall", "wl1"));
+                    walled(operation, Ground.WALL_1_KEY, neighbour, Things.none("wall", "wl1"));
                 }
                 case OWN_CHANGE -> {
-                    walled(operation, Ground.ZETA_KEY, own, Things.none("atlantis", "nowhere"));
-                    walled(operation, Ground.BLR1_KEY, neighbour, Things.none("acme", "nowhere"));
+                    walled(operation, Ground.MOAT_KEY, own, Things.none("atlantis", "nowhere"));
+                    walled(operation, Ground.WALL_1_KEY, neighbour, Things.none("wall", "nowhere"));
                 }
                 case OWN, OWN_ADMIN, INBOUND -> {}
             }
@@ -259,10 +262,10 @@ class AuthorizationMatrixTest {
                 return; // asks for nothing by name; and products are of the whole brand
             }
             for (Things foreign : List.of(neighbour, stranger)) {
-                Things here = foreign.at("acme", "blr1");
-                Things never = Things.none("acme", "blr1");
-                Response theirs = request(operation, Ground.BLR1_KEY, here);
-                Response none = request(operation, Ground.BLR1_KEY, never);
+                Things here = foreign.at("wall", "wl1");
+                Things never = Things.none("wall", "wl1");
+                Response theirs = request(operation, Ground.WALL_1_KEY, here);
+                Response none = request(operation, Ground.WALL_1_KEY, never);
                 assertThat(theirs.statusCode()).as(operation).isEqualTo(none.statusCode());
                 assertThat(here.anonymous(theirs.asString()))
                         .as(operation + " of " + foreign.brand() + "/" + foreign.location())
@@ -278,11 +281,11 @@ class AuthorizationMatrixTest {
     @Test
     void the_right_key_opens_what_is_its_own() {
         made();
-        String toRemove = Things.endpoint(Ground.ACME_KEY, "acme", "blr1");
+        String toRemove = Things.endpoint(Ground.WALL_KEY, "wall", "wl1");
         each(operation -> {
             String key = switch (door(operation)) {
-                case LOCATION, CONNECTION -> Ground.BLR1_KEY;
-                case OWN, OWN_CHANGE, ENDPOINT_LOOK, ENDPOINT_CHANGE -> Ground.ACME_KEY;
+                case LOCATION, CONNECTION -> Ground.WALL_1_KEY;
+                case OWN, OWN_CHANGE, ENDPOINT_LOOK, ENDPOINT_CHANGE -> Ground.WALL_KEY;
                 case ADMIN_PATH, ADMIN_NAMED, ADMIN_ID, OWN_ADMIN -> Ground.OPERATOR_KEY;
                 case INBOUND -> null;
             };
@@ -293,7 +296,7 @@ class AuthorizationMatrixTest {
             Response answer = send(operation, key, removes ? own.with("endpointId", toRemove) : own, "{}");
             if (operation.equals("get /v1/admin/locations/{brand}/{location}/pause")) {
                 answer.then().statusCode(404); // nothing is paused, which is told in other words than the wall's
-                assertThat(answer.asString()).contains("A pause of acme/blr1");
+                assertThat(answer.asString()).contains("A pause of wall/wl1");
                 return;
             }
             assertThat(answer.statusCode())
@@ -306,11 +309,11 @@ class AuthorizationMatrixTest {
     @Test
     void EasyEcoms_door_takes_the_token_of_its_own_brand_and_no_key() {
         String hook = "/inbound/easyecom/hook/hk1";
-        for (String token : new String[] {null, "wrong", Ground.ACME_KEY, Ground.HOOK_KEY, Ground.OPERATOR_KEY}) {
+        for (String token : new String[] {null, "wrong", Ground.WALL_KEY, Ground.HOOK_KEY, Ground.OPERATOR_KEY}) {
             inbound(hook, token).then().statusCode(401);
         }
         Response unknownPlace = inbound("/inbound/easyecom/hook/nowhere", Ground.HOOK_TOKEN);
-        Response otherBrand = inbound("/inbound/easyecom/acme/blr1", Ground.HOOK_TOKEN);
+        Response otherBrand = inbound("/inbound/easyecom/wall/wl1", Ground.HOOK_TOKEN);
         assertThat(unknownPlace.statusCode()).isEqualTo(401);
         assertThat(otherBrand.statusCode()).isEqualTo(401);
         assertThat(own.anonymous(otherBrand.asString())).isEqualTo(own.anonymous(unknownPlace.asString()));
@@ -354,7 +357,7 @@ class AuthorizationMatrixTest {
 
     private Response basic(String operation) {
         String[] parts = operation.split(" ");
-        return given().header("Authorization", "Basic " + Ground.ACME_KEY).request(verb(parts[0]), own.path(parts[1]));
+        return given().header("Authorization", "Basic " + Ground.WALL_KEY).request(verb(parts[0]), own.path(parts[1]));
     }
 
     private Response send(String operation, String key, Things things, String body) {
@@ -436,7 +439,7 @@ class AuthorizationMatrixTest {
                 rows.put(
                         table,
                         owner.text("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from " + table
-                                + " t where brand = 'zeta' or (brand = 'acme' and location = 'bom1')"));
+                                + " t where brand = 'moat' or (brand = 'wall' and location = 'wl2')"));
             }
         }
         return rows;
