@@ -1,0 +1,35 @@
+package com.nexar.fulfilment.openapi;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nexar.fulfilment.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What the native executable hands out is what the jar does. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class BuiltDocumentTest {
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void its_JSON_is_the_same() throws IOException {
+        assertThat(json.readTree(new BuiltDocument().getJsonDocument())).isEqualTo(json.readTree(handedOut("json")));
+    }
+
+    @Test
+    void its_YAML_is_the_same() {
+        assertThat(new String(new BuiltDocument().getYamlDocument(), UTF_8))
+                .isEqualTo(new String(handedOut("yaml"), UTF_8));
+    }
+
+    private static byte[] handedOut(String format) {
+        return given().queryParam("format", format).get("/q/openapi").asByteArray();
+    }
+}
