@@ -61,10 +61,11 @@ final class Binding implements AutoCloseable {
             if (reader.isEncrypted()) {
                 throw encrypted(null);
             }
-            if (reader.getNumberOfPages() == 0) {
+            int all = PageTree.pages(reader);
+            if (all == 0) {
                 throw unreadable(null);
             }
-            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+            for (int page = 1; page <= all; page++) {
                 copy.addPage(copy.getImportedPage(reader, page));
                 pages++;
             }

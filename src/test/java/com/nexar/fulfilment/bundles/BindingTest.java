@@ -16,6 +16,9 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many PDFs as one, read back with another library. */
 class BindingTest {
@@ -80,6 +83,32 @@ class BindingTest {
         try (Binding bundle = new Binding(out)) {
             assertThat(catchThrowableOfType(Unbindable.class, () -> bundle.append(broken)))
                     .isNotNull();
+            assertThat(bundle.pages()).isZero();
+            bundle.append(APdf.of(APdf.A6, 100, "whole"));
+        }
+
+        assertThat(pages()).containsExactly("298x420 whole");
+    }
+
+    /** The library would look for the pages that are not there for ever, and leave out those that are not counted. */
+    @ParameterizedTest
+    @CsvSource({
+        "/Count 2,                /Count 3",
+        "/Count 2,                /Count 1",
+        "/Count 2,                /Count 99999999",
+        "/Count 2,                /Cuont 2",
+        "/Kids [5 0 R 7 0 R ],    /Kids [5 0 R 5 0 R ]",
+        "/Kids [5 0 R 7 0 R ],    /Kids [2 0 R 7 0 R ]",
+        "/Kids [5 0 R 7 0 R ],    /Kids [1 0 R]/Count 99999999"
+    })
+    @Timeout(20)
+    void pages_that_are_not_what_is_said_of_them_are_not_looked_for(String said, String lie) throws Exception {
+        String text = new String(APdf.of(APdf.A4, 10, "one", "two"), StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(said);
+        byte[] lying = text.replace(said, lie).getBytes(StandardCharsets.ISO_8859_1);
+        try (Binding bundle = new Binding(out)) {
+            Unbindable why = catchThrowableOfType(Unbindable.class, () -> bundle.append(lying));
+            assertThat(why.reason()).isEqualTo("unreadable");
             assertThat(bundle.pages()).isZero();
             bundle.append(APdf.of(APdf.A6, 100, "whole"));
         }
