@@ -1,17 +1,23 @@
 package com.nexar.fulfilment.openapi;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentHolder;
-import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The API document as it was written when the artefact was built: its JSON is there, its YAML is made once, when it is asked for. */
 final class BuiltDocument implements OpenApiDocumentHolder {
 
     private static final String JSON = "META-INF/quarkus-generated-openapi-doc.JSON";
+
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build());
 
     private byte[] yaml;
 
@@ -27,17 +33,11 @@ final class BuiltDocument implements OpenApiDocumentHolder {
     @Override
     public synchronized byte[] getYamlDocument() {
         if (yaml == null) {
-            yaml = SmallRyeOpenAPI.builder()
-                    .withConfig(ConfigProvider.getConfig())
-                    .withApplicationClassLoader(Thread.currentThread().getContextClassLoader())
-                    .withCustomStaticFile(BuiltDocument::open)
-                    .enableModelReader(false)
-                    .enableStandardStaticFiles(false)
-                    .enableAnnotationScan(false)
-                    .enableStandardFilter(false)
-                    .build()
-                    .toYAML()
-                    .getBytes(StandardCharsets.UTF_8);
+            try (InputStream document = open()) {
+                yaml = YAML.writeValueAsBytes(new ObjectMapper().readTree(document));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return yaml;
     }
