@@ -12,9 +12,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +93,30 @@ class DocumentsTest {
         }
         easyecom.vary(Map.of("documents-path", "none"));
         assertThat(pdf(confirmed(), "label")).startsWith("%PDF-".getBytes());
+    }
+
+    @Test
+    void all_who_ask_for_the_first_time_at_the_same_moment_are_told() throws Exception {
+        String from = wms.get("/changes?after=latest").extract().path("next");
+        for (int round = 0; round < 5; round++) {
+            long id = confirmed();
+            try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+                List<Future<List<String>>> told = new ArrayList<>();
+                for (int caller = 0; caller < 8; caller++) {
+                    told.add(callers.submit(() -> wms.get("/shipments/" + id + "/documents")
+                            .statusCode(200)
+                            .extract()
+                            .path("items.state")));
+                }
+                for (Future<List<String>> states : told) {
+                    assertThat(states.get()).containsOnly("READY");
+                }
+            }
+            assertThat(told(id, from))
+                    .as("once for each document")
+                    .filteredOn("documents.ready"::equals)
+                    .hasSizeLessThanOrEqualTo(2);
+        }
     }
 
     @Test

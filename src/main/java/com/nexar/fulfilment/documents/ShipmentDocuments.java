@@ -173,6 +173,7 @@ public class ShipmentDocuments {
     private Map<String, StoredDocument> refresh(Location location, long shipmentId) {
         Map<String, URI> urls = easyecom.list(location, shipmentId);
         return transactions.in(location, () -> {
+            orders.inLock(location, shipmentId); // others may have been told the same meanwhile
             Map<String, StoredDocument> known = inKnown(location, shipmentId);
             urls.forEach((key, url) -> {
                 StoredDocument document = known.get(key);
