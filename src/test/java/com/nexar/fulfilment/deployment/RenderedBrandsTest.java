@@ -97,6 +97,7 @@ class RenderedBrandsTest {
 
         assertThat(rendered.ofKind("Cluster")).isEmpty();
         assertThat(PodSecurity.violations(rendered.pod())).isEmpty();
+        assertThat(FacadePod.faults(rendered.pod())).isEmpty();
         for (String name : List.of("facade", "migrate")) {
             JsonNode container = rendered.container(name);
             assertThat(container.path("image").asText()).endsWith(":1.0.0-jvm");
