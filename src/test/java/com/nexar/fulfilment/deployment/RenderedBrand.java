@@ -32,6 +32,7 @@ record RenderedBrand(String code, Manifests manifests) {
         everybody_selects_the_pods();
         there_are_two_pods_at_least_and_connections_for_all();
         settings_are_where_the_code_is_told_to_look();
+        its_locations_have_keys();
         nothing_in_the_settings_is_secret();
         only_the_migration_has_the_owners_password();
         nobody_passes_but_who_is_named();
@@ -137,6 +138,13 @@ record RenderedBrand(String code, Manifests manifests) {
         Set<String> used = new TreeSet<>();
         manifests.pod().path("volumes").findValuesAsText("secretName").forEach(used::add);
         assertThat(SECRETS).containsAll(used);
+    }
+
+    private void its_locations_have_keys() throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(
+                manifests.one("ConfigMap").at("/data/brand.properties").asText()));
+        assertThat(LocationKeys.faults(Map.of(code, properties))).isEmpty();
     }
 
     private void nothing_in_the_settings_is_secret() throws IOException {

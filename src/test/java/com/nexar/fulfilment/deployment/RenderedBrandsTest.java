@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,6 +70,17 @@ class RenderedBrandsTest {
         assertThat(shell.exitValue()).isZero();
 
         Path zeta = elsewhere.resolve("kubernetes/brands/zeta");
+        Path settings = zeta.resolve("brand.properties");
+        String copied = Files.readString(settings);
+        assertThatThrownBy(() -> new RenderedBrand("zeta", Manifests.render(zeta)).holds())
+                .as("it cannot be left as it is")
+                .hasMessageContaining("zeta/blr1 has no key");
+        Files.writeString(settings, copied.replaceAll("(blr1\\.key=|bom1\\.key=)", "$1nx100000000"));
+        assertThat(LocationKeys.faults(Manifests.settings(zeta.getParent())))
+                .containsExactly("zeta/bom1 has the key of zeta/blr1");
+        Files.writeString(settings, copied.replace("blr1.key=", "blr1.key=nx1").replace("bom1.key=", "bom1.key=nx2"));
+        assertThat(LocationKeys.faults(Manifests.settings(zeta.getParent()))).isEmpty();
+
         Manifests rendered = Manifests.render(zeta);
         new RenderedBrand("zeta", rendered).holds();
         try (Stream<Path> files = Files.list(zeta)) {
