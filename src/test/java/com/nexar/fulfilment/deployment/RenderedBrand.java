@@ -199,7 +199,7 @@ record RenderedBrand(String code, Manifests manifests) {
                 });
             }
         }
-        assertThat(out).containsExactlyInAnyOrder(53, 53, 443, 5432);
+        assertThat(out).containsExactlyInAnyOrder(53, 53, 5353, 5353, 443, 5432);
     }
 
     private void what_is_committed_is_on_two_disks() {
