@@ -122,11 +122,29 @@ class RenderedBrandsTest {
     }
 
     @Test
-    void what_is_once_a_cluster_renders_too() {
+    void alerts_and_dashboard_are_once_a_cluster() {
         Manifests rendered = Manifests.render(Path.of("kubernetes/monitoring"));
 
-        assertThat(rendered.ofKind("PrometheusRule")).hasSize(1);
+        assertThat(rendered.all()).hasSize(2);
+        assertThat(rendered.one("PrometheusRule").at("/metadata/namespace").asText())
+                .isEqualTo("monitoring");
         assertThat(rendered.one("ConfigMap").path("data").has("dashboard.json")).isTrue();
+    }
+
+    @Test
+    void a_brand_may_have_its_alerts_beside_it(@TempDir Path elsewhere) throws IOException {
+        copy(Path.of("kubernetes"), elsewhere.resolve("kubernetes"));
+        Path kustomization = elsewhere.resolve("kubernetes/brands/acme/kustomization.yaml");
+        String monitoring = "  - ../../components/monitoring\n";
+        Files.writeString(
+                kustomization,
+                Files.readString(kustomization).replace(monitoring, monitoring + "  - ../../components/alerts\n"));
+
+        Manifests rendered = Manifests.render(kustomization.getParent());
+
+        new RenderedBrand("acme", rendered).holds();
+        assertThat(rendered.one("PrometheusRule").at("/spec/groups/0/rules")).hasSizeGreaterThan(10);
+        assertThat(rendered.ofKind("PodMonitor")).hasSize(1);
     }
 
     private static Set<String> places(Manifests manifests) {
