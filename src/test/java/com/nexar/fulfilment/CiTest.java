@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What CI runs: without a browser it is red, not green with fewer tests. Maven and apt-get are played. */
+/** What CI runs: without a browser it is red, without kubectl it says what is missing. Maven, apt-get and kubectl are played. */
 class CiTest {
 
     @TempDir
@@ -21,12 +21,13 @@ class CiTest {
     @BeforeEach
     void a_machine_without_a_browser() throws IOException {
         tools = Files.createDirectories(house.resolve("tools"));
-        for (String tool : new String[] {"bash", "dirname", "cp", "chmod"}) {
+        for (String tool : new String[] {"bash", "dirname", "cp", "chmod", "printenv"}) {
             Files.createSymbolicLink(tools.resolve(tool), where(tool));
         }
         Files.createDirectories(house.resolve(".ci"));
         Files.copy(Path.of(".ci/run"), house.resolve(".ci/run"));
-        script(house.resolve("mvnw"), "echo \"$@\" > \"" + house.resolve("ran") + "\"");
+        String ran = " > \"" + house.resolve("ran") + "\"";
+        script(house.resolve("mvnw"), "{ echo \"$@\"; printenv BRANDS_NOT_RENDERED || :; }" + ran);
     }
 
     @Test
@@ -48,16 +49,34 @@ class CiTest {
     }
 
     @Test
-    void with_a_browser_everything_is_verified() throws Exception {
-        script(tools.resolve("apt-get"), "cp \"$0\" \"" + tools.resolve("chromium") + "\"");
+    void with_a_browser_and_kubectl_everything_is_verified() throws Exception {
+        browserAndKubectl("Kustomize Version: v5.5.0");
         assertThat(run("true")).isZero();
         assertThat(house.resolve("ran")).content().isEqualTo("-B -ntp verify\n");
+        assertThat(house.resolve("said")).content().doesNotContain("NO BRAND IS RENDERED");
+    }
+
+    @Test
+    void where_none_that_renders_can_be_installed_it_is_said_and_the_rest_runs() throws Exception {
+        browserAndKubectl("Client Version: v1.20.5");
+        assertThat(run("true")).isZero();
+        assertThat(house.resolve("ran")).content().isEqualTo("-B -ntp verify\naccepted\n");
+        assertThat(house.resolve("said")).content().contains("NO BRAND IS RENDERED");
     }
 
     @Test
     void elsewhere_nothing_is_installed() throws Exception {
         assertThat(run("")).isZero();
         assertThat(house.resolve("ran")).exists();
+    }
+
+    /** What apt-get brings, whatever it is asked for. */
+    private void browserAndKubectl(String version) throws IOException {
+        Path kubectl = house.resolve("kubectl");
+        script(kubectl, "echo \"" + version + "\"");
+        script(
+                tools.resolve("apt-get"),
+                "cp \"$0\" \"" + tools.resolve("chromium") + "\"\ncp \"" + kubectl + "\" \"" + tools + "\"");
     }
 
     private int run(String ci) throws IOException, InterruptedException {

@@ -3,6 +3,8 @@ package com.nexar.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nexar.fulfilment.deployment.FacadePod;
+import com.nexar.fulfilment.deployment.LocationKeys;
 import com.nexar.fulfilment.deployment.Manifests;
 import com.nexar.fulfilment.deployment.PodSecurity;
 import com.nexar.fulfilment.deployment.SecretFiles;
@@ -70,48 +72,31 @@ class KubernetesTest {
     void a_pod_is_nobody_writes_nowhere_but_tmp_and_has_limits() {
         Manifests base = base();
         assertThat(PodSecurity.violations(base.pod())).isEmpty();
+        assertThat(FacadePod.faults(base.pod())).isEmpty();
         for (String name : List.of("facade", "migrate")) {
             JsonNode container = base.container(name);
-            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
-                    .as(name)
-                    .isTrue();
             for (String what : List.of("memory", "cpu", "ephemeral-storage")) {
                 assertThat(container.at("/resources/limits/" + what).asText())
                         .as(name + ", " + what)
                         .isNotEmpty();
             }
-            assertThat(writable(container)).containsExactly("/tmp");
         }
-        assertThat(base.pod().path("volumes"))
-                .anyMatch(volume -> "tmp".equals(volume.path("name").asText()) && volume.has("emptyDir"));
     }
 
     @Test
-    void a_pod_has_no_token_of_Kubernetes() {
-        JsonNode account = Manifests.file(BASE.resolve("service-account.yaml")).one("ServiceAccount");
-        JsonNode pod = base().pod();
-        assertThat(account.path("automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(pod.path("serviceAccountName").asText()).isEqualTo(Manifests.name(account));
-    }
-
-    @Test
-    void pods_are_probed_on_the_management_port_and_replaced_one_by_one() {
-        JsonNode container = base().container("facade");
-        Map<String, String> probes =
-                Map.of("startupProbe", "started", "livenessProbe", "live", "readinessProbe", "ready");
-        probes.forEach((probe, path) -> {
-            assertThat(container.path(probe).at("/httpGet/path").asText()).isEqualTo("/q/health/" + path);
-            assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
-        });
-        assertThat(container.path("ports"))
-                .anyMatch(port -> "management".equals(port.path("name").asText())
-                        && port.path("containerPort").asInt() == 9000);
+    void pods_are_replaced_one_by_one() {
         assertThat(Manifests.file(BASE.resolve("service.yaml")).one("Service").at("/spec/ports"))
+                .as("the management port is not there")
                 .hasSize(1);
         JsonNode spec = base().one("Deployment").path("spec");
         assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt(1)).isZero();
         assertThat(spec.has("replicas")).as("the autoscaler counts").isFalse();
+    }
+
+    @Test
+    void each_location_is_of_one_brand_and_has_a_key() {
+        assertThat(LocationKeys.faults(Manifests.settings(ALL.resolve("brands"))))
+                .isEmpty();
     }
 
     /** preStop, the 2 s of quarkus.shutdown.delay and all that follows; TerminationIT measures the 25 s. */
@@ -215,16 +200,6 @@ class KubernetesTest {
         Map<String, String> settings = new HashMap<>();
         properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
         return settings;
-    }
-
-    private static List<String> writable(JsonNode container) {
-        List<String> paths = new ArrayList<>();
-        container.path("volumeMounts").forEach(mount -> {
-            if (!mount.path("readOnly").asBoolean()) {
-                paths.add(mount.path("mountPath").asText());
-            }
-        });
-        return paths;
     }
 
     private static int heap(JsonNode arguments) {

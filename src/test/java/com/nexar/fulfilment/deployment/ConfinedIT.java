@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfinedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SIGTERM = 15;
     private static final List<String> ELSEWHERE = List.of(
             "/", "/etc", "/var/tmp", "/var/log", "/run", "/dev/shm", "/root", "/mnt", "/mnt/etc", "/mnt/deployments");
 
@@ -66,7 +67,9 @@ class ConfinedIT {
 
                 assertThat(facade.said()).doesNotContain("Read-only file system", "Permission denied");
                 facade.terminate();
-                facade.awaitEnd(Duration.ofSeconds(25));
+                assertThat(facade.awaitEnd(Duration.ofSeconds(25)))
+                        .as(facade.said())
+                        .isIn(0, 128 + SIGTERM);
             }
         }
     }

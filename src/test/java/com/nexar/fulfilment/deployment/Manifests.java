@@ -3,11 +3,15 @@ package com.nexar.fulfilment.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +28,21 @@ public record Manifests(List<JsonNode> all) {
     public static List<Path> brands() {
         try (Stream<Path> folders = Files.list(Path.of("kubernetes/brands"))) {
             return folders.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What each brand of a folder of brands says of itself, by its name. */
+    public static Map<String, Properties> settings(Path brands) {
+        Map<String, Properties> settings = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(brands)) {
+            for (Path brand : folders.toList()) {
+                Properties properties = new Properties();
+                properties.load(new StringReader(Files.readString(brand.resolve("brand.properties"))));
+                settings.put(brand.getFileName().toString(), properties);
+            }
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,6 +104,26 @@ class MigrationIT {
                 .isOne();
     }
 
+    /** Somebody reads what a migration has to alter, and does not stop. */
+    @Test
+    @Order(4)
+    void a_migration_that_does_not_get_its_lock_gives_up_before_the_running_pods_starve_and_passes_the_next_time()
+            throws Exception {
+        try (Connection somebody = owner();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("lock table flyway_schema_history in access exclusive mode");
+            try (FacadeProcess migration = start("migrate", 3)) {
+                assertThat(migration.awaitEnd(PATIENCE)).as(migration.said()).isNotZero();
+                assertThat(migration.said()).contains("canceling statement due to lock timeout");
+            }
+            somebody.rollback();
+        }
+        try (FacadeProcess again = start("migrate", 4)) {
+            assertThat(again.awaitEnd(PATIENCE)).as(again.said()).isZero();
+        }
+    }
+
     private FacadeProcess start(String container, int number) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path deployments = artefact.isNative() ? Files.createTempDirectory(folder, "deployments") : artefact.path();
@@ -118,12 +138,15 @@ class MigrationIT {
 
     /** As the owner. */
     private static long number(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        database.jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
+        try (Connection connection = owner();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private static Connection owner() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), PlaygroundDatabase.OWNER, PlaygroundDatabase.PASSWORD);
     }
 }

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +25,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every brand as {@code kubectl kustomize} renders it, and one that is added as the README says. */
 class RenderedBrandsTest {
 
+    private static final String WITHOUT =
+            "No kubectl with kustomize 5 or later: no brand is rendered here; KubernetesTest reads the files as they stand";
+
     @BeforeAll
     static void with_kubectl() {
-        assumeTrue(
-                Manifests.canRender(),
-                "No kubectl with kustomize 5 or later: no brand is rendered here; KubernetesTest reads the files as they stand");
+        if (demanded(System.getenv())) {
+            assertThat(Manifests.canRender()).as(WITHOUT).isTrue();
+        }
+        assumeTrue(Manifests.canRender(), WITHOUT);
+    }
+
+    /** In CI nothing is green that was not rendered, unless it was said (.ci/run). */
+    private static boolean demanded(Map<String, String> environment) {
+        return "true".equals(environment.get("CI")) && !"accepted".equals(environment.get("BRANDS_NOT_RENDERED"));
+    }
+
+    @Test
+    void in_CI_a_missing_kubectl_is_a_failure_and_elsewhere_a_gap() {
+        assertThat(demanded(Map.of("CI", "true"))).isTrue();
+        assertThat(demanded(Map.of("CI", "true", "BRANDS_NOT_RENDERED", "accepted")))
+                .isFalse();
+        assertThat(demanded(Map.of())).isFalse();
     }
 
     static List<Path> brands() {
@@ -51,6 +70,17 @@ class RenderedBrandsTest {
         assertThat(shell.exitValue()).isZero();
 
         Path zeta = elsewhere.resolve("kubernetes/brands/zeta");
+        Path settings = zeta.resolve("brand.properties");
+        String copied = Files.readString(settings);
+        assertThatThrownBy(() -> new RenderedBrand("zeta", Manifests.render(zeta)).holds())
+                .as("it cannot be left as it is")
+                .hasMessageContaining("zeta/blr1 has no key");
+        Files.writeString(settings, copied.replaceAll("(blr1\\.key=|bom1\\.key=)", "$1nx100000000"));
+        assertThat(LocationKeys.faults(Manifests.settings(zeta.getParent())))
+                .containsExactly("zeta/bom1 has the key of zeta/blr1");
+        Files.writeString(settings, copied.replace("blr1.key=", "blr1.key=nx1").replace("bom1.key=", "bom1.key=nx2"));
+        assertThat(LocationKeys.faults(Manifests.settings(zeta.getParent()))).isEmpty();
+
         Manifests rendered = Manifests.render(zeta);
         new RenderedBrand("zeta", rendered).holds();
         try (Stream<Path> files = Files.list(zeta)) {
@@ -79,6 +109,7 @@ class RenderedBrandsTest {
 
         assertThat(rendered.ofKind("Cluster")).isEmpty();
         assertThat(PodSecurity.violations(rendered.pod())).isEmpty();
+        assertThat(FacadePod.faults(rendered.pod())).isEmpty();
         for (String name : List.of("facade", "migrate")) {
             JsonNode container = rendered.container(name);
             assertThat(container.path("image").asText()).endsWith(":1.0.0-jvm");
@@ -91,11 +122,29 @@ class RenderedBrandsTest {
     }
 
     @Test
-    void what_is_once_a_cluster_renders_too() {
+    void alerts_and_dashboard_are_once_a_cluster() {
         Manifests rendered = Manifests.render(Path.of("kubernetes/monitoring"));
 
-        assertThat(rendered.ofKind("PrometheusRule")).hasSize(1);
+        assertThat(rendered.all()).hasSize(2);
+        assertThat(rendered.one("PrometheusRule").at("/metadata/namespace").asText())
+                .isEqualTo("monitoring");
         assertThat(rendered.one("ConfigMap").path("data").has("dashboard.json")).isTrue();
+    }
+
+    @Test
+    void a_brand_may_have_its_alerts_beside_it(@TempDir Path elsewhere) throws IOException {
+        copy(Path.of("kubernetes"), elsewhere.resolve("kubernetes"));
+        Path kustomization = elsewhere.resolve("kubernetes/brands/acme/kustomization.yaml");
+        String monitoring = "  - ../../components/monitoring\n";
+        Files.writeString(
+                kustomization,
+                Files.readString(kustomization).replace(monitoring, monitoring + "  - ../../components/alerts\n"));
+
+        Manifests rendered = Manifests.render(kustomization.getParent());
+
+        new RenderedBrand("acme", rendered).holds();
+        assertThat(rendered.one("PrometheusRule").at("/spec/groups/0/rules")).hasSizeGreaterThan(10);
+        assertThat(rendered.ofKind("PodMonitor")).hasSize(1);
     }
 
     private static Set<String> places(Manifests manifests) {

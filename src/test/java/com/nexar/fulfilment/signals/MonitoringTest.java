@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Ground.class)
 class MonitoringTest {
 
-    private static final Path MONITORING = Path.of("kubernetes/monitoring");
+    private static final Path DASHBOARD = Path.of("kubernetes/monitoring/dashboard.json");
+    private static final Path ALERTS = Path.of("kubernetes/components/alerts/alerts.yaml");
     private static final Pattern NAME = Pattern.compile("\\b((?:fulfilment|http_server|jvm)_[a-z0-9_]+)(\\{[^}]*})?");
     private static final Pattern MATCHER = Pattern.compile("([a-z_]+)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Pattern GROUPS = Pattern.compile("\\bby \\(([^)]*)\\)");
@@ -301,8 +302,7 @@ class MonitoringTest {
 
     private static List<Said> said() throws IOException {
         List<Said> all = new ArrayList<>();
-        JsonNode dashboard =
-                new ObjectMapper().readTree(MONITORING.resolve("dashboard.json").toFile());
+        JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
         for (JsonNode panel : dashboard.path("panels")) {
             panel.path("targets")
                     .forEach(target -> all.add(Said.of(
@@ -342,9 +342,7 @@ class MonitoringTest {
     }
 
     private static JsonNode rules() throws IOException {
-        return new ObjectMapper(new YAMLFactory())
-                .readTree(MONITORING.resolve("alerts.yaml").toFile())
-                .at("/spec/groups/0/rules");
+        return new ObjectMapper(new YAMLFactory()).readTree(ALERTS.toFile()).at("/spec/groups/0/rules");
     }
 
     /** What was exported at one moment. */
