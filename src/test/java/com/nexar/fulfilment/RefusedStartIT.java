@@ -2,9 +2,11 @@ package com.nexar.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,29 @@ class RefusedStartIT {
 
         assertThat(ended.code()).as(ended.said()).isNotZero();
         assertThat(ended.said()).contains("fulfilment.brands.acme.easyecom.api-key");
+    }
+
+    @Test
+    void as_the_owner_of_the_tables_whom_no_wall_holds_the_start_ends() throws IOException, InterruptedException {
+        try (PlaygroundDatabase database = PlaygroundDatabase.start()) {
+            Map<String, String> settings = new HashMap<>(database.settings());
+            settings.put("quarkus.datasource.username", PlaygroundDatabase.OWNER);
+            settings.put("fulfilment.secrets.key", Base64.getEncoder().encodeToString(new byte[32]));
+            settings.put("fulfilment.brands.acme.easyecom.url", "https://api.example.com");
+            settings.put("fulfilment.brands.acme.easyecom.api-key", "none");
+            settings.put("fulfilment.brands.acme.easyecom.email", "api.user@example.com");
+            settings.put("fulfilment.brands.acme.easyecom.password", "none");
+            settings.put("fulfilment.brands.acme.locations.blr1.key", "nx1000000001");
+            settings.put("fulfilment.clients.wms.key-sha256", Ground.sha256("none"));
+            settings.put("fulfilment.clients.wms.brands", "acme");
+
+            Ended ended = start(settings);
+
+            assertThat(ended.code()).as(ended.said()).isNotZero();
+            assertThat(ended.said())
+                    .contains("owns the tables or bypasses row-level security")
+                    .contains("fulfilment.access.one-database-role");
+        }
     }
 
     private Ended start(Map<String, String> more) throws IOException, InterruptedException {

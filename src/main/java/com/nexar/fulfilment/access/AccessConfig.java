@@ -21,6 +21,10 @@ interface AccessConfig {
 
         @WithDefault("200")
         int requestsPerSecond();
+    /** Whether it is meant that the database role owns the tables, or bypasses their walls otherwise. */
+    @WithDefault("false")
+    boolean oneDatabaseRole();
+
 
         /** How many requests a key that was quiet may have at once. */
         @WithDefault("1000")
