@@ -5,10 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code fulfilment.access.*}: how much a caller may take, and whose tokens count beside the keys. */
 @ConfigMapping(prefix = "fulfilment.access")
 interface AccessConfig {
+
+    /** A place that has a scheme, and none of these: whoever can change what comes by {@code http} makes keys of their own. */
+    Pattern KEYS_BY_ANY_WAY =
+            Pattern.compile("(?!(https|file|classpath):)[a-z][a-z\\d+.-]+:.*", Pattern.CASE_INSENSITIVE);
 
     Limits limits();
 
@@ -16,15 +21,15 @@ interface AccessConfig {
 
     Jwt jwt();
 
+    /** Whether it is meant that the database role owns the tables, or bypasses their walls otherwise. */
+    @WithDefault("false")
+    boolean oneDatabaseRole();
+
     /** Of each key, and in each pod but for the share of EasyEcom's calls. */
     interface Limits {
 
         @WithDefault("200")
         int requestsPerSecond();
-    /** Whether it is meant that the database role owns the tables, or bypasses their walls otherwise. */
-    @WithDefault("false")
-    boolean oneDatabaseRole();
-
 
         /** How many requests a key that was quiet may have at once. */
         @WithDefault("1000")
@@ -115,6 +120,10 @@ interface AccessConfig {
         require(limits().wrongKeysPerMinute() >= 1, "limits.wrong-keys-per-minute", "must be 1 or more");
         if (jwt().issuer().isPresent()) {
             require(jwt().keys().isPresent(), "jwt.keys", "is needed where jwt.issuer is set");
+            require(
+                    !KEYS_BY_ANY_WAY.matcher(jwt().keys().orElseThrow().strip()).matches(),
+                    "jwt.keys",
+                    "is fetched by https, or lies in a file");
             require(
                     jwt().audience().isPresent(),
                     "jwt.audience",

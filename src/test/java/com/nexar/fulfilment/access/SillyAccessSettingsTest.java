@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits and tokens that cannot be meant stop the start; without an issuer no token is looked at. */
 class SillyAccessSettingsTest {
@@ -45,6 +46,46 @@ class SillyAccessSettingsTest {
                         "fulfilment.access.jwt.keys",
                         "https://idp.example.com/keys")))
                 .hasMessageContaining("fulfilment.access.jwt.audience");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://idp.example.com/keys",
+                "HTTP://localhost/keys",
+                " http://idp.example.com/keys",
+                "ftp://idp.example.com/keys",
+                "data:application/json,%7B%7D",
+                "jar:file:/keys.jar!/keys"
+            })
+    void keys_that_anybody_between_could_change_stop_the_start(String keys) {
+        assertThatThrownBy(() -> start(issued(keys)))
+                .hasMessageContaining("fulfilment.access.jwt.keys")
+                .hasMessageContaining("https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://idp.example.com/keys",
+                "HTTPS://idp.example.com/keys",
+                "file:///etc/keys.json",
+                "classpath:keys.json",
+                "/etc/keys.json",
+                "keys.pem"
+            })
+    void keys_by_https_and_in_files_are_well(String keys) {
+        assertThat(start(issued(keys)).jwt().keys()).contains(keys);
+    }
+
+    private static Map<String, String> issued(String keys) {
+        return Map.of(
+                ISSUER,
+                "https://idp.example.com",
+                "fulfilment.access.jwt.audience",
+                "facade",
+                "fulfilment.access.jwt.keys",
+                keys);
     }
 
     @Test
