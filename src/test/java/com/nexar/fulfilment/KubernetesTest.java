@@ -69,6 +69,38 @@ class KubernetesTest {
     }
 
     @Test
+    void what_may_lie_in_the_spool_at_once_fits_into_tmp() {
+        long papers = knob("fulfilment.easyecom.bulkhead.documents") * knob("fulfilment.documents.max-bytes");
+        long bundles = knob("fulfilment.bundles.at-once") * knob("fulfilment.bundles.max-bytes");
+        JsonNode tmp = null;
+        for (JsonNode volume : base().pod().path("volumes")) {
+            tmp = volume.path("name").asText().equals("tmp") ? volume : tmp;
+        }
+        long size = bytes(tmp.at("/emptyDir/sizeLimit").asText());
+
+        assertThat(papers + bundles).isLessThan(size);
+        // what is in /tmp counts here, too, and so do logs
+        assertThat(bytes(base().container("facade")
+                        .at("/resources/limits/ephemeral-storage")
+                        .asText()))
+                .isGreaterThan(size + bytes("64Mi"));
+    }
+
+    /** Its default, as the README has it; KnobsTest holds that against the code. */
+    private static long knob(String key) {
+        return Readme.table("## Knobs").stream()
+                .filter(row -> row.getFirst().equals(key))
+                .mapToLong(row -> Long.parseLong(row.get(2)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long bytes(String mebibytes) {
+        assertThat(mebibytes).endsWith("Mi");
+        return Long.parseLong(mebibytes.replace("Mi", "")) * 1024 * 1024;
+    }
+
+    @Test
     void a_pod_is_nobody_writes_nowhere_but_tmp_and_has_limits() {
         Manifests base = base();
         assertThat(PodSecurity.violations(base.pod())).isEmpty();

@@ -26,9 +26,11 @@ class Binder {
     record Bound(int pages, String sha256, List<Paper> papers, List<Missing> missing) {}
 
     private final DocumentStore store;
+    private final BundlesConfig config;
 
-    Binder(DocumentStore store) {
+    Binder(DocumentStore store, BundlesConfig config) {
         this.store = store;
+        this.config = config;
     }
 
     Bound bind(Location location, List<Paper> papers, Path file) {
@@ -37,7 +39,7 @@ class Binder {
         List<Missing> missing = new ArrayList<>();
         int pages;
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest);
-                Binding bundle = new Binding(out)) {
+                Binding bundle = new Binding(out, config.maxBytes())) {
             for (Paper paper : papers) {
                 Missing lacking = paper.missing() == null ? append(location, paper, bundle) : paper.missing();
                 if (lacking == null) {
@@ -55,9 +57,13 @@ class Binder {
 
     /** Null where it could be put in. */
     private Missing append(Location location, Paper paper, Binding bundle) throws IOException {
-        var content = new ByteArrayOutputStream(Math.toIntExact(paper.stored().bytes()));
-        store.write(location, paper.shipmentId(), paper.stored(), content);
         try {
+            if (paper.stored().bytes() > bundle.room()) {
+                throw Binding.tooLarge(null); // then it is not even read
+            }
+            var content =
+                    new ByteArrayOutputStream(Math.toIntExact(paper.stored().bytes()));
+            store.write(location, paper.shipmentId(), paper.stored(), content);
             bundle.append(content.toByteArray());
             return null;
         } catch (Unbindable e) {

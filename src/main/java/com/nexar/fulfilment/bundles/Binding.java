@@ -17,10 +17,15 @@ final class Binding implements AutoCloseable {
 
     private final Document document = new Document();
     private final PdfCopy copy;
+    private final long most;
     private int pages;
 
-    /** @param out is closed with this */
-    Binding(OutputStream out) {
+    /**
+     * @param out is closed with this
+     * @param most how many bytes the whole may have
+     */
+    Binding(OutputStream out, long most) {
+        this.most = most;
         try {
             copy = new PdfCopy(document, out);
             copy.setPdfVersion(PdfWriter.VERSION_1_7);
@@ -32,14 +37,20 @@ final class Binding implements AutoCloseable {
 
     /** All of its pages or none: they are tried first on a bundle that nobody keeps. */
     void append(byte[] pdf) throws Unbindable {
-        Binding trial = new Binding(OutputStream.nullOutputStream());
-        trial.add(pdf);
+        Room room = new Room(room());
+        Binding trial = new Binding(room, Long.MAX_VALUE);
         try {
+            trial.add(pdf);
             trial.close();
-        } catch (RuntimeException e) {
-            throw unreadable(e);
+        } catch (Unbindable | RuntimeException e) {
+            throw room.passed() ? tooLarge(e) : e instanceof Unbindable known ? known : unreadable(e);
         }
         add(pdf);
+    }
+
+    /** How many bytes may still come. A few packed ones can become many. */
+    long room() {
+        return most - copy.getCurrentDocumentSize();
     }
 
     int pages() {
@@ -83,6 +94,13 @@ final class Binding implements AutoCloseable {
     private static Unbindable encrypted(Throwable cause) {
         return new Unbindable(
                 "encrypted", "It is encrypted, so its pages cannot be copied; print it by itself.", cause);
+    }
+
+    static Unbindable tooLarge(Throwable cause) {
+        return new Unbindable(
+                "too-large",
+                "With it this bundle would be larger than fulfilment.bundles.max-bytes allows; ask for it in another one.",
+                cause);
     }
 
     private static Unbindable unreadable(Throwable cause) {

@@ -24,12 +24,17 @@ interface BundlesConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** Of one bundle; what it has no room for is missing. It lies in the spool while it is made. */
+    @WithDefault("60000000")
+    long maxBytes();
+
     /** Stops the start where a figure makes no sense; names the key. */
     default void check() {
         require(keep().compareTo(Duration.ofMinutes(10)) >= 0, "keep", "must be 10 minutes or more");
         require(!patience().isNegative(), "patience", "must be 0 or more");
         require(patience().compareTo(keep()) < 0, "patience", "must be shorter than keep");
         require(atOnce() > 0, "at-once", "must be 1 or more");
+        require(maxBytes() >= 1_000_000, "max-bytes", "must be 1000000 or more");
     }
 
     private static void require(boolean sensible, String key, String message) {

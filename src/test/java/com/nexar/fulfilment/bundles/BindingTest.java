@@ -27,7 +27,7 @@ class BindingTest {
 
     @Test
     void pages_come_in_order_each_of_its_own_size_with_what_they_inherited() throws Exception {
-        try (Binding bundle = new Binding(out)) {
+        try (Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             bundle.append(APdf.of(APdf.A6, 100, "label one"));
             bundle.append(APdf.of(APdf.A4, 300, "invoice one", "invoice one continued"));
             bundle.append(APdf.of(APdf.A6, 200, "label two"));
@@ -58,7 +58,7 @@ class BindingTest {
     void what_is_no_PDF_is_named_and_the_others_are_whole() throws Exception {
         byte[] good = APdf.of(APdf.A4, 5000, "good");
         byte[] startOnly = Arrays.copyOf(good, 60);
-        try (Binding bundle = new Binding(out)) {
+        try (Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             bundle.append(APdf.of(APdf.A6, 100, "before"));
             for (byte[] bad : List.of(
                     new byte[0],
@@ -75,12 +75,52 @@ class BindingTest {
     }
 
     @Test
+    void what_there_is_no_room_for_is_named_and_what_comes_after_may_fit() throws Exception {
+        try (Binding bundle = new Binding(out, 10_000)) {
+            bundle.append(APdf.of(APdf.A6, 4_000, "first"));
+            Unbindable why =
+                    catchThrowableOfType(Unbindable.class, () -> bundle.append(APdf.of(APdf.A4, 6_000, "large")));
+            assertThat(why.reason()).isEqualTo("too-large");
+            assertThat(why).hasMessageContaining("fulfilment.bundles.max-bytes");
+            bundle.append(APdf.of(APdf.A6, 100, "last"));
+        }
+
+        assertThat(pages()).containsExactly("298x420 first", "298x420 last");
+        assertThat(out.size()).isLessThan(10_000);
+    }
+
+    @Test
+    void a_PDF_that_becomes_much_larger_than_it_is_has_no_more_room_than_others() throws Exception {
+        byte[] packed = packed(3_000_000);
+        assertThat(packed).hasSizeLessThan(50_000);
+        try (Binding bundle = new Binding(out, 1_000_000)) {
+            assertThat(catchThrowableOfType(Unbindable.class, () -> bundle.append(packed))
+                            .reason())
+                    .isEqualTo("too-large");
+            assertThat(bundle.pages()).isZero();
+        }
+        assertThat(out.size()).isLessThan(1_000);
+    }
+
+    /** Its objects are packed together, and one of them is so long a text. */
+    private static byte[] packed(int length) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage();
+            page.getCOSObject().setString("Padding", "x".repeat(length));
+            document.addPage(page);
+            document.save(file); // PDFBox packs objects where it is not told otherwise
+        }
+        return file.toByteArray();
+    }
+
+    @Test
     void of_a_PDF_whose_second_page_is_broken_no_page_is_in() throws Exception {
         String text = new String(APdf.of(APdf.A4, 10, "one", "two"), StandardCharsets.ISO_8859_1);
         byte[] broken =
                 text.replace("/Kids [5 0 R 7 0 R ]", "/Kids [5 0 R 9 9 R ]").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(broken).isNotEqualTo(text.getBytes(StandardCharsets.ISO_8859_1));
-        try (Binding bundle = new Binding(out)) {
+        try (Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             assertThat(catchThrowableOfType(Unbindable.class, () -> bundle.append(broken)))
                     .isNotNull();
             assertThat(bundle.pages()).isZero();
@@ -106,7 +146,7 @@ class BindingTest {
         String text = new String(APdf.of(APdf.A4, 10, "one", "two"), StandardCharsets.ISO_8859_1);
         assertThat(text).contains(said);
         byte[] lying = text.replace(said, lie).getBytes(StandardCharsets.ISO_8859_1);
-        try (Binding bundle = new Binding(out)) {
+        try (Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             Unbindable why = catchThrowableOfType(Unbindable.class, () -> bundle.append(lying));
             assertThat(why.reason()).isEqualTo("unreadable");
             assertThat(bundle.pages()).isZero();
@@ -118,7 +158,7 @@ class BindingTest {
 
     @Test
     void what_is_encrypted_is_named_also_where_everybody_may_read_it() throws Exception {
-        try (Binding bundle = new Binding(out)) {
+        try (Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             for (String readersPassword : List.of("", "secret")) {
                 byte[] encrypted = encrypted(readersPassword);
                 Unbindable why = catchThrowableOfType(Unbindable.class, () -> bundle.append(encrypted));

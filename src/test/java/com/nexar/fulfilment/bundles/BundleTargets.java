@@ -18,7 +18,7 @@ public final class BundleTargets {
     }
 
     private static String bind(byte[] pdf) {
-        try (Binding bundle = new Binding(OutputStream.nullOutputStream())) {
+        try (Binding bundle = new Binding(OutputStream.nullOutputStream(), 1_000_000)) {
             bundle.append(pdf);
             return bundle.pages() > 0 ? "bound" : "nothing";
         } catch (Unbindable e) {

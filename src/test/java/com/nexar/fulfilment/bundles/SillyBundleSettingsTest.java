@@ -19,7 +19,7 @@ class SillyBundleSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keep, 9m", "keep, -1d", "patience, -1s", "patience, 2d", "at-once, 0"})
+    @CsvSource({"keep, 9m", "keep, -1d", "patience, -1s", "patience, 2d", "at-once, 0", "max-bytes, 0"})
     void a_silly_figure_stops_the_start_and_names_the_key(String key, String value) {
         assertThatThrownBy(
                         () -> config(Map.of("fulfilment.bundles." + key, value)).check())

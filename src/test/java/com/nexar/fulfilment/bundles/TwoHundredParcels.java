@@ -17,7 +17,7 @@ final class TwoHundredParcels {
         Random random = new Random(200);
         int pages;
         try (OutputStream out = Files.newOutputStream(file);
-                Binding bundle = new Binding(out)) {
+                Binding bundle = new Binding(out, Long.MAX_VALUE)) {
             for (int parcel = 0; parcel < 200; parcel++) {
                 bundle.append(APdf.of(APdf.A6, random.nextInt(30_000, 100_000), "label " + parcel));
                 bundle.append(APdf.of(APdf.A4, random.nextInt(50_000, 200_000), "invoice " + parcel));
