@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,9 @@ final class AnswerRules {
                     + "|Failing row|HV0\\d+|ARJUNA|ReaderInterceptor");
 
     private final Map<String, JsonNode> operations;
+    /** Of a path that no router has, or another operation's: it is not there, cannot be read, or does not take this verb or body. */
+    private static final Set<Integer> OF_STRAYED = Set.of(400, 401, 403, 404, 405, 406, 414, 415);
+
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     AnswerRules(Document document) {
@@ -62,6 +66,8 @@ final class AnswerRules {
         if (!made.strayed()) {
             declared(declared, status, type, body, faults);
         }
+        } else if (declared.isMissingNode() && !OF_STRAYED.contains(status)) {
+            faults.add("status " + status + " on a path that may be another's");
         if (!type.equals("application/pdf")) {
             Matcher inside = INSIDE.matcher(body);
             if (inside.find()) {
