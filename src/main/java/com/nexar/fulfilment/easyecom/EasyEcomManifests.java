@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.easyecom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
 import io.vertx.core.http.HttpMethod;
@@ -31,17 +30,6 @@ public class EasyEcomManifests {
         awbs.forEach(numbers::add);
         String subject = carrierId + "/" + marketplaceId + "/" + awbs.size();
         String path = calls.config().paths().generateManifest();
-        return reply(calls.write(location, Call.write("manifest", subject, HttpMethod.POST, path, body)));
-    }
-
-    /** From {@code data}, its first element, or the answer itself, which is how the batch-manifest webhook looks. */
-    static ManifestReply reply(JsonNode root) {
-        JsonNode data = root.path("data");
-        JsonNode holder = data.isArray() && !data.isEmpty() ? data.get(0) : data.isObject() ? data : root;
-        Row row = new Row(holder);
-        String url = row.text("manifest_url", "manifest_document", "manifestUrl");
-        return new ManifestReply(
-                row.text("manifest_number", "manifest_no", "manifestNumber"),
-                url == null ? null : DocumentLinks.link(url));
+        return ManifestReply.read(calls.write(location, Call.write("manifest", subject, HttpMethod.POST, path, body)));
     }
 }

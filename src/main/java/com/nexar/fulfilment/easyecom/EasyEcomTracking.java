@@ -1,12 +1,10 @@
 package com.nexar.fulfilment.easyecom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Tracking of manifested parcels (contract section 8). */
@@ -64,32 +62,6 @@ public class EasyEcomTracking {
                 update.awb(),
                 path,
                 Map.of("awb_number", update.awb()));
-        return calls.read(location, call, root -> shows(root.path("data"), update), false);
-    }
-
-    private static boolean shows(JsonNode data, TrackingUpdate update) {
-        TrackingScan told = update.scans().getFirst();
-        for (JsonNode row :
-                data.isArray() ? data : JsonNodeFactory.instance.arrayNode().add(data)) {
-            if (!update.awb().equals(new Row(row).text("awbNumber", "awb_number"))) {
-                continue;
-            }
-            for (JsonNode scan : row.path("shippingHistory")) {
-                Row each = new Row(scan);
-                if (told.status().equals(each.text("status"))
-                        && IndianTime.write(told.at()).equals(each.text("time"))
-                        && Objects.equals(place(told), each.text("location"))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** As EasyEcom's rows are read: a place that is none is null. */
-    private static String place(TrackingScan told) {
-        return told.place() == null || Row.nullLike(told.place())
-                ? null
-                : told.place().strip();
+        return calls.read(location, call, root -> update.isIn(root.path("data")), false);
     }
 }

@@ -2,7 +2,6 @@ package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.Location;
-import java.util.Locale;
 import java.util.Map;
 
 /** Asks the gateway about an x-api-key with a token that is none: it looks at the key first, so no login is needed. */
@@ -34,8 +33,7 @@ final class KeyProbe {
             exchange.ask(brand, location, call, NO_TOKEN);
             return KeyVerdict.NOT_SAID;
         } catch (Exchange.TokenRefused e) {
-            String words = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
-            return words.contains("token") ? KeyVerdict.ACCEPTED : KeyVerdict.NOT_SAID;
+            return KeyVerdict.ofRefusedToken(e.getMessage());
         } catch (EasyEcomUnavailable e) {
             if (e.about() == EasyEcomUnavailable.About.API_KEY) {
                 return KeyVerdict.REFUSED;

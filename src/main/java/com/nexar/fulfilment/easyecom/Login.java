@@ -87,7 +87,8 @@ final class Login {
         }
     }
 
-    private Token token(Wire.Reply reply, Location location) {
+    /** What the answer gives. */
+    Token token(Wire.Reply reply, Location location) {
         if (reply.status() == 403 || reply.status() == 429) {
             String why = "its token path answered " + reply.status() + ": it allows one login per location in "
                     + config.token().loginLockout().toSeconds()

@@ -1,7 +1,10 @@
 package com.nexar.fulfilment.addresses;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** URLs that lead elsewhere than they seem to, or where nobody may be led. */
@@ -48,7 +51,35 @@ public final class HostileUrls {
             "127\u30020\u30020\u30021",
             "\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3");
 
+    /** What each URL tries, the first that fits; so that no kind is missing where there are many of another. */
+    private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
+
+    static {
+        kind("CR, LF and other control characters", "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|%0[ad0]");
+        kind("userinfo", "@|%40|\\uff20");
+        kind("IPv6-mapped", "\\[[0:]*ffff:|\\[::127|\\[64:ff9b");
+        kind("IPv6", "//\\[");
+        kind("decimal, octal, hex", "//(\\d{5,}|0x|0\\d|127\\.\\d(\\.\\d)?[:/]|0[:/])");
+        kind("other letters", "[^\\x00-\\x7f]");
+        kind("this machine and its cloud", "//(127|0\\.0|169\\.254|localhost)|//LOCALHOST");
+        kind("other schemes", "^(?!https?:)[a-z][a-z0-9]*:");
+        kind("slashes", "\\\\|^/|^ |https?:(?!//)|:///|/:");
+        kind("other hosts and ports", "");
+    }
+
     private HostileUrls() {}
+
+    public static String kind(String url) {
+        return KINDS.entrySet().stream()
+                .filter(kind -> kind.getValue().matcher(url).find())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static void kind(String name, String pattern) {
+        KINDS.put(name, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+    }
 
     /** Of this scheme and port, to all of {@link #ADDRESSES}. */
     public static List<String> toAddresses(String scheme, int port) {

@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,7 @@ public final class Recorder implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
     private static final int LONGEST_HEAD = 4_000_000;
+    private static final int ATTEMPTS = 20;
 
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();
@@ -39,6 +43,41 @@ public final class Recorder implements AutoCloseable {
     /** One that whoever is not meant to come here would like: it answers all with a PDF. */
     public static Recorder canary(String address, int port) throws IOException {
         return new Recorder(address, port, head -> answer(200, "", "%PDF-1.7 of a stranger"));
+    }
+
+    /**
+     * One at 127.0.0.2, which plays the internet.
+     *
+     * @param canaries gets those that listen at the same port of the machine's other addresses
+     */
+    public static Recorder among(List<Recorder> canaries, UnaryOperator<String> answers) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Recorder good = new Recorder("127.0.0.2", 0, answers);
+            List<Recorder> listening = new ArrayList<>();
+            try {
+                listening.add(canary("127.0.0.1", good.port()));
+                listening.add(canary("127.0.0.3", good.port()));
+                inSixToo(listening, good.port());
+                canaries.addAll(listening);
+                return good;
+            } catch (BindException e) {
+                good.close();
+                listening.forEach(Recorder::close);
+            }
+        }
+        throw new IllegalStateException("No port is free");
+    }
+
+    private static void inSixToo(List<Recorder> canaries, int port) throws IOException {
+        try {
+            canaries.add(canary("::1", port));
+        } catch (BindException e) {
+            if (e.getMessage().contains("in use")) {
+                throw e;
+            }
+        } catch (SocketException e) {
+            // a machine without IPv6
+        }
     }
 
     public static String answer(int status, String headers, String body) {

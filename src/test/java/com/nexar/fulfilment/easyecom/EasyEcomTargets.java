@@ -2,7 +2,11 @@ package com.nexar.fulfilment.easyecom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.nexar.fulfilment.brands.Brand;
+import com.nexar.fulfilment.brands.EasyEcomAccount;
+import com.nexar.fulfilment.brands.Tier;
 import com.nexar.fulfilment.hostile.Target;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +14,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +42,27 @@ public final class EasyEcomTargets {
     };
     private static final int[] STATUSES = {200, 201, 204, 302, 400, 401, 403, 404, 408, 422, 429, 500, 502, 504};
 
+    private static final EasyEcomConfig CONFIG = Gateways.config();
+    private static final Clock AT = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Answers ANSWERS = new Answers(
+            CONFIG,
+            new Budgets(
+                    at -> new Brand(
+                            "acme",
+                            new EasyEcomAccount(BASE, "key", "api.user@example.com", "password", Tier.UNLIMITED),
+                            List.of(at)),
+                    CONFIG,
+                    new MemoryBudget(AT),
+                    new Meters(new SimpleMeterRegistry())),
+            AT);
+    private static final Login LOGIN = new Login(CONFIG, null, null, AT);
+    private static final TrackingUpdate SCAN = new TrackingUpdate(
+            "NXR0000000001",
+            2,
+            null,
+            null,
+            List.of(new TrackingScan("In Transit", Instant.parse("2026-02-04T04:35:10Z"), " Bengaluru Hub")));
+
     private EasyEcomTargets() {}
 
     public static List<Target> all() {
@@ -51,6 +77,8 @@ public final class EasyEcomTargets {
                 new Target("manifest", 2, having(bodies, "manifest"), json(EasyEcomTargets::manifest)),
                 new Target("documents", 2, having(bodies, "https://"), json(EasyEcomTargets::documents)),
                 new Target("token", 2, tokens(bodies), json(EasyEcomTargets::token)),
+                new Target("login", 2, tokens(bodies), EasyEcomTargets::login),
+                new Target("tracking", 2, texts(tracked()), json(EasyEcomTargets::tracking)),
                 new Target("next-url", 3, texts(nextUrls()), EasyEcomTargets::nextUrl),
                 new Target("time", 3, texts(times()), EasyEcomTargets::time),
                 new Target("clock", 1, texts("Tue, 03 Feb 2026 06:30:00 GMT", "soon"), EasyEcomTargets::clock));
@@ -108,13 +136,43 @@ public final class EasyEcomTargets {
     private static String answer(byte[] body) {
         int hash = Math.floorMod(Arrays.hashCode(body), 2 * STATUSES.length);
         int status = hash % 3 == 0 ? STATUSES[hash / 2] : 200;
-        Envelope.Verdict verdict = Envelope.read(
-                hash % 2 == 0, status, hash % 5 == 0 ? text(body) : null, new String(body, StandardCharsets.UTF_8));
-        return (hash % 2 == 0 ? "write " : "read ") + verdict.getClass().getSimpleName();
+        String after = hash % 5 == 0 ? text(body) : hash % 7 == 0 ? "Tue, 03 Feb 2026 06:40:00 GMT" : null;
+        String kind = hash % 2 == 0 ? "write " : "read ";
+        try {
+            var answer = ANSWERS.of(
+                    Gateways.BLR, new Wire.Reply(status, after, null, text(body)), hash % 2 == 0, "confirm 1");
+            return kind + (answer.root() == null ? "empty" : "ok");
+        } catch (Exchange.TokenRefused e) {
+            return kind + "token, key " + KeyVerdict.ofRefusedToken(e.getMessage());
+        } catch (EasyEcomFailure e) {
+            must(e.getMessage().length() < 1_000, "what is said of an answer is short");
+            return kind
+                    + e.getClass().getSimpleName()
+                    + (e instanceof EasyEcomUnavailable later && later.retryAfter() != null ? " later" : "");
+        }
+    }
+
+    /** As a login's answer. */
+    private static String login(byte[] body) {
+        int status = STATUSES[Math.floorMod(Arrays.hashCode(body), STATUSES.length)];
+        try {
+            return LOGIN.token(new Wire.Reply(status, null, null, text(body)), Gateways.BLR)
+                            .usable(NOW)
+                    ? "usable"
+                    : "not usable";
+        } catch (Logins.LoginRefused e) {
+            return "refused";
+        } catch (EasyEcomUnavailable e) {
+            return "unavailable " + e.kind();
+        }
+    }
+
+    private static String tracking(JsonNode root) {
+        return SCAN.isIn(root.path("data")) ? "shown" : "not shown";
     }
 
     private static String manifest(JsonNode root) {
-        ManifestReply reply = EasyEcomManifests.reply(root);
+        ManifestReply reply = ManifestReply.read(root);
         check(reply.number());
         return (reply.number() == null ? "no number" : "number") + (reply.document() == null ? "" : " and document");
     }
@@ -309,6 +367,16 @@ public final class EasyEcomTargets {
                 "{\"data\":{\"token\":{\"jwt_token\":\"a.eyJleHAiOjE3ODAwMDAwMDB9.c\",\"expires_in\":7776000}}}",
                 "{\"data\":{\"jwt_token\":\"x\",\"expires_in\":\"60\"}}"));
         return tokens;
+    }
+
+    private static String[] tracked() {
+        String scans =
+                "\"shippingHistory\":[{\"status\":\"Picked up\",\"time\":\"2026-02-03 10:05:10\",\"location\":null},"
+                        + "{\"status\":\"In Transit\",\"time\":\"2026-02-04 10:05:10\",\"location\":\"Bengaluru Hub\"}]";
+        return new String[] {
+            "{\"data\":[{\"awbNumber\":\"OTHER\"},{\"awbNumber\":\"NXR0000000001\"," + scans + "}]}",
+            "{\"data\":{\"awb_number\":\"NXR0000000001\"," + scans + "}}"
+        };
     }
 
     private static String[] nextUrls() {

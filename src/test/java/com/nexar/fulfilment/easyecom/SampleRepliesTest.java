@@ -147,8 +147,7 @@ class SampleRepliesTest {
                 webhook(sample, 90210005, "Shipped", 7, "NXR0000000005");
             case "10_webhook_cancel_v2" -> webhook(sample, 90210007, "Cancelled", 9, null);
             case "10_webhook_batch_manifest" ->
-                assertThat(EasyEcomManifests.reply(sample.request().path("body"))
-                                .number())
+                assertThat(ManifestReply.read(sample.request().path("body")).number())
                         .isEqualTo("20260203184649828100000000000001");
             case "10_webhook_tracking_v1" ->
                 trackingRow(sample.request().path("body").get(0));
