@@ -3,6 +3,7 @@ package com.nexar.fulfilment.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.SillyBrandsTest;
 import io.smallrye.config.PropertiesConfigSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that cannot be meant stop the start; the message names the key. */
+/** Clients that cannot be meant stop the start; the message names the key. What a start no longer has, opens nothing. */
 class SillySettingsTest {
 
     private static final Map<String, String> GOOD = Map.of(
@@ -25,6 +26,24 @@ class SillySettingsTest {
     @Test
     void a_good_client_is_known_by_its_key_only() {
         assertThat(clients(Map.of()).withKey("some other key")).isEmpty();
+    }
+
+    /** A key is revoked by taking it out of the configuration and starting anew; its sessions of the board end with it. */
+    @Test
+    void a_key_that_was_revoked_opens_nothing_after_the_next_start_and_the_client_s_other_one_does() {
+        String keys = "fulfilment.clients.nexar-wms.key-sha256";
+        String first = Ground.sha256("the first key");
+        String second = Ground.sha256("the second key");
+
+        Clients before = clients(Map.of(keys, first + "," + second));
+        assertThat(before.withKey("the first key")).isPresent();
+        assertThat(before.withKey("the second key")).isPresent();
+        assertThat(before.whose(first::equals)).isPresent();
+
+        Clients after = clients(Map.of(keys, second));
+        assertThat(after.withKey("the first key")).isEmpty();
+        assertThat(after.whose(first::equals)).isEmpty();
+        assertThat(after.withKey("the second key")).isPresent();
     }
 
     @ParameterizedTest
