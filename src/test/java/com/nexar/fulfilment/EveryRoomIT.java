@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,11 @@ class EveryRoomIT {
 
     private final EasyEcom easyecom = new EasyEcom(System.getProperty(PackagedGround.SANDBOX_URL));
     private final Wms wms = Wms.blr1();
+
+    @AfterAll
+    static void nothing_of_it_is_in_the_log() throws IOException {
+        PackagedGround.mustHaveKeptItsSecrets();
+    }
 
     @Test
     @Order(1)

@@ -87,6 +87,28 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
     /** Key of bronze that may ask EasyEcom five times a day. */
     public static final String SHARE_KEY = "test-share-key";
 
+    /** EasyEcom's keys of the brands' accounts; {@link #start} takes no others. */
+    public static final List<String> API_KEYS = List.of(
+            "demo-api-key-0000",
+            "zeta-api-key",
+            "walk-api-key",
+            "dusk-api-key-5c1f",
+            "gale-api-key",
+            "gold-api-key",
+            "silver-api-key",
+            "bronze-api-key",
+            "hook-api-key",
+            "clinic-api-key",
+            "no-such-api-key",
+            "pauper-api-key",
+            "deck-api-key",
+            "mill-api-key",
+            "wall-api-key",
+            "moat-api-key");
+
+    /** Of the brands' API users. */
+    public static final List<String> PASSWORDS = List.of("demo-password", "wrong-password");
+
     private PlaygroundDatabase database;
     private Sandbox sandbox;
 
@@ -219,6 +241,12 @@ public class Ground implements QuarkusTestResourceLifecycleManager {
         client(config, "zeta-operator", ZETA_OPERATOR_KEY, "zeta", "operator");
         client(config, "blr1-operator", BLR1_OPERATOR_KEY, "acme", "operator");
         config.put("fulfilment.clients.blr1-operator.locations", "acme/blr1");
+        config.forEach((key, value) -> {
+            if (key.endsWith(".api-key") && !API_KEYS.contains(value)
+                    || key.endsWith(".easyecom.password") && !PASSWORDS.contains(value)) {
+                throw new IllegalStateException(key + " is not among those that no log may show");
+            }
+        });
         return config;
     }
 

@@ -1,9 +1,15 @@
 package com.nexar.fulfilment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.markers.Markers;
 import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import com.nexar.fulfilment.sandbox.Sandbox;
 import com.nexar.fulfilment.sandbox.SandboxSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +26,10 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
     /** Where the sandbox listens, once this has started. */
     static final String SANDBOX_URL = "test.packaged.sandbox.url";
 
-    static final String HOOK_TOKEN = "packaged-hook-token";
+    public static final String HOOK_TOKEN = "packaged-hook-token";
+
+    /** Where Quarkus has what it starts for its integration tests write its log. */
+    private static final Path LOG = Path.of("target", "quarkus.log");
 
     private PlaygroundDatabase database;
     private Sandbox sandbox;
@@ -42,9 +51,9 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
         config.put("fulfilment.easyecom.paths.unassign-awb", "/Carrier/unassignAWB");
         String brand = "fulfilment.brands.acme";
         config.put(brand + ".easyecom.url", sandbox.url());
-        config.put(brand + ".easyecom.api-key", "demo-api-key-0000");
+        config.put(brand + ".easyecom.api-key", Ground.API_KEYS.getFirst());
         config.put(brand + ".easyecom.email", "api.user@example.com");
-        config.put(brand + ".easyecom.password", "demo-password");
+        config.put(brand + ".easyecom.password", Ground.PASSWORDS.getFirst());
         config.put(brand + ".easyecom.tier", "UNLIMITED");
         config.put(brand + ".easyecom.webhook-token", HOOK_TOKEN);
         config.put(brand + ".locations.blr1.key", "nx1000000001");
@@ -66,6 +75,13 @@ public class PackagedGround implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         sandbox.close();
         database.close();
+    }
+
+    /** What the packaged facade has said until here, but for the banner; it is asked at the end of each of these tests. */
+    static void mustHaveKeptItsSecrets() throws IOException {
+        String said = Files.readString(LOG);
+        assertThat(said).as("the log of what is packaged").contains("acme/blr1");
+        said.lines().forEach(line -> Markers.mustNotBeIn("A line of the log", line));
     }
 
     private static void client(Map<String, String> config, String name, String key, String brands, String roles) {

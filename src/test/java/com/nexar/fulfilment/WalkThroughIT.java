@@ -5,6 +5,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,11 @@ class WalkThroughIT {
 
     @TempDir
     Path folder;
+
+    @AfterAll
+    static void nothing_of_it_is_in_the_log() throws IOException {
+        PackagedGround.mustHaveKeptItsSecrets();
+    }
 
     @Test
     void the_walk_through_of_the_README_brings_a_shipment_to_delivered() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nexar.fulfilment.WalkThrough;
+import com.nexar.fulfilment.markers.Markers;
 import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import com.nexar.fulfilment.sandbox.Sandbox;
 import com.nexar.fulfilment.sandbox.SandboxSettings;
@@ -54,6 +55,7 @@ class ConfinedIT {
 
             try (FacadeProcess migration = confined("migrate", files)) {
                 assertThat(migration.awaitEnd(PATIENCE)).as(migration.said()).isZero();
+                keepsItsSecrets(migration.said());
             }
             Files.delete(settings.resolve("fulfilment-owner/owner.properties"));
             try (FacadeProcess facade = confined("facade", files)) {
@@ -70,6 +72,7 @@ class ConfinedIT {
                 assertThat(facade.awaitEnd(Duration.ofSeconds(25)))
                         .as(facade.said())
                         .isIn(0, 128 + SIGTERM);
+                keepsItsSecrets(facade.said());
             }
         }
     }
@@ -80,6 +83,12 @@ class ConfinedIT {
                         artefact, files.folder(), artefact.command(Confinement.DEPLOYMENTS, Confinement.JAVA)),
                 files.environment(container),
                 folder.resolve(container + ".log"));
+    }
+
+    /** What it was given as files, and the buyers. */
+    private static void keepsItsSecrets(String said) {
+        assertThat(said).contains("\"message\"").doesNotContain(PodFiles.SECRETS);
+        said.lines().forEach(line -> Markers.mustNotBeIn("A line of the log", line));
     }
 
     private static void hasNoRights(long pid) throws IOException {

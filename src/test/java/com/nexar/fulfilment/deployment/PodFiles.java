@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,11 @@ record PodFiles(Path folder, String sandboxUrl, int databasePort, String etc) {
     static final String KEY = "confined-wms-key";
 
     private static final String OPERATOR_KEY = "confined-operator-key";
+    private static final String SECRETS_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    /** What stands in the files, or opens them, and nowhere else; EasyEcom's are among the tests' markers. */
+    static final List<String> SECRETS = List.of(KEY, OPERATOR_KEY, sha256(KEY), sha256(OPERATOR_KEY), SECRETS_KEY);
+
     private static final Path BRAND = Path.of("kubernetes", "brands", "acme", "brand.properties");
     private static final Path BASE = Path.of("kubernetes", "base", "base.properties");
 
@@ -77,7 +83,7 @@ record PodFiles(Path folder, String sandboxUrl, int databasePort, String etc) {
         return switch (key.substring(key.lastIndexOf('.') + 1)) {
             case "api-key" -> "demo-api-key-0000";
             case "email" -> "api.user@example.com";
-            case "key" -> Base64.getEncoder().encodeToString(new byte[32]);
+            case "key" -> SECRETS_KEY;
             case "key-sha256" -> sha256(key.contains("operators") ? OPERATOR_KEY : KEY);
             case "password" -> key.contains("easyecom") ? "demo-password" : PlaygroundDatabase.PASSWORD;
             default -> throw new IllegalArgumentException("README.md, Secrets: what is " + key + "?");

@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nexar.fulfilment.AgainstDocument;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.PackagedGround;
 import com.nexar.fulfilment.Wms;
 import com.nexar.fulfilment.orders.SyncNow;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.callback.QuarkusTestAfterAllCallback;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Ground.class)
 class MarkerSecretsTest {
-
-    @TestHTTPResource(value = "/metrics", management = true)
-    String metrics;
 
     @Inject
     SyncNow sync;
@@ -61,6 +60,24 @@ class MarkerSecretsTest {
     }
 
     @Test
+    void every_key_token_and_password_of_the_grounds_is_a_marker() {
+        assertThat(Markers.SECRETS)
+                .contains(
+                        Ground.ACME_KEY,
+                        Ground.WALL_1_OPERATOR_KEY,
+                        Ground.MADE_KEY,
+                        Ground.ENDED_KEY,
+                        Ground.SHARE_KEY,
+                        Ground.HOOK_TOKEN,
+                        PackagedGround.HOOK_TOKEN,
+                        "wall-api-key",
+                        "wrong-password")
+                .containsAll(Ground.SLOW_KEYS)
+                .hasSizeGreaterThan(45)
+                .allMatch(secret -> secret.length() > 10);
+    }
+
+    @Test
     void the_watch_listens_to_every_test_of_the_suite() {
         assertThat(Logger.getLogger("").getHandlers())
                 .anyMatch(handler -> handler.getClass().getName().startsWith(MarkerWatch.class.getName()));
@@ -87,20 +104,18 @@ class MarkerSecretsTest {
     }
 
     @Test
-    void the_metrics_of_all_that_was_done_until_here_show_none() {
+    void metrics_are_read_at_the_end_of_every_class_that_has_the_facade() {
         long id = easyecom.order("nx8300000001");
         sync.orders("mill/ml1");
         wms.assign(id, "MRK" + id).statusCode(200);
         wms.confirm(id).statusCode(200);
 
-        String told = RestAssured.given()
-                .get(metrics)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+        String told = MetricsWatch.told();
 
-        assertThat(told).contains("fulfilment_").contains("mill");
-        Markers.mustNotBeIn("A metric", told);
+        assertThat(told).contains("fulfilment").contains("mill");
+        assertThatThrownBy(() -> Markers.mustNotBeIn("A metric", told + "x{client=\"" + Ground.MILL_KEY + "\"} 1"))
+                .hasMessageContaining("A metric shows [" + Ground.MILL_KEY + "]");
+        assertThat(ServiceLoader.load(QuarkusTestAfterAllCallback.class))
+                .hasAtLeastOneElementOfType(MetricsWatch.class);
     }
 }

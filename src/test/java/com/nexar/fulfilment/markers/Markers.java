@@ -1,58 +1,26 @@
 package com.nexar.fulfilment.markers;
 
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.PackagedGround;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What opens doors, and who buys, in the tests' own data: nothing that we say to anybody but its owner has any of it. */
 public final class Markers {
 
-    private static final List<String> SECRETS = List.of(
-            // EasyEcom's, of the tests' brands
-            "demo-api-key-0000",
-            "zeta-api-key",
-            "walk-api-key",
-            "dusk-api-key-5c1f",
-            "gale-api-key",
-            "gold-api-key",
-            "silver-api-key",
-            "bronze-api-key",
-            "hook-api-key",
-            "deck-api-key",
-            "clinic-api-key",
-            "pauper-api-key",
-            "mill-api-key",
-            "demo-password",
-            "wrong-password",
-            // the callers'
-            Ground.ACME_KEY,
-            Ground.BLR1_KEY,
-            Ground.ZETA_KEY,
-            Ground.WALK_KEY,
-            Ground.DUSK_KEY,
-            Ground.GALE_KEY,
-            Ground.GOLD_KEY,
-            Ground.SILVER_KEY,
-            Ground.BRONZE_KEY,
-            Ground.HOOK_KEY,
-            Ground.DOCTOR_KEY,
-            Ground.DECK_KEY,
-            Ground.PUNE_KEY,
-            Ground.MILL_KEY,
-            Ground.OPERATOR_KEY,
-            Ground.ZETA_OPERATOR_KEY,
-            Ground.BLR1_OPERATOR_KEY,
-            Ground.WALL_KEY,
-            Ground.WALL_1_KEY,
-            Ground.WALL_1_OPERATOR_KEY,
-            Ground.MOAT_KEY,
-            Ground.MOAT_OPERATOR_KEY,
-            Ground.MILL_OPERATOR_KEY,
-            // EasyEcom's words to us
-            Ground.HOOK_TOKEN,
-            Ground.MILL_TOKEN);
+    /** All that the grounds of tests have as keys, tokens and passwords, by the names of their constants. */
+    static final Set<String> SECRETS = Stream.of(Ground.class, PackagedGround.class)
+            .flatMap(ground -> Arrays.stream(ground.getFields()))
+            .filter(field -> field.getName().matches("\\w+_(KEYS?|TOKENS?)|PASSWORDS"))
+            .flatMap(Markers::values)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Tokens, secrets of webhooks, and the buyers of the sandbox: each of its orders has one of these. */
     private static final List<Pattern> FORMS = List.of(
@@ -65,6 +33,16 @@ public final class Markers {
             Pattern.compile("buyer@example\\.com"));
 
     private Markers() {}
+
+    private static Stream<String> values(Field constant) {
+        try {
+            return constant.get(null) instanceof List<?> many
+                    ? many.stream().map(String.class::cast)
+                    : Stream.of((String) constant.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The markers in a text; empty where there is none. */
     public static List<String> in(String text) {

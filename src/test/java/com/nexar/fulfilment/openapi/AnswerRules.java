@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.nexar.fulfilment.AgainstDocument;
+import com.nexar.fulfilment.markers.Markers;
 import com.nexar.fulfilment.problems.ProblemCode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,10 +37,10 @@ final class AnswerRules {
                     + "|violates|_pkey\\b|relation \\\\?\"|\\bselect [a-z_]+[, ]|insert into|ERROR: |/(home|root|tmp)/|\\.java\\b|\\.class\\b"
                     + "|Failing row|HV0\\d+|ARJUNA|ReaderInterceptor");
 
-    private final Map<String, JsonNode> operations;
     /** Of a path that no router has, or another operation's: it is not there, cannot be read, or does not take this verb or body. */
     private static final Set<Integer> OF_STRAYED = Set.of(400, 401, 403, 404, 405, 406, 414, 415);
 
+    private final Map<String, JsonNode> operations;
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     AnswerRules(Document document) {
@@ -65,9 +66,9 @@ final class AnswerRules {
         }
         if (!made.strayed()) {
             declared(declared, status, type, body, faults);
-        }
         } else if (declared.isMissingNode() && !OF_STRAYED.contains(status)) {
             faults.add("status " + status + " on a path that may be another's");
+        }
         if (!type.equals("application/pdf")) {
             Matcher inside = INSIDE.matcher(body);
             if (inside.find()) {
@@ -75,6 +76,10 @@ final class AnswerRules {
             }
         }
         if (status >= 400) {
+            List<String> markers = Markers.in(body);
+            if (!markers.isEmpty()) {
+                faults.add("the body shows " + markers);
+            }
             problem(status, type, body, made.strayed() ? MissingNode.getInstance() : declared, faults);
         } else if (!made.strayed() && type.equals("application/json") && closely(name + status)) {
             faults.addAll(AgainstDocument.faults(made.verb(), made.path(), asAnswered(answer)));
