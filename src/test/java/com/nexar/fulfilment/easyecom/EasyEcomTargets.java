@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All that reads what EasyEcom sends, with the contract's samples as what is right; and what must hold of whatever is read. */
@@ -78,6 +79,7 @@ public final class EasyEcomTargets {
                 new Target("documents", 2, having(bodies, "https://"), json(EasyEcomTargets::documents)),
                 new Target("token", 2, tokens(bodies), json(EasyEcomTargets::token)),
                 new Target("login", 2, tokens(bodies), EasyEcomTargets::login),
+                new Target("status", 1, texts(statuses()), json(EasyEcomTargets::status)),
                 new Target("tracking", 2, texts(tracked()), json(EasyEcomTargets::tracking)),
                 new Target("next-url", 3, texts(nextUrls()), EasyEcomTargets::nextUrl),
                 new Target("time", 3, texts(times()), EasyEcomTargets::time),
@@ -98,7 +100,10 @@ public final class EasyEcomTargets {
     }
 
     private static String rows(Rows<?> rows) {
-        rows.broken().forEach(broken -> must(broken.reason().length() < 200, "a reason is short"));
+        rows.broken().forEach(broken -> {
+            must(broken.reason().length() < 200, "a reason is short");
+            must(broken.toString().length() < 300, "what a log shows of a row is not the row");
+        });
         return (rows.read().isEmpty() ? "none" : "some")
                 + (rows.broken().isEmpty() ? "" : " and broken ones")
                 + (rows.next() == null ? "" : " and a next page");
@@ -130,6 +135,7 @@ public final class EasyEcomTargets {
             }
         });
         message.awbs().forEach(EasyEcomTargets::check);
+        must(message.toString().length() < 80, "what a log shows of a message is not the message");
         return message.kind() + (message.broken().isEmpty() ? "" : " with broken rows");
     }
 
@@ -165,6 +171,23 @@ public final class EasyEcomTargets {
         } catch (EasyEcomUnavailable e) {
             return "unavailable " + e.kind();
         }
+    }
+
+    private static String status(JsonNode root) {
+        Row row = new Row(root);
+        var status = new UpstreamStatus(row.text("order_status"), row.smallIfReadable("order_status_id"));
+        must(status.known() || !status.onHold(), "what is on hold is known");
+        return status.phase() + (status.known() ? "" : " as it came");
+    }
+
+    private static String[] statuses() {
+        Stream<String> names = Stream.of(
+                        "Pending, Open, Confirmed, Printed, Ready to dispatch, Shipped, Cancelled, On Hold, Returned, Lost"
+                                .split(", "))
+                .map(name -> "{\"order_status\":\"" + name + "\"}");
+        Stream<String> ids =
+                IntStream.rangeClosed(0, 11).mapToObj(id -> "{\"order_status\":null,\"order_status_id\":" + id + "}");
+        return Stream.concat(names, ids).toArray(String[]::new);
     }
 
     private static String tracking(JsonNode root) {

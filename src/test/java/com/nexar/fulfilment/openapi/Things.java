@@ -87,19 +87,17 @@ record Things(String brand, String location, Map<String, String> ids) {
     /** An endpoint that takes whatever it is told, so that nothing of it changes later on by itself. */
     static String endpoint(String key, String brand, String location) {
         return as(key).body(Map.of(
-                        "url",
-                        RECEIVER + UUID.randomUUID(),
-                        "brand",
-                        brand,
-                        "location",
-                        location,
-                        "types",
-                        List.of("sla.breached")))
+                        "url", somewhere(), "brand", brand, "location", location, "types", List.of("sla.breached")))
                 .post("/v1/webhook-endpoints")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("endpointId");
+    }
+
+    /** Where an endpoint can be, and nobody's is yet. */
+    static String somewhere() {
+        return RECEIVER + UUID.randomUUID();
     }
 
     /** What other tests would come upon. */
