@@ -142,7 +142,12 @@ public final class EasyEcomTargets {
     private static String answer(byte[] body) {
         int hash = Math.floorMod(Arrays.hashCode(body), 2 * STATUSES.length);
         int status = hash % 3 == 0 ? STATUSES[hash / 2] : 200;
-        String after = hash % 5 == 0 ? text(body) : hash % 7 == 0 ? "Tue, 03 Feb 2026 06:40:00 GMT" : null;
+        String after = switch (body.length % 4) { // by another number than the status, so that each meets each
+            case 0 -> text(body);
+            case 1 -> "Tue, 03 Feb 2026 06:40:00 GMT";
+            case 2 -> "7";
+            default -> null;
+        };
         String kind = hash % 2 == 0 ? "write " : "read ";
         try {
             var answer = ANSWERS.of(
