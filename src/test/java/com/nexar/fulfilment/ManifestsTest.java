@@ -11,8 +11,12 @@ import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,26 @@ class ManifestsTest {
                     .asByteArray();
             assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
                     .isEqualTo("%PDF-");
+        }
+    }
+
+    @Test
+    void all_who_ask_for_a_manifests_document_first_at_the_same_moment_get_it() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String manifest =
+                    manifest(confirmed("10", "28001")).statusCode(201).extract().path("manifestId");
+            try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+                List<Future<byte[]>> papers = new ArrayList<>();
+                for (int caller = 0; caller < 8; caller++) {
+                    papers.add(callers.submit(() -> wms.get("/manifests/" + manifest + "/document")
+                            .statusCode(200)
+                            .extract()
+                            .asByteArray()));
+                }
+                for (Future<byte[]> paper : papers) {
+                    assertThat(paper.get()).startsWith("%PDF-".getBytes());
+                }
+            }
         }
     }
 

@@ -224,13 +224,7 @@ public class DocumentStore {
     }
 
     private StoredDocument document(Location location, StoredDocument.Key id) {
-        return StoredDocument.locked(id).orElseGet(() -> {
-            StoredDocument fresh = new StoredDocument(id, location.code());
-            fresh.url = "";
-            fresh.updatedAt = clock.instant();
-            fresh.persist();
-            return fresh;
-        });
+        return StoredDocument.lockedOrNew(id, location.code(), clock.instant());
     }
 
     private static long size(Path file) {

@@ -56,6 +56,23 @@ class StoredDocument extends PanacheEntityBase {
                 .toList();
     }
 
+    /** Whoever else asks for it at this moment, here or in another pod, may put it there first. */
+    static StoredDocument lockedOrNew(Key id, String location, Instant now) {
+        return locked(id).orElseGet(() -> {
+            getEntityManager()
+                    .createNativeQuery("""
+                    insert into documents (brand, shipment_id, key, location, url, updated_at) values (?1, ?2, ?3, ?4, '', ?5)
+                    on conflict do nothing""")
+                    .setParameter(1, id.brand())
+                    .setParameter(2, id.shipmentId())
+                    .setParameter(3, id.key())
+                    .setParameter(4, location)
+                    .setParameter(5, now)
+                    .executeUpdate();
+            return locked(id).orElseThrow();
+        });
+    }
+
     static Optional<StoredDocument> locked(Key id) {
         return Optional.ofNullable(Locks.inLock(getEntityManager(), StoredDocument.class, id));
     }
