@@ -2,10 +2,10 @@ package com.nexar.fulfilment.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
-/** One figure of one form, round by round. */
+/** One figure of one competitor, round by round. */
 final class Samples {
 
     private final List<Double> values = new ArrayList<>();
@@ -15,29 +15,29 @@ final class Samples {
     }
 
     double median() {
-        return median(values);
+        return spread().median();
+    }
+
+    Spread spread() {
+        return Spread.of(values);
     }
 
     /** Round by round, because what disturbs a round disturbs both. */
-    Ratio over(Samples other) {
-        List<Double> ratios = IntStream.range(0, values.size())
-                .mapToObj(n -> values.get(n) / other.values.get(n))
-                .sorted()
-                .toList();
-        return new Ratio(median(ratios), ratios.getFirst(), ratios.getLast());
+    Spread over(Samples other) {
+        return with(other, (one, two) -> one / two);
     }
 
-    record Ratio(double median, double least, double most) {
+    /** Round by round. */
+    Spread minus(Samples other) {
+        return with(other, (one, two) -> one - two);
+    }
 
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, least, most);
+    private Spread with(Samples other, DoubleBinaryOperator operator) {
+        if (values.size() != other.values.size()) {
+            throw new IllegalArgumentException(values.size() + " rounds beside " + other.values.size());
         }
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return Spread.of(IntStream.range(0, values.size())
+                .mapToObj(n -> operator.applyAsDouble(values.get(n), other.values.get(n)))
+                .toList());
     }
 }

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,33 +22,34 @@ final class StartedService implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
-    /** USER_HZ, which is 100 on every Linux that we run on. */
-    private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
     private final String path;
-    private final int port;
+    private final List<Integer> ports;
     private final Path log;
     private final long begun;
 
-    private StartedService(Process process, String path, int port, Path log, long begun) {
+    private StartedService(Process process, String path, List<Integer> ports, Path log, long begun) {
         this.process = process;
         this.path = path;
-        this.port = port;
+        this.ports = ports;
         this.log = log;
         this.begun = begun;
     }
 
     static StartedService start(StartForm form, Path log) throws IOException {
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(form.command(port, freePort()))
+        List<Integer> ports = freePorts(form.ports().size());
+        ProcessBuilder builder = new ProcessBuilder(form.command(ports))
                 .directory(form.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"));
+        // the settings are ours alone
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("FULFILMENT_"));
         long begun = System.nanoTime();
-        return new StartedService(builder.start(), form.path(), port, log, begun);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new StartedService(process, form.path(), ports, log, begun);
     }
 
     /** @return from the start of the process on */
@@ -64,34 +68,41 @@ final class StartedService implements AutoCloseable {
     /** As plain as can be, so that who asks costs next to nothing. @return 0 where nobody answers */
     int status() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
             socket.setSoTimeout(5000);
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + StartBench.KEY
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Facade.KEY
                                     + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String line = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return line.length() == 12 ? Integer.parseInt(line.substring(9)) : 0;
         } catch (IOException notYet) {
             return 0;
         }
     }
 
-    double residentMegabytes() throws IOException {
-        return Files.readAllLines(proc("status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum()
-                / 1024.0;
+    int port() {
+        return ports.getFirst();
     }
 
-    /** All that it has used of all cores. */
-    double cpuSeconds() throws IOException {
-        String stat = Files.readString(proc("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    /** Of health and metrics. */
+    int managementPort() {
+        return ports.getLast();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** At any instant, and waits for its end. */
+    void kill9() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
@@ -106,13 +117,18 @@ final class StartedService implements AutoCloseable {
         }
     }
 
-    private Path proc(String file) {
-        return Path.of("/proc", Long.toString(process.pid()), file);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** All of them are held open until the last is found, so that no two are the same. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int n = 0; n < count; n++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
         }
     }
 }

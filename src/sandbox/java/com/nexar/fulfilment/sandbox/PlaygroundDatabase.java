@@ -43,7 +43,15 @@ public final class PlaygroundDatabase implements AutoCloseable {
 
     /** One that keeps what it has committed when it crashes. @param dataFolder is told where its files are */
     public static PlaygroundDatabase startDurable(Consumer<File> dataFolder) {
-        return start(builder -> builder.setServerConfig("fsync", "on").setDataDirectoryCustomizer(dataFolder));
+        return startDurable(Map.of(), dataFolder);
+    }
+
+    /** @param more of the server's settings */
+    public static PlaygroundDatabase startDurable(Map<String, String> more, Consumer<File> dataFolder) {
+        return start(builder -> {
+            more.forEach(builder::setServerConfig);
+            return builder.setServerConfig("fsync", "on").setDataDirectoryCustomizer(dataFolder);
+        });
     }
 
     private static PlaygroundDatabase start(UnaryOperator<EmbeddedPostgres.Builder> more) {
