@@ -1,0 +1,5 @@
+package peer;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Recipients extends JpaRepository<Recipient, ShipmentId> {}
