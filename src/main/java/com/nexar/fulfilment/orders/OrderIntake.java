@@ -19,16 +19,26 @@ import java.util.stream.Collectors;
 class OrderIntake {
 
     private final Transactions transactions;
+    private final Unchanged unchanged;
     private final ShipmentTable table;
     private final Announcing announcing;
+    private final ShipByRule rule;
     private final OrdersConfig config;
     private final Clock clock;
 
     OrderIntake(
-            Transactions transactions, ShipmentTable table, Announcing announcing, OrdersConfig config, Clock clock) {
+            Transactions transactions,
+            Unchanged unchanged,
+            ShipmentTable table,
+            Announcing announcing,
+            ShipByRule rule,
+            OrdersConfig config,
+            Clock clock) {
         this.transactions = transactions;
+        this.unchanged = unchanged;
         this.table = table;
         this.announcing = announcing;
+        this.rule = rule;
         this.config = config;
         this.clock = clock;
     }
@@ -54,6 +64,7 @@ class OrderIntake {
         for (UpstreamShipment row : page) {
             rows.merge(row.shipmentId(), row, OrderIntake::newer); // a record may come twice when data changes mid-walk
         }
+        rows.keySet().removeAll(unchanged.among(location.brand(), rows, asOf));
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -75,6 +86,9 @@ class OrderIntake {
                 return;
             }
             shipment.knownAsOf = asOf;
+            shipment.lateBeforeSeen = !known.containsKey(id)
+                    && rule.lateBeforeSeen(
+                            shipment, clock.instant(), config.shipBy().newsFor());
             changed.add(shipment);
             if (shipment.personalDataErasedAt == null) {
                 recipients.add(Recipient.of(shipment.key, shipment.location, row.shipTo()));

@@ -75,6 +75,15 @@ class ShipByRule {
         return by.isBefore(now) ? Risk.LATE : by.minus(lead).isAfter(now) ? Risk.FINE : Risk.AT_RISK;
     }
 
+    /** Late when it was received, and for so long that nobody is told. */
+    boolean lateBeforeSeen(Shipment s, Instant now, Duration newsFor) {
+        if (of(s, now) != Risk.LATE) {
+            return false;
+        }
+        Instant by = handOverBy(s.shipBy, s.courier);
+        return by.isBefore(s.receivedAt) && by.isBefore(now.minus(newsFor));
+    }
+
     /** The courier's last cut-off that is not after the ship-by time; that time itself where the courier has none. */
     Instant handOverBy(Instant shipBy, String courier) {
         if (shipBy == null) {

@@ -125,6 +125,10 @@ class Shipment extends PanacheEntityBase {
     @Version
     int version;
 
+    /** It is seen for the first time, and its ship-by time is over for so long that this is no news; nobody is told of it. */
+    @Transient
+    boolean lateBeforeSeen;
+
     /** What happened since this was loaded; appended to the history with it. */
     @Transient
     final List<Happening> happenings = new ArrayList<>();

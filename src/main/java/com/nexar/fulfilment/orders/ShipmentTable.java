@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hibernate.LockMode;
 import org.hibernate.Session;
 
 /** Whole pages at once: one statement each for shipments, recipients and history, whatever the page's size. */
@@ -73,10 +72,16 @@ class ShipmentTable {
 
     /** By name, because the database makes some columns by itself. */
     private static final String UPSERT_SHIPMENTS = """
-            insert into shipments (brand, shipment_id, %1$s)
-            select brand, shipment_id, %1$s from json_populate_recordset(null::shipments, cast(:rows as json))
+            insert into shipments (brand, shipment_id, risk_told, %1$s)
+            select brand, shipment_id, risk_told, %1$s from json_populate_recordset(null::shipments, cast(:rows as json))
             on conflict (brand, shipment_id) do update set %2$s
             where shipments.known_as_of < excluded.known_as_of""".formatted(String.join(", ", COLUMNS), assignments(COLUMNS));
+
+    /** Each by its key, whatever the planner knows: of a brand whose first sync is under way it knows nothing yet. */
+    private static final String LOCK = """
+            select s.* from (select id from unnest(cast(:ids as bigint[])) as asked (id) order by id) as asked
+            cross join lateral (
+              select * from shipments where brand = :brand and shipment_id = asked.id for update) as s""";
 
     private static final String UPSERT_RECIPIENTS = """
             insert into recipients select * from json_populate_recordset(null::recipients, cast(:rows as json))
@@ -113,12 +118,9 @@ class ShipmentTable {
     /** Locked, and not watched by the session: what changes in them is written by {@link #store} alone. */
     List<Shipment> forUpdate(String brand, Collection<Long> shipmentIds) {
         return entities.unwrap(Session.class)
-                .createSelectionQuery(
-                        "from Shipment where key.brand = :brand and key.shipmentId in :ids order by key.shipmentId",
-                        Shipment.class)
+                .createNativeQuery(LOCK, Shipment.class)
                 .setParameter("brand", brand)
-                .setParameter("ids", shipmentIds)
-                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                .setParameter("ids", Unchanged.array(shipmentIds))
                 .setReadOnly(true)
                 .getResultList();
     }
@@ -134,8 +136,7 @@ class ShipmentTable {
     List<Elsewhere> pull(Collection<Long> shipmentIds, Instant asOf) {
         List<Object[]> rows = entities.createNativeQuery(
                         "select elsewhere, from_location, pulled from pull_shipments(cast(:ids as bigint[]), :asOf)")
-                .setParameter(
-                        "ids", shipmentIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                .setParameter("ids", Unchanged.array(shipmentIds))
                 .setParameter("asOf", asOf)
                 .getResultList();
         return rows.stream()
@@ -204,6 +205,7 @@ class ShipmentTable {
         if (s.cancellation != null) {
             cancellation(row, s.cancellation);
         }
+        row.put("risk_told", s.lateBeforeSeen ? Risk.LATE.name() : null);
         row.put("known_as_of", text(s.knownAsOf)).put("received_at", text(s.receivedAt));
         return row.put("updated_at", text(s.updatedAt)).put("version", s.version);
     }
