@@ -28,6 +28,11 @@ final class Figures {
         return all.get(who).get(what);
     }
 
+    /** What was measured of it. */
+    Set<String> names(String who) {
+        return all.getOrDefault(who, Map.of()).keySet();
+    }
+
     Spread ratio(String what, String one, String other) {
         return of(one, what).over(of(other, what));
     }

@@ -1,0 +1,5 @@
+package com.nexar.bench.intake;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Orders extends JpaRepository<CustomerOrder, Long> {}
