@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 @Singleton
 class FloorCount {
 
-    /** Spelt as the index {@code shipments_under_way} has it. */
+    /** Spelt as the index {@code shipments_at_work} has it. */
     static final String DUE = "coalesce(ship_by, timestamptz 'infinity')";
 
     private static final String HERE = " from shipments where brand = :brand and location = :location";

@@ -27,12 +27,17 @@ class OpenShipments {
 
     private static final int FAILURES_IN_A_ROW = 3;
 
+    /** In two parts, so that each finds its few by an index of its own, however many are open. */
     private static final String DUE = """
-            select shipment_id from shipments
-            where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED')
-              and (known_as_of < ?3
-                or upstream_phase = 'CONFIRMED_WORD' and stage <> 'CONFIRMED' and confirm_failure is null
-                  and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < ?4)
+            select shipment_id from (
+              (select shipment_id, known_as_of from shipments
+               where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and known_as_of < ?3
+               order by known_as_of limit ?5)
+              union
+              (select shipment_id, known_as_of from shipments
+               where brand = ?1 and location = ?2 and upstream_phase = 'CONFIRMED_WORD' and stage in ('RECEIVED', 'ASSIGNED')
+                 and confirm_failure is null and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < ?4
+               order by known_as_of limit ?5)) as due
             order by known_as_of limit ?5""";
 
     private final Transactions transactions;

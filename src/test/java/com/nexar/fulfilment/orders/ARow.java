@@ -35,6 +35,7 @@ final class ARow {
     private String message;
     private Integer counted;
     private Instant updatedAt = NOON;
+    private Instant shipBy = NOON.plusSeconds(86_400);
     private UpstreamAddress to = address("Asha", "9000000001", "1 Test Road");
     private List<UpstreamLine> lines = List.of(line("801", "TEE", 2, 0));
     private final Map<String, URI> documents = new LinkedHashMap<>();
@@ -148,6 +149,11 @@ final class ARow {
         return this;
     }
 
+    ARow shipBy(Instant at) {
+        shipBy = at;
+        return this;
+    }
+
     UpstreamShipment row() {
         return new UpstreamShipment(
                 id,
@@ -156,7 +162,7 @@ final class ARow {
                 "nx1",
                 new UpstreamStatus(status, statusId),
                 NOON,
-                NOON.plusSeconds(86_400),
+                shipBy,
                 null,
                 updatedAt,
                 "10",

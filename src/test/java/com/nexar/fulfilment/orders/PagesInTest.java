@@ -92,6 +92,21 @@ class PagesInTest {
     }
 
     @Test
+    void what_did_not_change_is_not_locked_either() throws Exception {
+        ScriptedOrders easyecom = new ScriptedOrders(
+                cursor -> Walks.page(null, ARow.open().id(id), ARow.open().id(id + 1)));
+        walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
+
+        try (Database another = Database.asApplication().scope(brand, "one");
+                ExecutorService pod = Executors.newSingleThreadExecutor()) {
+            another.texts("select version from shipments where brand = ? and shipment_id = ? for update", brand, id);
+            Future<?> again = pod.submit(() -> walks.through(easyecom).walk(here, Feed.ORDERS_TIP));
+
+            again.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void a_record_twice_on_a_page_and_again_on_the_next_is_one_shipment_as_the_newest_shows_it() {
         ScriptedOrders easyecom = new ScriptedOrders(cursor -> cursor == null
                 ? Walks.page(

@@ -137,6 +137,26 @@ class RiskWatchTest {
     }
 
     @Test
+    void what_is_late_for_long_when_it_comes_in_is_marked_as_it_is_stored() {
+        Instant now = Instant.now();
+        transactions.run(
+                here,
+                () -> intake.take(
+                        here,
+                        List.of(
+                                ARow.open().id(first).shipBy(now.minusSeconds(25 * 3600)).row(),
+                                ARow.open().id(first + 1).shipBy(now.minusSeconds(23 * 3600)).row()),
+                        now,
+                        Cause.SYNC));
+
+        assertThat(owner.texts(
+                        "select coalesce(risk_told, 'not told') from shipments where shipment_id in (?, ?) order by shipment_id",
+                        first,
+                        first + 1))
+                .containsExactly("LATE", "not told");
+    }
+
+    @Test
     void what_was_told_is_kept_when_easyecom_says_more_about_the_shipment() {
         take(1);
         handOver(first, "-1 hour");
@@ -195,5 +215,7 @@ class RiskWatchTest {
                 .mapToObj(id -> ARow.open().id(id).row())
                 .toList();
         transactions.run(here, () -> intake.take(here, page, Instant.now(), Cause.SYNC));
+        // the rows' own ship-by time is long over
+        owner.run("update shipments set risk_told = null where shipment_id between ? and ?", first, first + 999);
     }
 }
