@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object of EasyEcom's, read with tolerance: null-likes are null, numbers may be strings (contract section 10). What
@@ -18,6 +19,8 @@ record Row(JsonNode node) {
 
     private static final Set<String> NULL_LIKES =
             Set.of("", "NA", "N/A", "-", "null", "0000-00-00 00:00:00", "0000-00-00");
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?");
 
     /** The first of these keys that holds something. */
     String text(String... keys) {
@@ -162,6 +165,6 @@ record Row(JsonNode node) {
         }
         // The pattern also keeps 1e999999999 out of BigDecimal's arithmetic.
         String text = value.isTextual() ? value.textValue().strip().replace("%", "") : "";
-        return text.matches("[+-]?\\d{1,18}(\\.\\d{1,12})?") ? new BigDecimal(text) : null;
+        return DECIMAL.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 }

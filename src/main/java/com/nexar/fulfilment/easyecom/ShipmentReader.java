@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads one row of getAllOrders, getOrderDetails or an order webhook (contract 3.1, 3.2 and 9): they differ in few keys. */
 final class ShipmentReader {
+
+    private static final Pattern CASH_ON_DELIVERY = Pattern.compile(".*\\bcod\\b.*|cash on delivery");
 
     private ShipmentReader() {}
 
@@ -57,7 +60,7 @@ final class ShipmentReader {
     private static boolean cashOnDelivery(Row row) {
         String mode = row.text("payment_mode");
         if (mode != null) {
-            return mode.toLowerCase(Locale.ROOT).matches(".*\\bcod\\b.*|cash on delivery");
+            return CASH_ON_DELIVERY.matcher(mode.toLowerCase(Locale.ROOT)).matches();
         }
         Integer id = row.smallIfReadable("payment_mode_id");
         return id != null && id == 2;

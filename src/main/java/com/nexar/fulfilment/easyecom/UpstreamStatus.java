@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.easyecom;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An order status as EasyEcom wrote it. The name wins over the id, which can be stale (contract 3.3).
@@ -9,6 +10,8 @@ import java.util.Locale;
  * @param id null where none is readable
  */
 public record UpstreamStatus(String name, Integer id) {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[ _-]+");
 
     /** What a status means for a warehouse. */
     public enum Phase {
@@ -44,7 +47,7 @@ public record UpstreamStatus(String name, Integer id) {
     }
 
     private Phase ofName() {
-        return switch (name.strip().toLowerCase(Locale.ROOT).replaceAll("[ _-]+", " ")) {
+        return switch (BETWEEN_WORDS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll(" ")) {
             case "new", "upcoming", "pending" -> Phase.PENDING;
             case "open", "assigned" -> Phase.OPEN;
             case "confirmed" -> Phase.CONFIRMED_WORD;
