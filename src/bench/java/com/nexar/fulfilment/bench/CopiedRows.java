@@ -99,9 +99,11 @@ final class CopiedRows implements AutoCloseable {
     private static String columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select quote_ident(column_name) from information_schema.columns"
-                        + " where table_name = '" + table + "' and table_schema = 'public' and is_generated = 'NEVER'"
-                        + " order by ordinal_position")) {
+                ResultSet rows =
+                        statement.executeQuery("select quote_ident(column_name) from information_schema.columns"
+                                + " where table_name = '" + table
+                                + "' and table_schema = 'public' and is_generated = 'NEVER'"
+                                + " order by ordinal_position")) {
             while (rows.next()) {
                 columns.add(rows.getString(1));
             }

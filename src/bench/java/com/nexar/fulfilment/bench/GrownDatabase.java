@@ -68,7 +68,8 @@ final class GrownDatabase {
         shipment.put("content_version", "left(md5(g::text), 24)");
         shipment.put("confirmed_content", "left(md5(g::text), 24)");
         shipment.put("digest", "md5('d' || g)");
-        for (String time : List.of("stage_since", "received_at", "updated_at", "known_as_of", "ordered_at", "ship_by")) {
+        for (String time :
+                List.of("stage_since", "received_at", "updated_at", "known_as_of", "ordered_at", "ship_by")) {
             shipment.put(time, ended);
         }
         shipment.put("personal_data_erased_at", "case when g < " + orders + " * 0.75 then now() end");
@@ -122,21 +123,25 @@ final class GrownDatabase {
         return columns;
     }
 
-    private void copies(String table, String model, Map<String, String> others, long from, long to) throws SQLException {
+    private void copies(String table, String model, Map<String, String> others, long from, long to)
+            throws SQLException {
         List<String> values = new ArrayList<>();
         List<String> names = columns(table);
         names.forEach(name -> values.add(others.getOrDefault(name, "m." + name)));
         run("insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
-                + " from (select * from " + table + " where " + model + " limit 1) m cross join generate_series(" + from + ", " + to + ") g");
+                + " from (select * from " + table + " where " + model + " limit 1) m cross join generate_series(" + from
+                + ", " + to + ") g");
     }
 
     /** But for those that the database makes by itself. */
     private List<String> columns(String table) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select quote_ident(column_name) from information_schema.columns"
-                        + " where table_name = '" + table + "' and table_schema = 'public' and is_generated = 'NEVER'"
-                        + " and is_identity = 'NO' order by ordinal_position")) {
+                ResultSet rows =
+                        statement.executeQuery("select quote_ident(column_name) from information_schema.columns"
+                                + " where table_name = '" + table
+                                + "' and table_schema = 'public' and is_generated = 'NEVER'"
+                                + " and is_identity = 'NO' order by ordinal_position")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }

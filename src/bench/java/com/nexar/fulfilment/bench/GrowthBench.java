@@ -36,7 +36,8 @@ class GrowthBench {
     }
 
     /** A facade on its database. */
-    private record Side(String name, long orders, String database, Connection look, StartedService facade, long firstOpen) {}
+    private record Side(
+            String name, long orders, String database, Connection look, StartedService facade, long firstOpen) {}
 
     private final Figures figures = new Figures();
 
@@ -104,10 +105,15 @@ class GrowthBench {
         paths.put("one order", number -> "/orders/" + GrownDatabase.orderId(any.apply(number)));
         paths.put("timeline", number -> "/orders/" + GrownDatabase.orderId(any.apply(number)) + "/timeline");
         paths.put("shipment by AWB", number -> "/shipments?awb=" + GrownDatabase.awb(any.apply(number)));
-        paths.put("order by reference", number -> "/orders?reference=" + String.format("OLD-SO-%010d", any.apply(number)));
-        paths.put("changes, the last", number -> "/changes?limit=50&after=" + (side.orders() > 100 ? last(side) - 50 : 0));
+        paths.put(
+                "order by reference",
+                number -> "/orders?reference=" + String.format("OLD-SO-%010d", any.apply(number)));
+        paths.put(
+                "changes, the last",
+                number -> "/changes?limit=50&after=" + (side.orders() > 100 ? last(side) - 50 : 0));
         paths.put("connection", number -> "/connection");
-        paths.forEach((what, path) -> measure(side, prefix + what, TIMES, number -> Ask.get(Facade.BLR1 + path.apply(number))));
+        paths.forEach((what, path) ->
+                measure(side, prefix + what, TIMES, number -> Ask.get(Facade.BLR1 + path.apply(number))));
         measure(
                 side,
                 prefix + "given-up operations",
@@ -157,7 +163,8 @@ class GrowthBench {
                     figures.of(young.name(), what).spread().toString(),
                     figures.of(old.name(), what).spread().toString());
         }
-        report.table("One caller, one request at a time, " + rounds + " rounds; " + OPEN + " orders open in each", table);
+        report.table(
+                "One caller, one request at a time, " + rounds + " rounds; " + OPEN + " orders open in each", table);
     }
 
     private List<String> whats(Side side) {
@@ -177,13 +184,16 @@ class GrowthBench {
             read.put(
                     table,
                     IntakeGround.number(
-                            side.look(), "select seq_tup_read from pg_stat_user_tables where relname = '" + table + "'"));
+                            side.look(),
+                            "select seq_tup_read from pg_stat_user_tables where relname = '" + table + "'"));
         }
         return read;
     }
 
     private static void scans(Report report, Map<String, Long> before, Map<String, Long> after) {
-        long rows = LARGE.stream().mapToLong(table -> after.get(table) - before.get(table)).sum();
+        long rows = LARGE.stream()
+                .mapToLong(table -> after.get(table) - before.get(table))
+                .sum();
         report.row("growth: rows of large tables read by scans meanwhile", rows, "", Goal.atMost(0));
     }
 }

@@ -69,8 +69,12 @@ class IntakeBench {
         } else {
             report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-intake is not built");
         }
-        report.row("intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
-        report.row("re-scan: orders/s over the first intake", figures.ratio(Intake.RATE, AGAIN, FACADE), Goal.atLeast(1.5));
+        report.row(
+                "intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
+        report.row(
+                "re-scan: orders/s over the first intake",
+                figures.ratio(Intake.RATE, AGAIN, FACADE),
+                Goal.atLeast(1.5));
         report.row("re-scan: WAL per order, B", figures.of(AGAIN, Intake.WAL).spread(), Goal.atMost(250));
         report.row("re-scan: row versions", versions, "", Goal.atMost(0));
         report.row(
@@ -80,7 +84,8 @@ class IntakeBench {
                 "",
                 Goal.atLeast(3));
         report.table(
-                OF_A_ROUND + " orders in each of " + rounds + " rounds, of which the last four fifths count; -Xmx" + HEAP,
+                OF_A_ROUND + " orders in each of " + rounds + " rounds, of which the last four fifths count; -Xmx"
+                        + HEAP,
                 figures.table());
         report.plot(Plot.bars("Orders taken in a second", figures.of(Intake.RATE)));
         report.write();
@@ -92,8 +97,12 @@ class IntakeBench {
         double little = peak("few", FEW, report, false);
         double much = peak("many", ORDERS, report, true);
         report.row(
-                "intake: peak RSS with " + ORDERS + " orders over that with " + FEW, much / little, "", Goal.atMost(1.1));
-        report.remark("Peak RSS at -Xmx" + HEAP + ": " + Spread.number(little) + " MB and " + Spread.number(much) + " MB.");
+                "intake: peak RSS with " + ORDERS + " orders over that with " + FEW,
+                much / little,
+                "",
+                Goal.atMost(1.1));
+        report.remark(
+                "Peak RSS at -Xmx" + HEAP + ": " + Spread.number(little) + " MB and " + Spread.number(much) + " MB.");
         report.write();
     }
 
@@ -102,7 +111,8 @@ class IntakeBench {
         Report report = Report.of("intake-killed", "Orders in, killed on the way");
         KilledIntake killed = KilledIntake.run(ground, BenchMode.pick(5_000L, 50_000L), BenchMode.pick(3, 10));
         report.row("intake: pages asked for again per SIGKILL, the most", killed.mostAgain(), "", Goal.atMost(1));
-        report.remark(killed.kills() + " kills, " + killed.again() + " pages asked for again in all; every order is there once.");
+        report.remark(killed.kills() + " kills, " + killed.again()
+                + " pages asked for again in all; every order is there once.");
         report.write();
     }
 
@@ -119,12 +129,15 @@ class IntakeBench {
         try (Connection database = ground.connect(name);
                 StartedService facade = ground.facade("round", apiKey, name, HEAP, Map.of())) {
             Intake.Progress progress = Intake.ofFacade(database);
-            Intake.watch(ground, facade.pid(), progress, OF_A_ROUND / 5, OF_A_ROUND).into(figures, FACADE);
+            Intake.watch(ground, facade.pid(), progress, OF_A_ROUND / 5, OF_A_ROUND)
+                    .into(figures, FACADE);
             complete(database, OF_A_ROUND);
             long before = IntakeGround.number(database, "select pg_current_xact_id()::text::bigint");
             IntakeGround.number(
-                    database, "with gone as (delete from sync_cursors where feed = 'ORDERS_BACKFILL' returning 1) select 1");
-            Intake.watch(ground, facade.pid(), progress, OF_A_ROUND / 5, OF_A_ROUND).into(figures, AGAIN);
+                    database,
+                    "with gone as (delete from sync_cursors where feed = 'ORDERS_BACKFILL' returning 1) select 1");
+            Intake.watch(ground, facade.pid(), progress, OF_A_ROUND / 5, OF_A_ROUND)
+                    .into(figures, AGAIN);
             for (String table : VERSIONS.keySet()) {
                 versions += IntakeGround.number(
                         database, "select count(*) from " + table + " where xmin::text::bigint > " + before);
@@ -162,7 +175,8 @@ class IntakeBench {
         try (StartedService spring = SpringIntake.start(ground, "round", apiKey, name, orders, lookUpFirst)) {
             Intake.watch(ground, spring.pid(), SpringIntake.progress(), orders / 5, orders)
                     .into(figures, lookUpFirst ? BATCHED : PLAIN);
-            assertThat(ground.number(name, "select count(*) from customer_orders")).isEqualTo(orders);
+            assertThat(ground.number(name, "select count(*) from customer_orders"))
+                    .isEqualTo(orders);
             spring.kill9();
         }
         ground.drop(name);
@@ -197,7 +211,7 @@ class IntakeBench {
                 "select count(distinct subject) from changes",
                 "select count(*) from changes",
                 "select max(seq) from changes",
-                "select last from feed_heads")) {
+                "select max(last) from feed_heads")) {
             assertThat(IntakeGround.number(database, count)).as(count).isEqualTo(orders);
         }
     }

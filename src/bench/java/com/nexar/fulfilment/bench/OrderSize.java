@@ -34,8 +34,8 @@ record OrderSize(long orders, Map<String, long[]> tables) {
     void tell(Report report) {
         report.row("bytes per order: order, shipment, lines and their indexes", perOrder(), "B", Goal.atMost(1024));
         Table table = Table.of("table", "rows, B per order", "indexes, B per order");
-        tables.forEach((name, size) -> table.row(
-                name, Spread.number(size[0] / (double) orders), Spread.number(size[1] / (double) orders)));
+        tables.forEach((name, size) ->
+                table.row(name, Spread.number(size[0] / (double) orders), Spread.number(size[1] / (double) orders)));
         report.table("What " + orders + " orders take on the disk, as they came in", table);
     }
 }

@@ -75,8 +75,8 @@ final class SandboxAlone {
 
     private static String send(HttpClient http, String apiKey, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                request.header("x-api-key", apiKey).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                http.send(request.header("x-api-key", apiKey).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }

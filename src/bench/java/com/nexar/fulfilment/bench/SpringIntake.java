@@ -22,7 +22,8 @@ final class SpringIntake {
     }
 
     /** @param lookUpFirst what is known is asked for once a page; else {@code saveAll} does so for each order */
-    static StartedService start(IntakeGround ground, String name, String apiKey, String into, long orders, boolean lookUpFirst)
+    static StartedService start(
+            IntakeGround ground, String name, String apiKey, String into, long orders, boolean lookUpFirst)
             throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("spring.datasource.url", ground.database().jdbcUrl(into));
@@ -34,7 +35,13 @@ final class SpringIntake {
         settings.put("intake.orders", Long.toString(orders));
         settings.put("intake.look-up-first", Boolean.toString(lookUpFirst));
         StartForm form = StartForm.of(
-                "saveAll", FOLDER, List.of(StartForm.JAVA, "-Xmx256m"), List.of("-jar", JAR), "/", settings, "server.port");
+                "saveAll",
+                FOLDER,
+                List.of(StartForm.JAVA, "-Xmx256m"),
+                List.of("-jar", JAR),
+                "/",
+                settings,
+                "server.port");
         return StartedService.start(form, log());
     }
 

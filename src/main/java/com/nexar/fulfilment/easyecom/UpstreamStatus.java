@@ -47,7 +47,9 @@ public record UpstreamStatus(String name, Integer id) {
     }
 
     private Phase ofName() {
-        return switch (BETWEEN_WORDS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll(" ")) {
+        return switch (BETWEEN_WORDS
+                .matcher(name.strip().toLowerCase(Locale.ROOT))
+                .replaceAll(" ")) {
             case "new", "upcoming", "pending" -> Phase.PENDING;
             case "open", "assigned" -> Phase.OPEN;
             case "confirmed" -> Phase.CONFIRMED_WORD;

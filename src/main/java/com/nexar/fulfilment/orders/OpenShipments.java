@@ -28,7 +28,7 @@ class OpenShipments {
     private static final int FAILURES_IN_A_ROW = 3;
 
     /** In two parts, so that each finds its few by an index of its own, however many are open. */
-    private static final String DUE = """
+    static final String DUE = """
             select shipment_id from (
               (select shipment_id, known_as_of from shipments
                where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and known_as_of < ?3

@@ -2,101 +2,60 @@ package com.nexar.fulfilment.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Whole pages at once: one statement each for shipments, recipients and history, whatever the page's size. */
 @Singleton
 class ShipmentTable {
 
-    private static final List<String> COLUMNS = Arrays.asList(
-            "location",
-            "order_id",
-            "reference_code",
-            "stage",
-            "stage_since",
-            "on_hold",
-            "hold_reason",
-            "gone_upstream",
-            "upstream_status",
-            "upstream_phase",
-            "upstream_status_id",
-            "upstream_updated_at",
-            "ordered_at",
-            "ship_by",
-            "available_after",
-            "marketplace_id",
-            "marketplace_name",
-            "order_type",
-            "order_type_key",
-            "payment_mode",
-            "collect_amount",
-            "currency",
-            "lines",
-            "seen_pieces",
-            "counted_pieces",
-            "content_version",
-            "confirmed_content",
-            "invoice_number",
-            "awb",
-            "courier",
-            "carrier_id",
-            "label_url",
-            "tracking_url",
-            "parcel",
-            "manifest_number",
-            "manifested_at",
-            "document_keys",
-            "last_scan",
-            "confirm_failure",
-            "acknowledged_at",
-            "cancellation_requested_at",
-            "cancellation_decide_by",
-            "cancellation_recall",
-            "cancellation_outcome",
-            "cancellation_reason",
-            "cancellation_decided_at",
-            "digest",
-            "known_as_of",
-            "received_at",
-            "updated_at",
-            "version");
+    private static final ManyRows.Layout SHIPMENTS = new ManyRows.Layout("""
+            brand text, shipment_id bigint, location text, order_id bigint, reference_code text, stage text,
+            stage_since timestamptz, on_hold boolean, hold_reason text, gone_upstream boolean, upstream_status text,
+            upstream_phase text, upstream_status_id integer, upstream_updated_at timestamptz, ordered_at timestamptz,
+            ship_by timestamptz, available_after timestamptz, marketplace_id text, marketplace_name text, order_type text,
+            order_type_key text, payment_mode text, collect_amount numeric, currency text, lines jsonb, seen_pieces jsonb,
+            counted_pieces integer, content_version text, confirmed_content text, invoice_number text, awb text, courier text,
+            carrier_id text, label_url text, tracking_url text, parcel jsonb, manifest_number text, manifested_at timestamptz,
+            document_keys text, last_scan jsonb, confirm_failure text, acknowledged_at timestamptz,
+            cancellation_requested_at timestamptz, cancellation_decide_by timestamptz, cancellation_recall boolean,
+            cancellation_outcome text, cancellation_reason text, cancellation_decided_at timestamptz, digest text,
+            known_as_of timestamptz, received_at timestamptz, updated_at timestamptz, version integer, risk_told text""");
 
-    /** By name, because the database makes some columns by itself. */
+    private static final ManyRows.Layout RECIPIENTS = new ManyRows.Layout("""
+            brand text, shipment_id bigint, location text, name text, phone text, line1 text, line2 text, city text, state text,
+            postal_code text, country text""");
+
+    private static final ManyRows.Layout HISTORY = new ManyRows.Layout("""
+            brand text, shipment_id bigint, location text, event text, from_stage text, to_stage text, at timestamptz, cause text,
+            reference text, detail text, content_before jsonb""");
+
+    /** How far a risk was told is others' business, but for what nobody was ever to be told. */
     private static final String UPSERT_SHIPMENTS = """
-            insert into shipments (brand, shipment_id, risk_told, %1$s)
-            select brand, shipment_id, risk_told, %1$s from json_populate_recordset(null::shipments, cast(:rows as json))
-            on conflict (brand, shipment_id) do update set %2$s
-            where shipments.known_as_of < excluded.known_as_of""".formatted(String.join(", ", COLUMNS), assignments(COLUMNS));
+            insert into shipments (%1$s) select * from %2$s on conflict (brand, shipment_id) do update set %3$s
+            where shipments.known_as_of < excluded.known_as_of""".formatted(
+            SHIPMENTS.names(), SHIPMENTS.rows(), SHIPMENTS.updates(List.of("brand", "shipment_id", "risk_told")));
+
+    private static final String UPSERT_RECIPIENTS = """
+            insert into recipients (%1$s) select * from %2$s on conflict (brand, shipment_id) do update set %3$s
+            where (recipients.name, recipients.phone, recipients.line1, recipients.line2, recipients.city, recipients.state,
+                   recipients.postal_code, recipients.country)
+              is distinct from (excluded.name, excluded.phone, excluded.line1, excluded.line2, excluded.city, excluded.state,
+                   excluded.postal_code, excluded.country)""".formatted(
+            RECIPIENTS.names(), RECIPIENTS.rows(), RECIPIENTS.updates(List.of("brand", "shipment_id", "location")));
+
+    private static final String INSERT_HISTORY =
+            "insert into shipment_history (%s) select * from %s".formatted(HISTORY.names(), HISTORY.rows());
 
     /** Each by its key, whatever the planner knows: of a brand whose first sync is under way it knows nothing yet. */
     private static final String LOCK = """
             select s.* from (select id from unnest(cast(:ids as bigint[])) as asked (id) order by id) as asked
             cross join lateral (
               select * from shipments where brand = :brand and shipment_id = asked.id for update) as s""";
-
-    private static final String UPSERT_RECIPIENTS = """
-            insert into recipients select * from json_populate_recordset(null::recipients, cast(:rows as json))
-            on conflict (brand, shipment_id) do update set %1$s
-            where (recipients.name, recipients.phone, recipients.line1, recipients.line2, recipients.city, recipients.state,
-                   recipients.postal_code, recipients.country)
-              is distinct from (excluded.name, excluded.phone, excluded.line1, excluded.line2, excluded.city, excluded.state,
-                   excluded.postal_code, excluded.country)""".formatted(
-                    assignments(List.of("name", "phone", "line1", "line2", "city", "state", "postal_code", "country")));
-
-    private static final String INSERT_HISTORY = """
-            insert into shipment_history
-              (brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail, content_before)
-            select brand, shipment_id, location, event, from_stage, to_stage, at, cause, reference, detail, content_before
-            from json_populate_recordset(null::shipment_history, cast(:rows as json))""";
 
     private final EntityManager entities;
     private final ObjectMapper json;
@@ -145,101 +104,82 @@ class ShipmentTable {
     }
 
     void store(List<Shipment> shipments, List<Recipient> recipients) {
-        ArrayNode rows = json.createArrayNode();
-        ArrayNode history = json.createArrayNode();
+        ManyRows rows = new ManyRows(SHIPMENTS);
+        ManyRows history = new ManyRows(HISTORY);
         for (Shipment shipment : shipments) {
             shipment.version++; // the session does not watch it
-            rows.add(row(shipment));
-            shipment.happenings.forEach(happening -> history.add(row(happening)));
+            put(shipment, rows.next());
+            shipment.happenings.forEach(happening -> put(happening, history.next()));
             announcing.inTell(shipment, List.copyOf(shipment.happenings));
             shipment.happenings.clear();
         }
-        ArrayNode people = json.createArrayNode();
-        recipients.forEach(recipient -> people.add(row(recipient)));
-        execute(UPSERT_SHIPMENTS, rows);
-        execute(UPSERT_RECIPIENTS, people);
-        execute(INSERT_HISTORY, history);
+        ManyRows people = new ManyRows(RECIPIENTS);
+        recipients.forEach(recipient -> put(recipient, people.next()));
+        rows.execute(entities, UPSERT_SHIPMENTS);
+        people.execute(entities, UPSERT_RECIPIENTS);
+        history.execute(entities, INSERT_HISTORY);
     }
 
-    private void execute(String sql, ArrayNode rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try {
-            entities.createNativeQuery(sql)
-                    .setParameter("rows", json.writeValueAsString(rows))
-                    .executeUpdate();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private ObjectNode row(Shipment s) {
-        ObjectNode row = json.createObjectNode();
+    private void put(Shipment s, ManyRows row) {
         row.put("brand", s.key.brand()).put("shipment_id", s.key.shipmentId()).put("location", s.location);
         row.put("order_id", s.orderId).put("reference_code", s.referenceCode);
-        row.put("stage", s.stage().name()).put("stage_since", text(s.stageSince));
+        row.put("stage", s.stage()).put("stage_since", s.stageSince);
         row.put("on_hold", s.onHold).put("hold_reason", s.holdReason).put("gone_upstream", s.goneUpstream);
         row.put("upstream_status", s.upstreamStatus).put("upstream_status_id", s.upstreamStatusId);
-        row.put("upstream_phase", s.upstreamPhase.name());
-        row.put("upstream_updated_at", text(s.upstreamUpdatedAt)).put("ordered_at", text(s.orderedAt));
-        row.put("ship_by", text(s.shipBy)).put("available_after", text(s.availableAfter));
+        row.put("upstream_phase", s.upstreamPhase);
+        row.put("upstream_updated_at", s.upstreamUpdatedAt).put("ordered_at", s.orderedAt);
+        row.put("ship_by", s.shipBy).put("available_after", s.availableAfter);
         row.put("marketplace_id", s.marketplaceId).put("marketplace_name", s.marketplaceName);
         row.put("order_type", s.orderType).put("order_type_key", s.orderTypeKey);
-        row.put("payment_mode", s.paymentMode)
-                .put("collect_amount", s.collectAmount)
-                .put("currency", s.currency);
-        row.set("lines", json.valueToTree(s.lines));
-        row.set("seen_pieces", s.seenPieces == null ? null : json.valueToTree(s.seenPieces));
+        row.put("payment_mode", s.paymentMode).put("collect_amount", s.collectAmount);
+        row.put("currency", s.currency).put("lines", text(s.lines)).put("seen_pieces", text(s.seenPieces));
         row.put("counted_pieces", s.countedPieces);
         row.put("content_version", s.contentVersion).put("confirmed_content", s.confirmedContent);
         row.put("invoice_number", s.invoiceNumber);
         row.put("awb", s.awb).put("courier", s.courier).put("carrier_id", s.carrierId);
-        row.put("label_url", s.labelUrl).put("tracking_url", s.trackingUrl);
-        row.set("parcel", s.parcel == null ? null : json.valueToTree(s.parcel));
-        row.put("manifest_number", s.manifestNumber).put("manifested_at", text(s.manifestedAt));
-        row.put("document_keys", s.documentKeys);
-        row.set("last_scan", s.lastScan == null ? null : json.valueToTree(s.lastScan));
+        row.put("label_url", s.labelUrl).put("tracking_url", s.trackingUrl).put("parcel", text(s.parcel));
+        row.put("manifest_number", s.manifestNumber).put("manifested_at", s.manifestedAt);
+        row.put("document_keys", s.documentKeys).put("last_scan", text(s.lastScan));
         row.put("confirm_failure", s.confirmFailure).put("digest", s.digest);
-        row.put("acknowledged_at", text(s.acknowledgedAt));
+        row.put("acknowledged_at", s.acknowledgedAt);
         if (s.cancellation != null) {
-            cancellation(row, s.cancellation);
+            put(s.cancellation, row);
         }
-        row.put("risk_told", s.lateBeforeSeen ? Risk.LATE.name() : null);
-        row.put("known_as_of", text(s.knownAsOf)).put("received_at", text(s.receivedAt));
-        return row.put("updated_at", text(s.updatedAt)).put("version", s.version);
+        row.put("risk_told", s.lateBeforeSeen ? Risk.LATE : null);
+        row.put("known_as_of", s.knownAsOf).put("received_at", s.receivedAt);
+        row.put("updated_at", s.updatedAt).put("version", s.version);
     }
 
-    private static void cancellation(ObjectNode row, Cancellation c) {
-        row.put("cancellation_requested_at", text(c.requestedAt())).put("cancellation_decide_by", text(c.decideBy()));
-        row.put("cancellation_recall", c.recall());
-        row.put("cancellation_outcome", c.outcome() == null ? null : c.outcome().name());
-        row.put("cancellation_reason", c.reason()).put("cancellation_decided_at", text(c.decidedAt()));
+    private static void put(Cancellation c, ManyRows row) {
+        row.put("cancellation_requested_at", c.requestedAt()).put("cancellation_decide_by", c.decideBy());
+        row.put("cancellation_recall", c.recall()).put("cancellation_outcome", c.outcome());
+        row.put("cancellation_reason", c.reason()).put("cancellation_decided_at", c.decidedAt());
     }
 
-    private ObjectNode row(Recipient r) {
-        ObjectNode row = json.createObjectNode();
+    private static void put(Recipient r, ManyRows row) {
         row.put("brand", r.key.brand()).put("shipment_id", r.key.shipmentId()).put("location", r.location);
         row.put("name", r.name).put("phone", r.phone).put("line1", r.line1).put("line2", r.line2);
-        row.put("city", r.city).put("state", r.state);
-        return row.put("postal_code", r.postalCode).put("country", r.country);
+        row.put("city", r.city)
+                .put("state", r.state)
+                .put("postal_code", r.postalCode)
+                .put("country", r.country);
     }
 
-    private ObjectNode row(Happening h) {
-        ObjectNode row = json.createObjectNode();
+    private void put(Happening h, ManyRows row) {
         row.put("brand", h.brand).put("shipment_id", h.shipmentId).put("location", h.location);
-        row.put("event", h.event.name()).put("at", text(h.at)).put("cause", h.cause.name());
-        row.put("from_stage", h.fromStage == null ? null : h.fromStage.name());
-        row.put("to_stage", h.toStage == null ? null : h.toStage.name());
-        row.set("content_before", h.contentBefore == null ? null : json.valueToTree(h.contentBefore));
-        return row.put("reference", h.reference).put("detail", h.detail);
+        row.put("event", h.event).put("at", h.at).put("cause", h.cause);
+        row.put("from_stage", h.fromStage).put("to_stage", h.toStage);
+        row.put("content_before", text(h.contentBefore))
+                .put("reference", h.reference)
+                .put("detail", h.detail);
     }
 
-    private static String text(Instant at) {
-        return at == null ? null : at.toString();
-    }
-
-    private static String assignments(List<String> columns) {
-        return columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+    /** As JSON. */
+    private String text(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

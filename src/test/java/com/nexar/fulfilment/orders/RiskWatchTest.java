@@ -144,8 +144,14 @@ class RiskWatchTest {
                 () -> intake.take(
                         here,
                         List.of(
-                                ARow.open().id(first).shipBy(now.minusSeconds(25 * 3600)).row(),
-                                ARow.open().id(first + 1).shipBy(now.minusSeconds(23 * 3600)).row()),
+                                ARow.open()
+                                        .id(first)
+                                        .shipBy(now.minusSeconds(25 * 3600))
+                                        .row(),
+                                ARow.open()
+                                        .id(first + 1)
+                                        .shipBy(now.minusSeconds(23 * 3600))
+                                        .row()),
                         now,
                         Cause.SYNC));
 

@@ -1,0 +1,76 @@
+package com.nexar.fulfilment.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.Database;
+import com.nexar.fulfilment.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A location with 20,000 delivered shipments before some that are open: by which indexes it is asked. Nothing of it stays. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class OldDatabaseTest {
+
+    private static final String OPEN = "stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED')";
+
+    private final Database owner = Database.asOwner();
+    private final String brand = "b" + UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeEach
+    void grow() {
+        owner.run("begin");
+        owner.run("""
+                insert into shipments (brand, shipment_id, location, order_id, stage, stage_since, on_hold, gone_upstream,
+                  upstream_phase, payment_mode, collect_amount, currency, lines, content_version, document_keys, digest,
+                  known_as_of, received_at, updated_at, version)
+                select ?, g, 'one', g, case when g < 20000 then 'DELIVERED' else 'RECEIVED' end, t, false, false,
+                  case when g < 20000 then 'SHIPPED' else 'OPEN' end, 'PREPAID', 0, 'INR', '[]', '', '', '', t, t, t, 1
+                from generate_series(1, 23000) g cross join lateral (select now() - g * interval '1 minute' as t) as at""", brand);
+        owner.run("analyze shipments");
+    }
+
+    @AfterEach
+    void forget() {
+        owner.run("rollback");
+        owner.close();
+    }
+
+    @Test
+    void a_page_of_what_is_to_do_does_not_walk_over_what_is_done() {
+        assertThat(plan("select order_id from shipments where brand = '%s' and location = 'one' and " + OPEN
+                        + " and not on_hold group by order_id order by order_id limit 51"))
+                .contains("shipments_to_do")
+                .doesNotContain("Sort");
+    }
+
+    @Test
+    void what_is_due_to_be_read_again_is_found_without_reading_all_that_is_open() {
+        String due = OpenShipments.DUE
+                .replace("?1", "'%s'")
+                .replace("?2", "'one'")
+                .replace("?3", "now() - interval '1 year'")
+                .replace("?4", "now()")
+                .replace("?5", "50");
+
+        assertThat(plan(due.formatted(brand, brand)))
+                .contains("shipments_open")
+                .contains("shipments_unsure")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void the_board_and_the_gauges_share_an_index() {
+        assertThat(plan("select stage, count(*), min(stage_since) from shipments where brand = '%s' and stage not in"
+                        + " ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') group by location, stage"))
+                .contains("shipments_at_work");
+    }
+
+    private String plan(String sql) {
+        return String.join("\n", owner.texts("explain " + sql.replace("%s", brand)));
+    }
+}
