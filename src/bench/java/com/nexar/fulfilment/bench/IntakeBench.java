@@ -47,7 +47,9 @@ class IntakeBench {
 
     @AfterAll
     static void end() {
-        ground.close();
+        if (ground != null) {
+            ground.close();
+        }
     }
 
     @Test

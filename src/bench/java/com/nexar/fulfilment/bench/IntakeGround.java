@@ -3,6 +3,7 @@ package com.nexar.fulfilment.bench;
 import com.nexar.fulfilment.EasyEcom;
 import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +27,7 @@ final class IntakeGround implements AutoCloseable {
     }
 
     static IntakeGround start() throws IOException {
+        Files.createDirectories(Report.OUT);
         IntakeGround ground = new IntakeGround(BenchDatabase.start(), BenchSandbox.start());
         Facade.start("intake-migration", ground.database, ground.sandbox.url(), Map.of())
                 .close();

@@ -1,10 +1,14 @@
 package com.nexar.fulfilment.orders;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.nexar.fulfilment.changes.ChangeType;
 import com.nexar.fulfilment.changes.Changes;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,15 +20,22 @@ import java.util.Map;
 @Singleton
 class Announcing {
 
+    /** What of a shipment is nobody's business who reads the feed. */
+    @JsonIgnoreProperties({"shipTo", "pending"})
+    @RegisterForReflection
+    private interface Told {}
+
     private final Changes changes;
     private final ShipmentViews views;
     private final ObjectMapper json;
+    private final ObjectMapper told;
     private final Clock clock;
 
     Announcing(Changes changes, ShipmentViews views, ObjectMapper json, Clock clock) {
         this.changes = changes;
         this.views = views;
         this.json = json;
+        this.told = json.copy().addMixIn(ShipmentView.class, Told.class);
         this.clock = clock;
     }
 
@@ -69,10 +80,14 @@ class Announcing {
                 () -> data);
     }
 
+    /** Written at once, and not as a tree first: a first sync does it for every order. */
     private JsonNode data(Shipment shipment) {
-        ObjectNode data = json.valueToTree(views.told(shipment, clock.instant()));
-        data.remove(List.of("shipTo", "pending"));
-        return data;
+        try {
+            String text = told.writeValueAsString(views.told(shipment, clock.instant()));
+            return told.getNodeFactory().rawValueNode(new RawValue(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ChangeType type(Happening happening) {
