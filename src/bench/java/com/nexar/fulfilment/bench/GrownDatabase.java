@@ -99,12 +99,7 @@ final class GrownDatabase {
         Map<String, String> part = numbered();
         part.put("operation_id", "md5('o' || g)::uuid");
         part.put("state", "case when g % 1000 = 0 then 'REFUSED' else 'SUCCEEDED' end");
-        copies(
-                "operation_shipments",
-                "operation_id in (select operation_id from operations where kind = 'ASSIGN' and state = 'SUCCEEDED')",
-                part,
-                from,
-                to);
+        copies("operation_shipments", "state = 'SUCCEEDED'", part, from, to);
     }
 
     private void feed() throws SQLException {
