@@ -4,6 +4,8 @@ create or replace function sees(of_brand text, of_location text) returns boolean
   language sql stable parallel safe
   return (of_brand = current_setting('fulfilment.brand', true) or current_setting('fulfilment.brand', true) = '*')
     and (of_location = current_setting('fulfilment.location', true) or current_setting('fulfilment.location', true) = '*');
+alter policy wall on products
+  using (brand = current_setting('fulfilment.brand', true) or current_setting('fulfilment.brand', true) = '*');
 
 -- One index for what the board lists and the gauges count, in place of two over the same rows.
 create index shipments_at_work on shipments (brand, location, stage, (coalesce(ship_by, timestamptz 'infinity')), shipment_id)
