@@ -88,17 +88,18 @@ final class GrownDatabase {
         operations(ended, from, to);
     }
 
-    /** One in a thousand was given up. */
+    /** One in a thousand was given up, and a page of them at least. */
     private void operations(String ended, long from, long to) throws SQLException {
         Map<String, String> operation = new LinkedHashMap<>();
         operation.put("operation_id", "md5('o' || g)::uuid");
-        operation.put("state", "case when g % 1000 = 0 then 'REFUSED' else 'SUCCEEDED' end");
+        String state = "case when g % " + Math.min(1000, orders / 60) + " = 0 then 'REFUSED' else 'SUCCEEDED' end";
+        operation.put("state", state);
         operation.put("created_at", ended);
         operation.put("finished_at", ended);
         copies("operations", "kind = 'ASSIGN' and state = 'SUCCEEDED'", operation, from, to);
         Map<String, String> part = numbered();
         part.put("operation_id", "md5('o' || g)::uuid");
-        part.put("state", "case when g % 1000 = 0 then 'REFUSED' else 'SUCCEEDED' end");
+        part.put("state", state);
         copies("operation_shipments", "state = 'SUCCEEDED'", part, from, to);
     }
 
