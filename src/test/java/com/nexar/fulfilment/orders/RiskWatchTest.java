@@ -146,11 +146,11 @@ class RiskWatchTest {
                         List.of(
                                 ARow.open()
                                         .id(first)
-                                        .shipBy(now.minusSeconds(25 * 3600))
+                                        .shipBy(now.minusSeconds(49 * 3600))
                                         .row(),
                                 ARow.open()
                                         .id(first + 1)
-                                        .shipBy(now.minusSeconds(23 * 3600))
+                                        .shipBy(now.plusSeconds(3600))
                                         .row()),
                         now,
                         Cause.SYNC));

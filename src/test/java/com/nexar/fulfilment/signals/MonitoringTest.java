@@ -234,6 +234,7 @@ class MonitoringTest {
     @Test
     void the_look_reads_by_indexes_that_hold_only_what_is_unfinished() {
         owner.run("set enable_seqscan = off");
+        owner.run("set enable_bitmapscan = off");
 
         String plan = String.join("\n", owner.texts("""
                 explain select location, stage, count(*), min(stage_since) from shipments
