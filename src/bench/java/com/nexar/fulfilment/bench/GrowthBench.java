@@ -102,6 +102,7 @@ class GrowthBench {
         paths.put("page of orders, deep", number -> "/orders?limit=" + PAGE + "&cursor=" + middle);
         paths.put("page of orders by stage", number -> "/orders?stage=RECEIVED&limit=" + PAGE);
         paths.put("page of orders by ship-by", number -> "/orders?eligible=true&sort=shipBy&limit=" + PAGE);
+        paths.put("page of orders by last change", number -> "/orders?sort=-updatedAt&limit=" + PAGE);
         paths.put("one order", number -> "/orders/" + GrownDatabase.orderId(any.apply(number)));
         paths.put("timeline", number -> "/orders/" + GrownDatabase.orderId(any.apply(number)) + "/timeline");
         paths.put("shipment by AWB", number -> "/shipments?awb=" + GrownDatabase.awb(any.apply(number)));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class IntakeBench {
 
     private static final long ORDERS = Long.getLong("intake.orders", BenchMode.pick(20_000L, 1_000_000L));
-    private static final long OF_A_ROUND = Long.getLong("intake.round", BenchMode.pick(10_000L, 50_000L));
+    private static final long OF_A_ROUND = Long.getLong("intake.round", BenchMode.pick(5_000L, 50_000L));
     private static final long FEW = BenchMode.pick(2_000L, 10_000L);
     private static final int PAGE = 250;
     private static final String HEAP = "128m";
@@ -111,7 +111,7 @@ class IntakeBench {
     @Test
     void killed_at_any_page_it_redoes_one_at_most() throws Exception {
         Report report = Report.of("intake-killed", "Orders in, killed on the way");
-        KilledIntake killed = KilledIntake.run(ground, BenchMode.pick(5_000L, 50_000L), BenchMode.pick(3, 10));
+        KilledIntake killed = KilledIntake.run(ground, BenchMode.pick(3_000L, 50_000L), BenchMode.pick(2, 10));
         report.row("intake: pages asked for again per SIGKILL, the most", killed.mostAgain(), "", Goal.atMost(1));
         report.remark(killed.kills() + " kills, " + killed.again()
                 + " pages asked for again in all; every order is there once.");

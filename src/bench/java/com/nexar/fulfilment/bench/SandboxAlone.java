@@ -22,7 +22,7 @@ final class SandboxAlone {
     private static final Pattern NEXT = Pattern.compile("\"nextUrl\":\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"jwt_token\":\"([^\"]+)\"");
     private static final int PAGE = 250;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 10;
 
     private SandboxAlone() {}
 

@@ -104,21 +104,8 @@ final class OrderQuery {
 
     @SuppressWarnings("unchecked")
     Found in(EntityManager entities) {
-        String key = SORTS.get(sort);
         boolean byId = sort.equals("orderId");
-        String after = down ? "<" : ">";
-        String way = down ? " desc" : "";
-        String having = "";
-        if (cursor != null) {
-            if (byId) {
-                where.append(" and order_id ").append(after).append(" :lastId");
-            } else {
-                having = " having (" + key + ", order_id) " + after + " (cast(:lastKey as timestamptz), :lastId)";
-            }
-        }
-        String sql = "select order_id, cast(" + key + " as text) as sort_key from shipments where " + where
-                + " group by order_id" + having + " order by "
-                + (byId ? "order_id" + way : key + way + ", order_id" + way);
+        String sql = byId ? byId() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
         Query query = entities.createNativeQuery(sql).setMaxResults(limit + 1);
         parameters.forEach(query::setParameter);
         if (cursor != null) {
@@ -136,6 +123,41 @@ final class OrderQuery {
                                 List.of((String) page.getLast()[1], page.getLast()[0].toString()))
                         .text();
         return new Found(page.stream().map(row -> ((Number) row[0]).longValue()).toList(), next);
+    }
+
+    private String byId() {
+        if (cursor != null) {
+            where.append(" and order_id ").append(after()).append(" :lastId");
+        }
+        return "select order_id, cast(order_id as text) as sort_key from shipments where " + where
+                + " group by order_id order by order_id" + way();
+    }
+
+    /** An order stands where its last change does: a walk along an index, which passes over a shipment that has a later sibling. */
+    private String byChange() {
+        String from = cursor == null
+                ? ""
+                : " and (updated_at, order_id) " + after() + " (cast(:lastKey as timestamptz), :lastId)";
+        return "select order_id, cast(updated_at as text) as sort_key from shipments as s where " + where + from
+                + " and not exists (select from shipments where " + where + " and order_id = s.order_id"
+                + " and (updated_at, shipment_id) > (s.updated_at, s.shipment_id))"
+                + " order by updated_at" + way() + ", order_id" + way();
+    }
+
+    private String byKey(String key) {
+        String having = cursor == null
+                ? ""
+                : " having (" + key + ", order_id) " + after() + " (cast(:lastKey as timestamptz), :lastId)";
+        return "select order_id, cast(" + key + " as text) as sort_key from shipments where " + where
+                + " group by order_id" + having + " order by " + key + way() + ", order_id" + way();
+    }
+
+    private String after() {
+        return down ? "<" : ">";
+    }
+
+    private String way() {
+        return down ? " desc" : "";
     }
 
     private static String time(String text) {
