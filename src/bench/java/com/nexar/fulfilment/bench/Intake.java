@@ -70,12 +70,16 @@ record Intake(long orders, double seconds, double cpu, double databaseCpu, long 
                 database, "select coalesce(sum(rows_seen), 0) from sync_cursors where feed = 'ORDERS_BACKFILL'");
     }
 
-    double perSecond() {
-        return orders / seconds;
+    /** Of whoever stores a backlog's orders from its first to its last. */
+    static Progress byNumber(Connection database) {
+        return () -> IntakeGround.number(
+                database,
+                "select coalesce(1 + (select max(shipment_id) from shipments where brand = 'acme')"
+                        + " - (select min(shipment_id) from shipments where brand = 'acme'), 0)");
     }
 
-    double microseconds() {
-        return (cpu + databaseCpu) / orders * 1e6;
+    double perSecond() {
+        return orders / seconds;
     }
 
     void into(Figures figures, String who) {

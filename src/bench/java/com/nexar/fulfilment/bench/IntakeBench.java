@@ -3,10 +3,12 @@ package com.nexar.fulfilment.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,14 +28,9 @@ class IntakeBench {
     private static final String FACADE = "the facade";
     private static final String AGAIN = "the facade, unchanged orders again";
     private static final String COPY = "COPY, 250 orders a transaction";
-    private static final String BATCHED = "saveAll in batches, looked up once a page";
-    private static final String PLAIN = "saveAll in batches, looked up by saveAll";
+    private static final String SAVE_ALL = "Spring Data saveAll, 250 orders a transaction";
 
-    private static final Map<String, String> VERSIONS = Map.of(
-            "shipments", "xmin::text::bigint",
-            "recipients", "xmin::text::bigint",
-            "shipment_history", "xmin::text::bigint",
-            "changes", "xmin::text::bigint");
+    private static final List<String> TABLES = List.of("shipments", "recipients", "shipment_history", "changes");
 
     private static IntakeGround ground;
 
@@ -56,20 +53,22 @@ class IntakeBench {
     void orders_in_beside_copy_and_save_all() throws Exception {
         Report report = Report.of("intake", "Orders in");
         String apiKey = ground.backlog("round", OF_A_ROUND);
-        List<String> turns = SpringIntake.built() ? List.of(FACADE, BATCHED, PLAIN) : List.of(FACADE);
+        List<String> turns = SpringIntake.built() ? List.of(FACADE, SAVE_ALL) : List.of(FACADE);
         int rounds = BenchMode.rounds(1, 5);
-        Rounds.inTurns(rounds, turns, (round, who) -> turn(who, apiKey));
+        Rounds.inTurns(rounds, turns, (round, who) -> {
+            if (who.equals(FACADE)) {
+                facade(apiKey);
+            } else {
+                saveAll(apiKey);
+            }
+        });
         SandboxAlone.walk(ground, "round", apiKey, figures);
 
         report.row("intake: orders/s over COPY", figures.ratio(Intake.RATE, FACADE, COPY), Goal.atLeast(0.5));
         if (SpringIntake.built()) {
-            report.row("intake: orders/s over saveAll", figures.ratio(Intake.RATE, FACADE, BATCHED), Goal.atLeast(4));
-            report.row(
-                    "intake: orders/s over saveAll that looks up each order",
-                    figures.ratio(Intake.RATE, FACADE, PLAIN),
-                    Goal.none());
+            report.row("intake: orders/s over saveAll", figures.ratio(Intake.RATE, FACADE, SAVE_ALL), Goal.atLeast(4));
         } else {
-            report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-intake is not built");
+            report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-boot is not built");
         }
         report.row(
                 "intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
@@ -118,14 +117,6 @@ class IntakeBench {
         report.write();
     }
 
-    private void turn(String who, String apiKey) throws Exception {
-        switch (who) {
-            case FACADE -> facade(apiKey);
-            case BATCHED -> saveAll(apiKey, true, OF_A_ROUND);
-            default -> saveAll(apiKey, false, OF_A_ROUND / 5);
-        }
-    }
-
     private void facade(String apiKey) throws Exception {
         String name = ground.migrated();
         try (Connection database = ground.connect(name);
@@ -140,7 +131,7 @@ class IntakeBench {
                     "with gone as (delete from sync_cursors where feed = 'ORDERS_BACKFILL' returning 1) select 1");
             Intake.watch(ground, facade.pid(), progress, OF_A_ROUND / 5, OF_A_ROUND)
                     .into(figures, AGAIN);
-            for (String table : VERSIONS.keySet()) {
+            for (String table : TABLES) {
                 versions += IntakeGround.number(
                         database, "select count(*) from " + table + " where xmin::text::bigint > " + before);
             }
@@ -172,13 +163,17 @@ class IntakeBench {
         ground.drop(name);
     }
 
-    private void saveAll(String apiKey, boolean lookUpFirst, long orders) throws Exception {
-        String name = ground.empty();
-        try (StartedService spring = SpringIntake.start(ground, "round", apiKey, name, orders, lookUpFirst)) {
-            Intake.watch(ground, spring.pid(), SpringIntake.progress(), orders / 5, orders)
-                    .into(figures, lookUpFirst ? BATCHED : PLAIN);
-            assertThat(ground.number(name, "select count(*) from customer_orders"))
-                    .isEqualTo(orders);
+    private void saveAll(String apiKey) throws Exception {
+        String name = ground.migrated();
+        try (Connection database = ground.connect(name);
+                HttpClient http = HttpClient.newHttpClient();
+                StartedService spring = SpringIntake.start(ground, "round", apiKey, name)) {
+            var whole = SpringIntake.begin(http, spring);
+            Intake.watch(ground, spring.pid(), Intake.byNumber(database), OF_A_ROUND / 5, OF_A_ROUND)
+                    .into(figures, SAVE_ALL);
+            assertThat(whole.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+            assertThat(IntakeGround.number(database, "select count(*) from shipments"))
+                    .isEqualTo(OF_A_ROUND);
             spring.kill9();
         }
         ground.drop(name);

@@ -67,16 +67,10 @@ final class IntakeGround implements AutoCloseable {
 
     /** One that is migrated and empty. */
     String migrated() {
-        return create(" template fulfilment");
-    }
-
-    String empty() {
-        return create("");
-    }
-
-    private String create(String how) {
         String name = "intake_" + ++databases;
-        run("postgres", "create database " + name + how + " owner " + PlaygroundDatabase.OWNER);
+        run(
+                "postgres",
+                "create database " + name + " template fulfilment owner " + PlaygroundDatabase.OWNER);
         run("postgres", "alter database " + name + " set synchronous_commit = on");
         return name;
     }

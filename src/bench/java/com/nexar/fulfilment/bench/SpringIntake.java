@@ -1,19 +1,25 @@
 package com.nexar.fulfilment.bench;
 
+import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** The peer {@code src/bench/peers/spring-intake}: pages of the same list, a transaction and a Spring Data {@code saveAll} for each. */
+/** The peer {@code src/bench/peers/spring-boot}: pages of the same list into the same tables, a transaction and a {@code saveAll} for each. */
 final class SpringIntake {
 
-    private static final Path FOLDER = Path.of("src", "bench", "peers", "spring-intake", "target");
-    private static final String JAR = "spring-intake.jar";
-    private static final String TAKEN = "taken ";
+    private static final Path FOLDER = Path.of("src", "bench", "peers", "spring-boot", "target");
+    private static final String JAR = "spring-boot.jar";
+    private static final String HEAP = "-Xmx256m";
 
     private SpringIntake() {}
 
@@ -21,39 +27,36 @@ final class SpringIntake {
         return Files.exists(FOLDER.resolve(JAR));
     }
 
-    /** @param lookUpFirst what is known is asked for once a page; else {@code saveAll} does so for each order */
-    static StartedService start(
-            IntakeGround ground, String name, String apiKey, String into, long orders, boolean lookUpFirst)
-            throws IOException {
+    /** @param into a database that is migrated */
+    static StartedService start(IntakeGround ground, String name, String apiKey, String into) throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("spring.datasource.url", ground.database().jdbcUrl(into));
         settings.put("spring.datasource.username", PlaygroundDatabase.OWNER);
         settings.put("spring.datasource.password", PlaygroundDatabase.PASSWORD);
-        settings.put("intake.easyecom", ground.sandbox().url());
-        settings.put("intake.api-key", apiKey);
-        settings.put("intake.location-key", IntakeGround.locationKey(name));
-        settings.put("intake.orders", Long.toString(orders));
-        settings.put("intake.look-up-first", Boolean.toString(lookUpFirst));
+        settings.put("easyecom.url", ground.sandbox().url());
+        settings.put("easyecom.api-key", apiKey);
+        settings.put("easyecom.location-key", IntakeGround.locationKey(name));
+        settings.put("peer.key-sha256", Ground.sha256(Facade.KEY));
         StartForm form = StartForm.of(
                 "saveAll",
                 FOLDER,
-                List.of(StartForm.JAVA, "-Xmx256m"),
+                List.of(StartForm.JAVA, HEAP),
                 List.of("-jar", JAR),
-                "/",
+                Facade.BLR1 + "/orders?limit=1",
                 settings,
                 "server.port");
-        return StartedService.start(form, log());
+        StartedService service = StartedService.start(
+                form, Report.OUT.resolve("intake-saveall.log").toAbsolutePath());
+        service.firstAnswer();
+        return service;
     }
 
-    static Intake.Progress progress() {
-        return () -> Files.readAllLines(log()).reversed().stream()
-                .filter(line -> line.startsWith(TAKEN))
-                .findFirst()
-                .map(line -> Long.parseLong(line.substring(TAKEN.length())))
-                .orElse(0L);
-    }
-
-    private static Path log() {
-        return Report.OUT.toAbsolutePath().resolve("intake-saveall.log");
+    /** All of them; answered when the last is in. */
+    static CompletableFuture<HttpResponse<String>> begin(HttpClient http, StartedService spring) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + spring.port() + "/intake"))
+                .header("Authorization", "Bearer " + Facade.KEY)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 }
