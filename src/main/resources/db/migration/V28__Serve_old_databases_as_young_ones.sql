@@ -20,6 +20,10 @@ create index shipments_to_do on shipments (brand, location, order_id) where stag
 create index shipments_unsure on shipments (brand, location, known_as_of)
   where upstream_phase = 'CONFIRMED_WORD' and stage in ('RECEIVED', 'ASSIGNED');
 
+-- Of which a risk was told, by the time that may have moved away since.
+create index shipments_risk_told on shipments (brand, location, ship_by)
+  where stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and ship_by is not null and risk_told is not null;
+
 -- What was touched after its buyer was erased is next to nothing among what is not yet erased.
 create index shipments_touched_after_erasure on shipments (brand, updated_at)
   where stage in ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') and personal_data_erased_at < updated_at;

@@ -30,18 +30,26 @@ class RiskWatch {
 
     private static final int BATCHES_A_ROUND = 100;
 
-    /**
-     * In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. The offset
-     * keeps the moment from being computed anew wherever it is named.
-     */
-    private static final String CROSSED = """
-            select shipment_id, %1$s as risk, coalesce(risk_told, 'FINE') as told,
+    /** The offset keeps the moment from being computed anew wherever it is named. */
+    private static final String OF_THESE = """
+            select shipment_id, ship_by, %1$s as risk, coalesce(risk_told, 'FINE') as told,
               hand_over_by < received_at and hand_over_by < :newsSince as old_news
             from shipments cross join lateral (select %2$s as hand_over_by offset 0) as due
-            where brand = :brand and location = :location and %3$s
-              and (ship_by <= :riskHorizon and risk_told is distinct from 'LATE' or ship_by >= :riskNow and risk_told is not null)
-              and coalesce(risk_told, 'FINE') <> %1$s
-            order by ship_by, shipment_id limit :most for update of shipments skip locked""".formatted(ShipByRule.RISK, ShipByRule.HAND_OVER_BY, ShipByRule.RUNNING);
+            where brand = :brand and location = :location and %3$s and """.formatted(ShipByRule.RISK, ShipByRule.HAND_OVER_BY, ShipByRule.RUNNING);
+
+    /**
+     * In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. They are
+     * locked last, and looked at once more: another pod may have told of them meanwhile.
+     */
+    private static final String CROSSED = """
+            with crossed as materialized (
+              select * from (%1$s ship_by <= :riskHorizon and risk_told is distinct from 'LATE'
+                union all
+                %1$s ship_by >= :riskNow and risk_told is not null and (ship_by > :riskHorizon or risk_told = 'LATE')) as either
+              where told <> risk order by ship_by, shipment_id limit :most)
+            select c.shipment_id, c.risk, c.told, c.old_news from crossed as c
+            join shipments as s on s.brand = :brand and s.shipment_id = c.shipment_id and coalesce(s.risk_told, 'FINE') = c.told
+            order by c.ship_by, c.shipment_id for update of s skip locked""".formatted(OF_THESE);
 
     private final Brands brands;
     private final Transactions transactions;
