@@ -80,6 +80,18 @@ class PagesInTest {
     }
 
     @Test
+    void a_text_is_stored_as_it_is_whatever_it_holds() {
+        String text = "a\\ \"b\" {c,d} 'e' \u20b9";
+        ScriptedOrders easyecom = new ScriptedOrders(
+                cursor -> Walks.page(null, ARow.open().id(id).to(ARow.address(text, "null", ""))));
+
+        walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
+
+        assertThat(owner.texts("select name || '|' || phone || '|' || line1 from recipients where brand = ?", brand))
+                .containsExactly(text + "|null|");
+    }
+
+    @Test
     void what_did_not_change_is_not_written() {
         ScriptedOrders easyecom = new ScriptedOrders(
                 cursor -> Walks.page(null, ARow.open().id(id), ARow.open().id(id + 1)));
