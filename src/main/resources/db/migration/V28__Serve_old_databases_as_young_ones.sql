@@ -1,9 +1,11 @@
 -- The walls, in words by which the planner sees how much they let through: nearly all of a database of one brand. As they were before
 -- (a setting among column and '*') it took them for one row in ten thousand, and read and sorted all where the first fifty were asked for.
+-- harmless because the same rows are let through, whoever asks
 create or replace function sees(of_brand text, of_location text) returns boolean
   language sql stable parallel safe
   return (of_brand = current_setting('fulfilment.brand', true) or current_setting('fulfilment.brand', true) = '*')
     and (of_location = current_setting('fulfilment.location', true) or current_setting('fulfilment.location', true) = '*');
+-- harmless because the same rows are let through, whoever asks
 alter policy wall on products
   using (brand = current_setting('fulfilment.brand', true) or current_setting('fulfilment.brand', true) = '*');
 
@@ -34,6 +36,7 @@ alter table recipients set (autovacuum_analyze_scale_factor = 0.01);
 alter table shipment_history set (autovacuum_analyze_scale_factor = 0.01);
 
 -- As before, but every entry is read once and not six times: most of it is the shipment's data.
+-- harmless because it takes the same entries and leaves the same rows
 create or replace function append_changes(entries json) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
