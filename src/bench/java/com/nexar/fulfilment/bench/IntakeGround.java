@@ -68,9 +68,7 @@ final class IntakeGround implements AutoCloseable {
     /** One that is migrated and empty. */
     String migrated() {
         String name = "intake_" + ++databases;
-        run(
-                "postgres",
-                "create database " + name + " template fulfilment owner " + PlaygroundDatabase.OWNER);
+        run("postgres", "create database " + name + " template fulfilment owner " + PlaygroundDatabase.OWNER);
         run("postgres", "alter database " + name + " set synchronous_commit = on");
         return name;
     }

@@ -82,8 +82,8 @@ class PagesInTest {
     @Test
     void a_text_is_stored_as_it_is_whatever_it_holds() {
         String text = "a\\ \"b\" {c,d} 'e' \u20b9";
-        ScriptedOrders easyecom = new ScriptedOrders(
-                cursor -> Walks.page(null, ARow.open().id(id).to(ARow.address(text, "null", ""))));
+        ScriptedOrders easyecom =
+                new ScriptedOrders(cursor -> Walks.page(null, ARow.open().id(id).to(ARow.address(text, "null", ""))));
 
         walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
 
