@@ -2,6 +2,7 @@ package com.nexar.fulfilment.connection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nexar.fulfilment.access.Lookout;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
@@ -17,6 +18,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +35,14 @@ class ConnectionWatch {
     /** How the reading of a location's orders stands. @param error the last one; null where a read has succeeded since */
     private record Reading(boolean known, String error) {}
 
+    /** Where reading fails, or where the feed was told so and may have to be told that it works again. */
+    private static final String FAILING = """
+            exists (select from sync_cursors c where c.brand = l.brand and c.location = l.location and c.feed = 'ORDERS_TIP'
+                and c.last_error_at > coalesce(c.last_success_at, '-infinity'))
+              or exists (select from connection_states s where s.brand = l.brand and s.location = l.location
+                and (s.degraded or s.failing_since is not null))""";
+
+    private final Lookout lookout;
     private final Brands brands;
     private final SyncCursors cursors;
     private final EasyEcomConnection easyecom;
@@ -42,6 +54,7 @@ class ConnectionWatch {
     private final Clock clock;
 
     ConnectionWatch(
+            Lookout lookout,
             Brands brands,
             SyncCursors cursors,
             EasyEcomConnection easyecom,
@@ -52,6 +65,7 @@ class ConnectionWatch {
             ObjectMapper json,
             Clock clock) {
         config.check();
+        this.lookout = lookout;
         this.brands = brands;
         this.cursors = cursors;
         this.easyecom = easyecom;
@@ -65,13 +79,27 @@ class ConnectionWatch {
 
     @Scheduled(every = "{fulfilment.connection.watch-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watch() {
-        for (Location location : brands.locations()) {
-            try {
-                look(location);
-            } catch (Exception e) { // the rim: the next round tries again
-                LOG.warnf(
-                        "Looking how %s is connected failed; the next round tries again: %s", location, e.getMessage());
-            }
+        try {
+            worthALook().forEach(this::lookAt);
+        } catch (Exception e) { // the rim: the next round tries again
+            LOG.warnf("Looking how locations are connected failed; the next round tries again: %s", e.getMessage());
+        }
+    }
+
+    /** Where the feed may have to be told something. */
+    Set<Location> worthALook() {
+        Set<Location> worth = new HashSet<>(lookout.where(FAILING, Map.of()));
+        brands.all().stream()
+                .filter(brand -> runsShort(easyecom.quota(brand.locations().getFirst())))
+                .forEach(brand -> worth.addAll(brand.locations()));
+        return worth;
+    }
+
+    private void lookAt(Location location) {
+        try {
+            look(location);
+        } catch (Exception e) { // the rim: one location keeps no other from being looked at
+            LOG.warnf("Looking how %s is connected failed; the next round tries again: %s", location, e.getMessage());
         }
     }
 
@@ -127,15 +155,11 @@ class ConnectionWatch {
     }
 
     private Told inTellQuota(Location location, Quota quota, Told before) {
-        if (quota.leftToday() == null || quota.resetsAt() == null) {
+        if (!runsShort(quota)) {
             return before;
         }
         // a pod that has not looked since yesterday does not tell of yesterday again
         if (before.quotaLowUntil() != null && !quota.resetsAt().isAfter(before.quotaLowUntil())) {
-            return before;
-        }
-        int others = quota.perDay() - quota.commandReserve();
-        if (quota.leftToday() - quota.commandReserve() >= others * config.quotaLow()) {
             return before;
         }
         ObjectNode data = json.createObjectNode()
@@ -145,6 +169,14 @@ class ConnectionWatch {
                 .put("resetsAt", quota.resetsAt().toString());
         tell(location, ChangeType.QUOTA_LOW, clock.instant(), data);
         return new Told(before.failingSince(), before.degraded(), quota.resetsAt());
+    }
+
+    private boolean runsShort(Quota quota) {
+        if (quota.leftToday() == null || quota.resetsAt() == null) {
+            return false;
+        }
+        int others = quota.perDay() - quota.commandReserve();
+        return quota.leftToday() - quota.commandReserve() < others * config.quotaLow();
     }
 
     private ObjectNode reason(String reason) {

@@ -58,7 +58,10 @@ class GuardianJob {
     void watch() {
         try {
             answers.store();
-            brands.locations().forEach(this::look);
+            Set<Location> heard = guards.heard();
+            brands.locations()
+                    .forEach(location -> know(
+                            location, heard.contains(location) ? guards.look(location) : WebhooksState.NEVER_SEEN));
         } catch (Exception e) { // the rim: the next round tries again
             LOG.warnf("Watching over the webhooks failed; the next round tries again: %s", e.getMessage());
         }
@@ -77,7 +80,10 @@ class GuardianJob {
     }
 
     WebhooksState look(Location location) {
-        WebhooksState state = guards.look(location);
+        return know(location, guards.look(location));
+    }
+
+    private WebhooksState know(Location location, WebhooksState state) {
         states.put(location, state);
         pace.every(location, webhooks.pollingEvery(state));
         return state;

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.inbound;
 
+import com.nexar.fulfilment.access.Lookout;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomWebhook.Kind;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** How the webhooks of each location stand, in the database and by its clock: one pod looks, all know. */
@@ -39,6 +41,11 @@ class Guards {
                 and not exists (select from inbound_reads r where r.brand = s.brand and r.location = s.location
                   and r.shipment_id = s.shipment_id and r.wanted_at > h.at - make_interval(secs => :patience)))""";
 
+    private static final String HEARD = """
+            exists (select from inbound_guards g where g.brand = l.brand and g.location = l.location and g.state <> 'NEVER_SEEN')
+              or exists (select from inbound_messages m where m.brand = l.brand and m.location = l.location)
+              or exists (select from inbound_failures f where f.brand = l.brand and f.location = l.location)""";
+
     private static final List<String> ANNOUNCING = Arrays.stream(Kind.values())
             .filter(Kind::announcesOrders)
             .map(Kind::name)
@@ -46,18 +53,26 @@ class Guards {
 
     private final Transactions transactions;
     private final EntityManager entities;
+    private final Lookout lookout;
     private final InboundConfig config;
     private final Event<WebhooksStateChanged> changes;
 
     Guards(
             Transactions transactions,
             EntityManager entities,
+            Lookout lookout,
             InboundConfig config,
             Event<WebhooksStateChanged> changes) {
         this.transactions = transactions;
         this.entities = entities;
+        this.lookout = lookout;
         this.config = config;
         this.changes = changes;
+    }
+
+    /** The locations of which EasyEcom has ever sent anything; the webhooks of the others are {@code NEVER_SEEN}. */
+    Set<Location> heard() {
+        return Set.copyOf(lookout.where(HEARD, Map.of()));
     }
 
     /** Looks how the location's webhooks stand and remembers it; a change is told inside the same transaction. */

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Lookout;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
@@ -11,8 +12,10 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,21 +30,22 @@ class OpenShipments {
 
     private static final int FAILURES_IN_A_ROW = 3;
 
-    /** In two parts, so that each finds its few by an index of its own, however many are open. */
-    static final String DUE = """
-            select shipment_id from (
-              (select shipment_id, known_as_of from shipments
-               where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and known_as_of < ?3
-               order by known_as_of limit ?5)
-              union
-              (select shipment_id, known_as_of from shipments
-               where brand = ?1 and location = ?2 and upstream_phase = 'CONFIRMED_WORD' and stage in ('RECEIVED', 'ASSIGNED')
-                 and confirm_failure is null and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < ?4
-               order by known_as_of limit ?5)) as due
-            order by known_as_of limit ?5""";
+    private static final String IS_DUE = """
+            stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED')
+              and (known_as_of < :oldest
+                or upstream_phase = 'CONFIRMED_WORD' and stage <> 'CONFIRMED' and confirm_failure is null
+                  and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < :now)""";
+
+    private static final String DUE =
+            "select shipment_id from shipments where brand = :brand and location = :location and " + IS_DUE
+                    + " order by known_as_of limit :most";
+
+    private static final String WITH_DUE =
+            "exists (select from shipments s where s.brand = l.brand and s.location = l.location and " + IS_DUE + ")";
 
     private final Transactions transactions;
     private final EntityManager entities;
+    private final Lookout lookout;
     private final SyncCursors cursors;
     private final Pauses pauses;
     private final Gate gate;
@@ -51,6 +55,7 @@ class OpenShipments {
     OpenShipments(
             Transactions transactions,
             EntityManager entities,
+            Lookout lookout,
             SyncCursors cursors,
             Pauses pauses,
             Gate gate,
@@ -58,11 +63,18 @@ class OpenShipments {
             Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
+        this.lookout = lookout;
         this.cursors = cursors;
         this.pauses = pauses;
         this.gate = gate;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** Where a shipment is to be read again. */
+    List<Location> withDue() {
+        Instant now = clock.instant();
+        return lookout.where(WITH_DUE, Map.of("oldest", oldest(now), "now", now));
     }
 
     /** @return how many were read; none where another pod is at it */
@@ -104,14 +116,19 @@ class OpenShipments {
 
     @SuppressWarnings("unchecked")
     private List<Long> due(Location location) {
+        Instant now = clock.instant();
         return transactions.in(
                 location,
                 () -> entities.createNativeQuery(DUE, Long.class)
-                        .setParameter(1, location.brand())
-                        .setParameter(2, location.code())
-                        .setParameter(3, clock.instant().minus(config.sync().rereadOpen()))
-                        .setParameter(4, clock.instant())
-                        .setParameter(5, config.sync().rereadBatch())
+                        .setParameter("brand", location.brand())
+                        .setParameter("location", location.code())
+                        .setParameter("oldest", oldest(now))
+                        .setParameter("now", now)
+                        .setParameter("most", config.sync().rereadBatch())
                         .getResultList());
+    }
+
+    private Instant oldest(Instant now) {
+        return now.minus(config.sync().rereadOpen());
     }
 }

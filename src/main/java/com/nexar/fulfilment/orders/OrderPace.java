@@ -61,7 +61,7 @@ public class OrderPace {
 
     /** A round, unless some pod had one short enough ago. */
     void round(Location location, Runnable walk) {
-        if (due(location)) {
+        if (due(location, cursors.rested(location, Feed.ORDERS_TIP).orElse(null))) {
             pace.round(location, LIST, walk);
         }
     }
@@ -71,17 +71,15 @@ public class OrderPace {
         return every == null ? null : floors.getOrDefault(location, every);
     }
 
-    private boolean due(Location location) {
+    /** @param rested since any pod's last round; null before the first */
+    boolean due(Location location, Duration rested) {
         Duration every = every();
-        if (every == null) {
+        if (every == null || rested == null) {
             return true;
         }
         // a timer fires a little early or late: half of what it takes tells this round from the last
         Duration floor = floor(location);
         Duration timer = floor.compareTo(every) < 0 ? floor : every;
-        Duration least = effectiveEvery(location).minus(timer.dividedBy(2));
-        return cursors.rested(location, Feed.ORDERS_TIP)
-                .map(rest -> rest.compareTo(least) >= 0)
-                .orElse(true);
+        return rested.compareTo(effectiveEvery(location).minus(timer.dividedBy(2))) >= 0;
     }
 }

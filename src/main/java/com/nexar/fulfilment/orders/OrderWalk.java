@@ -81,7 +81,8 @@ class OrderWalk {
             SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
             Set<String> seen = new HashSet<>();
             var progress = new BackfillProgress(cursors, System::nanoTime);
-            while (!Thread.currentThread().isInterrupted() && !pauses.syncing(location)) {
+            boolean mayGoOn = true; // the claim has seen that nothing is paused
+            while (mayGoOn) {
                 if (cursor.windowTo() == null) {
                     ReadWindow window = nextWindow(cursor, now(), config.sync().overlap());
                     if (window == null) {
@@ -96,6 +97,7 @@ class OrderWalk {
                 if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
                     return true;
                 }
+                mayGoOn = !Thread.currentThread().isInterrupted() && !pauses.syncing(location);
             }
         } catch (EasyEcomFailure e) {
             error = e.getMessage();

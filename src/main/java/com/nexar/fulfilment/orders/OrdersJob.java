@@ -5,28 +5,39 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.stopping.Deadline;
 import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.WalkTimes;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** Wakes the walks; who walks is decided by the database, and a long back-fill does not hold up the tips. */
+/**
+ * Wakes the walks that are due; who walks is decided by the database, and a long back-fill does not hold up the tips. Where locations are
+ * many they begin one after the other over the interval: asked for at the same moment, their lists would keep each other and the
+ * commands waiting.
+ */
 @Startup // or silly settings would only be found by the first round
 @Singleton
 class OrdersJob {
 
     private static final Logger LOG = Logger.getLogger(OrdersJob.class);
 
+    /** So many locations begin at once. */
+    private static final int A_HANDFUL = 8;
+
     private final OrderWalk walk;
     private final OpenShipments open;
     private final OrderPace pace;
+    private final WalkTimes times;
     private final Brands brands;
     private final Deadline deadline;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -35,36 +46,85 @@ class OrdersJob {
     private volatile boolean stopping;
 
     OrdersJob(
-            OrderWalk walk, OpenShipments open, OrderPace pace, Brands brands, Deadline deadline, OrdersConfig config) {
+            OrderWalk walk,
+            OpenShipments open,
+            OrderPace pace,
+            WalkTimes times,
+            Brands brands,
+            Deadline deadline,
+            OrdersConfig config) {
         config.check();
         this.walk = walk;
         this.open = open;
         this.pace = pace;
+        this.times = times;
         this.brands = brands;
         this.deadline = deadline;
     }
 
     @Scheduled(every = "{fulfilment.orders.sync.every}")
     void sync() {
-        for (Location location : brands.locations()) {
-            start(location, "tip", () -> pace.round(location, () -> walk.walk(location, Feed.ORDERS_TIP)));
-            start(location, "back-fill", () -> walk.walk(location, Feed.ORDERS_BACKFILL));
+        try {
+            WalkTimes.Times tips = times.of(Feed.ORDERS_TIP);
+            WalkTimes.Times backfills = times.of(Feed.ORDERS_BACKFILL);
+            List<Location> all = brands.locations();
+            Duration every = pace.every();
+            for (int n = 0; n < all.size(); n++) {
+                Location location = all.get(n);
+                Duration turn = turn(every, n, all.size());
+                if (pace.due(location, rested(tips, location, turn))) {
+                    start(
+                            location,
+                            "tip",
+                            turn,
+                            () -> pace.round(location, () -> walk.walk(location, Feed.ORDERS_TIP)));
+                }
+                if (!backfills.done(location)) {
+                    start(location, "back-fill", turn, () -> walk.walk(location, Feed.ORDERS_BACKFILL));
+                }
+            }
+        } catch (Exception e) { // the rim: the next round tries again
+            LOG.warnf(
+                    "Which locations' orders are due cannot be told now; the next round tries again: %s",
+                    e.getMessage());
         }
     }
 
     @Scheduled(every = "{fulfilment.orders.sync.reread-every}", delayed = "30s")
     void rereadOpen() {
-        brands.locations().forEach(location -> start(location, "re-read", () -> open.reread(location)));
+        try {
+            open.withDue().forEach(location -> start(location, "re-read", Duration.ZERO, () -> open.reread(location)));
+        } catch (Exception e) { // the rim: the next round tries again
+            LOG.warnf(
+                    "Which shipments are to be read again cannot be told now; the next round tries again: %s",
+                    e.getMessage());
+        }
     }
 
-    private void start(Location location, String what, Runnable work) {
+    /** Four fifths of the interval are shared out, so that the last one is done before the next round. */
+    static Duration turn(Duration every, int number, int of) {
+        return of <= A_HANDFUL || every == null
+                ? Duration.ZERO
+                : every.multipliedBy(4L * number).dividedBy(5L * of);
+    }
+
+    /** By the time that its turn comes; null before the first. */
+    private static Duration rested(WalkTimes.Times tips, Location location, Duration turn) {
+        Duration rested = tips.rested(location);
+        return rested == null ? null : rested.plus(turn);
+    }
+
+    private void start(Location location, String what, Duration turn, Runnable work) {
         String name = location.ref() + " " + what;
         if (stopping || !running.add(name)) {
             return;
         }
         walkers.execute(() -> {
             try {
+                Thread.sleep(turn);
                 Lane.ORDERS.run(work);
+            } catch (InterruptedException e) { // told to stop before its turn came
+                Thread.currentThread().interrupt();
             } catch (Exception e) { // the rim: the next round tries again from the last checkpoint
                 LOG.errorf(e, "Orders in of %s failed", name);
             } finally {

@@ -1,7 +1,7 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Lookout;
 import com.nexar.fulfilment.access.Transactions;
-import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.changes.ChangeType;
 import io.quarkus.scheduler.Scheduled;
@@ -51,7 +51,16 @@ class RiskWatch {
             join shipments as s on s.brand = :brand and s.shipment_id = c.shipment_id and coalesce(s.risk_told, 'FINE') = c.told
             order by c.ship_by, c.shipment_id for update of s skip locked""".formatted(OF_THESE);
 
-    private final Brands brands;
+    /** Wherever a shipment may have crossed: no row of {@link #CROSSED} is of another location. */
+    private static final String MAY_HAVE_CROSSED = """
+            exists (select from shipments s where s.brand = l.brand and s.location = l.location
+                and s.stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and s.ship_by is not null
+                and s.ship_by <= :riskHorizon and s.risk_told is distinct from 'LATE')
+              or exists (select from shipments s where s.brand = l.brand and s.location = l.location
+                and s.stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and s.ship_by is not null
+                and s.ship_by >= :riskNow and s.risk_told is not null)""";
+
+    private final Lookout lookout;
     private final Transactions transactions;
     private final EntityManager entities;
     private final Announcing announcing;
@@ -60,14 +69,14 @@ class RiskWatch {
     private final Clock clock;
 
     RiskWatch(
-            Brands brands,
+            Lookout lookout,
             Transactions transactions,
             EntityManager entities,
             Announcing announcing,
             ShipByRule rule,
             OrdersConfig config,
             Clock clock) {
-        this.brands = brands;
+        this.lookout = lookout;
         this.transactions = transactions;
         this.entities = entities;
         this.announcing = announcing;
@@ -80,12 +89,26 @@ class RiskWatch {
             every = "{fulfilment.orders.ship-by.watch-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watch() {
-        for (Location location : brands.locations()) {
-            try {
-                look(location);
-            } catch (Exception e) { // the rim: the next round tries again
-                LOG.warnf("Looking at ship-by times of %s failed; the next round tries again: %s", location, e);
-            }
+        try {
+            where(clock.instant()).forEach(this::lookAt);
+        } catch (Exception e) { // the rim: the next round tries again
+            LOG.warnf("Looking where ship-by times are crossed failed; the next round tries again: %s", e);
+        }
+    }
+
+    /** The locations that are worth a {@link #look}. */
+    List<Location> where(Instant now) {
+        Map<String, Object> parameters = rule.parameters(now);
+        return lookout.where(
+                MAY_HAVE_CROSSED,
+                Map.of("riskHorizon", parameters.get("riskHorizon"), "riskNow", parameters.get("riskNow")));
+    }
+
+    private void lookAt(Location location) {
+        try {
+            look(location);
+        } catch (Exception e) { // the rim: one location keeps no other from being looked at
+            LOG.warnf("Looking at ship-by times of %s failed; the next round tries again: %s", location, e);
         }
     }
 

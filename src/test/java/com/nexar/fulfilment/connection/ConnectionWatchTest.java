@@ -63,8 +63,10 @@ class ConnectionWatchTest {
 
     @Test
     void orders_that_cannot_be_read_are_told_once_and_their_end_too() {
+        assertThat(watch.worthALook()).as("there is nothing to tell").doesNotContain(location);
         easyecom.fault("orders", "503", 50);
         sync.tip("zeta/del1");
+        assertThat(watch.worthALook()).contains(location);
         watch.look(location);
         watch.look(location);
         assertThat(told()).containsExactly("connection.degraded");
@@ -72,9 +74,11 @@ class ConnectionWatchTest {
                 .contains("orders cannot be read since", "503");
 
         easyecom.noFaults();
-        readable();
+        Eventually.become(true, this::read);
+        assertThat(watch.worthALook()).as("what was told is to be taken back").contains(location);
         watch.look(location);
         assertThat(told()).containsExactly("connection.degraded", "connection.restored");
+        assertThat(watch.worthALook()).doesNotContain(location);
     }
 
     @Test
@@ -98,15 +102,16 @@ class ConnectionWatchTest {
     }
 
     private void readable() {
-        Eventually.become(true, () -> {
-            sync.tip("zeta/del1");
-            return cursors.standings(location).stream()
-                    .anyMatch(walk -> walk.feed() == Feed.ORDERS_TIP
-                            && walk.lastSuccessAt() != null
-                            && (walk.lastErrorAt() == null
-                                    || walk.lastSuccessAt().isAfter(walk.lastErrorAt())));
-        });
+        Eventually.become(true, this::read);
         watch.look(location);
+    }
+
+    private boolean read() {
+        sync.tip("zeta/del1");
+        return cursors.standings(location).stream()
+                .anyMatch(walk -> walk.feed() == Feed.ORDERS_TIP
+                        && walk.lastSuccessAt() != null
+                        && (walk.lastErrorAt() == null || walk.lastSuccessAt().isAfter(walk.lastErrorAt())));
     }
 
     private List<String> told() {

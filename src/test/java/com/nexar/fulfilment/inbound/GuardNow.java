@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 public class GuardNow {
 
+    private final Guards guards;
     private final GuardianJob guardian;
     private final AnswerCount answers;
     private final ForgettingJob forgetting;
@@ -21,7 +22,14 @@ public class GuardNow {
     private final Brands brands;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
-    GuardNow(GuardianJob guardian, AnswerCount answers, ForgettingJob forgetting, Reads reads, Brands brands) {
+    GuardNow(
+            Guards guards,
+            GuardianJob guardian,
+            AnswerCount answers,
+            ForgettingJob forgetting,
+            Reads reads,
+            Brands brands) {
+        this.guards = guards;
         this.guardian = guardian;
         this.answers = answers;
         this.forgetting = forgetting;
@@ -38,6 +46,11 @@ public class GuardNow {
     WebhooksState look(String ref) {
         answers.store();
         return guardian.look(location(ref));
+    }
+
+    /** Whether the guardian's timer looks at it. */
+    boolean heard(String ref) {
+        return guards.heard().contains(location(ref));
     }
 
     /** Takes what is due and does nothing with it, as a pod that is killed. */

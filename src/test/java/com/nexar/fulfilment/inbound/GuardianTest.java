@@ -61,12 +61,14 @@ class GuardianTest {
         long known = EasyEcom.hook().order("nx7000000002");
         sync.tip(HK2);
         assertThat(now.look(HK2)).as("where none ever came none is missed").isEqualTo(NEVER_SEEN);
+        assertThat(now.heard(HK2)).isFalse();
         hk2.get("/connection")
                 .body("webhooks.state", equalTo("NEVER_SEEN"))
                 .body("webhooks.lastReceivedAt", nullValue())
                 .body("webhooks.pollingEvery", nullValue());
 
         announce();
+        assertThat(now.heard(HK2)).isTrue();
         assertThat(now.look(HK2)).isEqualTo(WORKING);
         hk2.get("/connection")
                 .body("webhooks.state", equalTo("WORKING"))

@@ -69,9 +69,11 @@ class RiskWatchTest {
         assertThat(lookTwice()).isEmpty();
 
         handOver(first, "1 hour");
+        assertThat(watch.where(Instant.now())).contains(here);
         assertThat(lookTwice()).containsExactly("sla.at-risk AT_RISK");
 
         handOver(first, "-1 second");
+        assertThat(watch.where(Instant.now())).contains(here);
         assertThat(lookTwice()).containsExactly("sla.at-risk AT_RISK", "sla.breached LATE");
     }
 
@@ -85,6 +87,9 @@ class RiskWatchTest {
         assertThat(lookTwice()).as("still late").containsExactly("sla.breached LATE");
 
         handOver(first, "100 days");
+        assertThat(watch.where(Instant.now()))
+                .as("it was told of and is fine again")
+                .contains(here);
         assertThat(lookTwice()).hasSize(1);
         handOver(first, "1 hour");
         assertThat(lookTwice()).hasSize(2);

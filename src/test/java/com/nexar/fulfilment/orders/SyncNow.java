@@ -35,6 +35,11 @@ public class SyncNow {
         return open.reread(location(ref));
     }
 
+    /** Whether there is one. */
+    public boolean rereadIsDue(String ref) {
+        return open.withDue().contains(location(ref));
+    }
+
     private Location location(String ref) {
         String[] parts = ref.split("/");
         return brands.location(parts[0], parts[1]).orElseThrow();

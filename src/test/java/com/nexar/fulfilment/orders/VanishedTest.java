@@ -52,6 +52,7 @@ class VanishedTest {
         List<String> before = row(id);
         owner.run("update shipments set known_as_of = known_as_of - interval '7 hours' where shipment_id = ?", id);
 
+        assertThat(sync.rereadIsDue("acme/blr1")).isTrue();
         assertThat(sync.reread("acme/blr1")).isPositive();
 
         assertThat(row(id)).isEqualTo(before);

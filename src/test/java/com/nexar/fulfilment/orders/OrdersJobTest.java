@@ -1,0 +1,25 @@
+package com.nexar.fulfilment.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OrdersJobTest {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    @Test
+    void a_handful_of_locations_begin_at_once() {
+        for (int n = 0; n < 8; n++) {
+            assertThat(OrdersJob.turn(EVERY, n, 8)).isZero();
+        }
+    }
+
+    @Test
+    void a_thousand_take_turns_and_the_last_one_is_done_before_the_next_round() {
+        assertThat(OrdersJob.turn(EVERY, 0, 1000)).isZero();
+        assertThat(OrdersJob.turn(EVERY, 1, 1000)).isEqualTo(Duration.ofMillis(24));
+        assertThat(OrdersJob.turn(EVERY, 999, 1000)).isEqualTo(Duration.ofMillis(23_976));
+    }
+}
