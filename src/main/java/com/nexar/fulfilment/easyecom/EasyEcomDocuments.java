@@ -21,6 +21,7 @@ public class EasyEcomDocuments {
     private final EasyEcomOrders orders;
     private final AllowedOrigins origins;
     private final DocumentFetch fetch;
+    private final DocumentTurns turns;
 
     @Inject
     EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, DocumentOriginsConfig origins, Vertx vertx) {
@@ -40,6 +41,7 @@ public class EasyEcomDocuments {
         this.orders = orders;
         this.origins = new AllowedOrigins(allowedOrigins);
         this.fetch = new DocumentFetch(vertx, origins, lookup, calls.config());
+        this.turns = new DocumentTurns(calls.config());
     }
 
     /**
@@ -49,6 +51,11 @@ public class EasyEcomDocuments {
      * @throws EasyEcomUnavailable neither can be read now
      */
     public Map<String, URI> list(Location location, long shipmentId) {
+        calls.refuseTransaction();
+        return turns.in(location, () -> listed(location, shipmentId));
+    }
+
+    private Map<String, URI> listed(Location location, long shipmentId) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("invoice_id", Long.toString(shipmentId));
         query.put("is_api", "1");
@@ -77,7 +84,9 @@ public class EasyEcomDocuments {
      */
     public FetchedDocument fetch(Location location, URI url, Path into, long maxBytes) {
         calls.refuseTransaction();
-        return calls.guarded(
-                location, Call.Endpoints.DOCUMENTS, () -> fetch.fetch(location.ref(), url, into, maxBytes));
+        return turns.in(
+                location,
+                () -> calls.guarded(
+                        location, Call.Endpoints.DOCUMENTS, () -> fetch.fetch(location.ref(), url, into, maxBytes)));
     }
 }

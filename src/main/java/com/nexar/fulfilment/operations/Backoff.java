@@ -16,6 +16,9 @@ class Backoff {
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration YOUNG = Duration.ofMinutes(2);
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
+    /** A longer rest of a quiet period is looked into in its middle. */
+    private static final Duration LONG_QUIET = Duration.ofSeconds(20);
     private static final int MOST_DOUBLINGS = 16;
 
     private final OperationsConfig config;
@@ -37,21 +40,34 @@ class Backoff {
         return asked == null ? drawn : asked.plus(drawn);
     }
 
+    /** The look right after an answer got lost: mostly it was the answer alone. */
+    Duration firstLook(Instant createdAt) {
+        return young(createdAt) ? FIRST_LOOK : pause(createdAt);
+    }
+
     /**
      * The next look at an open outcome: soon while the operation is young, ever less often as it grows old, so that none eats
-     * up the quota; and once right after the quiet period, which is when a look can decide.
+     * up the quota. Within a quiet period a look can only find what came late, which is rare: one in the middle of a long one, and one
+     * right after it, which is when a look can decide.
      */
     Duration look(Instant createdAt, Instant quietUntil) {
         Instant now = clock.instant();
-        Duration age = Duration.between(createdAt, now);
-        Duration pause = age.compareTo(YOUNG) < 0
+        if (quietUntil == null || !quietUntil.isAfter(now)) {
+            return pause(createdAt);
+        }
+        Duration left = Duration.between(now, quietUntil);
+        return left.compareTo(LONG_QUIET) > 0 ? left.dividedBy(2) : left.plus(FIRST_LOOK);
+    }
+
+    private Duration pause(Instant createdAt) {
+        Duration age = Duration.between(createdAt, clock.instant());
+        return young(createdAt)
                 ? clamp(age.dividedBy(4), FIRST_LOOK, config.settlePause())
                 : clamp(age.dividedBy(6), config.settlePause(), LONGEST_LOOK);
-        if (quietUntil == null || !quietUntil.isAfter(now)) {
-            return pause;
-        }
-        Duration quiet = Duration.between(now, quietUntil).plus(FIRST_LOOK);
-        return quiet.compareTo(pause) < 0 ? quiet : pause;
+    }
+
+    private boolean young(Instant createdAt) {
+        return Duration.between(createdAt, clock.instant()).compareTo(YOUNG) < 0;
     }
 
     Duration quiet() {

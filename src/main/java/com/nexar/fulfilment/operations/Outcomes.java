@@ -197,6 +197,6 @@ public class Outcomes {
         operation.sentNotAfter = sentNotAfter;
         operation.quietUntil = sentNotAfter.plus(quiet);
         operation.problem = why == null ? null : views.write(why);
-        return rows.wait(operation, backoff.look(operation.createdAt, operation.quietUntil));
+        return rows.wait(operation, backoff.firstLook(operation.createdAt));
     }
 }

@@ -5,6 +5,8 @@ import static com.nexar.fulfilment.easyecom.StubServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -25,9 +27,14 @@ class BulkheadTest {
                 awaitQuietly(answering);
                 json(OK).to(exchange);
             })
+            .on("/orders/documents", exchange -> {
+                arrived.countDown();
+                awaitQuietly(answering);
+                json("{\"code\":200,\"data\":{\"documents\":null}}").to(exchange);
+            })
             .on("/orders/V2/getOrderDetails", json("{\"code\":400,\"message\":\"No Data Found\"}"));
     private final Gateways gateways =
-            new Gateways(stub.url(), "timeout=20s", "connect-timeout=10s", "bulkhead.commands=1", "breaker.calls=2");
+            new Gateways(stub.url(), "timeout=20s", "connect-timeout=10s", "bulkhead.commands=1", "bulkhead.documents=1", "breaker.calls=2");
 
     @AfterEach
     void close() {
@@ -52,6 +59,24 @@ class BulkheadTest {
         assertThat(gateways.connection.state(BLR).breaker()).isEqualTo("CLOSED");
         gateways.orders.hold(BLR, 2, "short");
         assertThat(stub.calls()).hasSize(3);
+    }
+
+    @Test
+    void papers_that_are_too_many_at_once_wait_for_their_turn() throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (long shipment = 1; shipment <= 20; shipment++) {
+                long id = shipment;
+                all.add(threads.submit(() -> gateways.documents.list(BLR, id)));
+            }
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stub.calls()).as("the others wait").hasSize(1);
+            answering.countDown();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertThat(stub.calls()).hasSize(20);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -60,11 +60,18 @@ class BackoffTest {
     }
 
     @Test
-    void the_end_of_the_quiet_period_is_looked_at_where_it_comes_before() {
-        Instant begun = NOW.minusSeconds(40);
+    void the_first_look_after_an_answer_got_lost_is_soon_unless_the_operation_is_old() {
+        assertThat(backoff.firstLook(NOW)).isEqualTo(Duration.ofMillis(200));
+        assertThat(backoff.firstLook(NOW.minusSeconds(100))).isEqualTo(Duration.ofMillis(200));
+        assertThat(backoff.firstLook(NOW.minus(Duration.ofMinutes(12)))).isEqualTo(Duration.ofMinutes(2));
+    }
 
-        assertThat(backoff.look(begun, NOW.plusSeconds(2))).isEqualTo(Duration.ofMillis(2200));
-        assertThat(backoff.look(begun, NOW.plusSeconds(30))).isEqualTo(Duration.ofSeconds(5));
+    @ParameterizedTest
+    @CsvSource({"PT2S, PT2.2S", "PT3S, PT3.2S", "PT20S, PT20.2S", "PT35S, PT17.5S"})
+    void within_a_quiet_period_nothing_can_be_decided_so_there_are_few_looks_and_one_right_after_it(
+            Duration left, Duration pause) {
+        assertThat(backoff.look(NOW, NOW.plus(left))).isEqualTo(pause);
+        assertThat(backoff.look(NOW.minusSeconds(40), NOW.plus(left))).isEqualTo(pause);
     }
 
     @ParameterizedTest
