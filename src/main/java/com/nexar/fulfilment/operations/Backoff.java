@@ -19,6 +19,7 @@ class Backoff {
 
     /** A longer rest of a quiet period is looked into in its middle. */
     private static final Duration LONG_QUIET = Duration.ofSeconds(20);
+
     private static final int MOST_DOUBLINGS = 16;
 
     private final OperationsConfig config;

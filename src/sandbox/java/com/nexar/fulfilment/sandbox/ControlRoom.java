@@ -107,20 +107,27 @@ final class ControlRoom {
         return backlog(
                 account,
                 body.path("orders").asLong(0),
-                Duration.parse(body.path("over").asText("P5D")).toSeconds());
+                Duration.parse(body.path("over").asText("P5D")).toSeconds(),
+                backlogged(account, body.path("location").asText(null)));
     }
 
     void backlog(Account account, long orders) {
-        backlog(account, orders, 5 * IndianTime.DAY);
+        backlog(account, orders, 5 * IndianTime.DAY, List.copyOf(account.locations));
     }
 
-    private Answer backlog(Account account, long orders, long span) {
+    private static List<Location> backlogged(Account account, String key) {
+        return key == null
+                ? List.copyOf(account.locations)
+                : List.of(account.location(key).orElseThrow(() -> new UnusableInput("no location has the key " + key)));
+    }
+
+    private Answer backlog(Account account, long orders, long span, List<Location> locations) {
         if (orders < 1 || orders > 50_000_000 || span < 1) {
             throw new UnusableInput("a backlog has 1 to 50000000 orders over a time of at least a second");
         }
         long first = accounts.reserveBacklog(orders);
-        Backlog backlog = new Backlog(
-                account.mill, List.copyOf(account.locations), "BKL" + first, first, orders, account.now() - span, span);
+        Backlog backlog =
+                new Backlog(account.mill, locations, "BKL" + first, first, orders, account.now() - span, span);
         account.orders.add(backlog);
         return json(201, Map.of("orders", orders, "firstInvoiceId", first, "lastInvoiceId", first + orders - 1));
     }

@@ -4,9 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** Makes a real one-page PDF with a few lines of text, made as large as wanted by a picture that it does not draw. */
 final class Papers {
+    /** What a picture's bytes look like to whoever would compress them: it cannot be done. */
+    private static final byte[] NOISE = new byte[64 * 1024];
+
+    static {
+        new Random(1).nextBytes(NOISE);
+    }
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     private final List<Integer> offsets = new ArrayList<>();
 
@@ -28,13 +36,21 @@ final class Papers {
             stream(
                     "/Type /XObject /Subtype /Image /Width " + padding
                             + " /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ",
-                    new byte[padding]);
+                    picture(padding));
         }
         int xref = out.size();
         text("xref\n0 " + (offsets.size() + 1) + "\n0000000000 65535 f \n");
         offsets.forEach(each -> text("%010d 00000 n \n".formatted(each)));
         text("trailer\n<< /Size " + (offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + xref + "\n%%EOF\n");
         return out.toByteArray();
+    }
+
+    private static byte[] picture(int bytes) {
+        byte[] picture = new byte[bytes];
+        for (int at = 0; at < bytes; at += NOISE.length) {
+            System.arraycopy(NOISE, 0, picture, at, Math.min(NOISE.length, bytes - at));
+        }
+        return picture;
     }
 
     private void object(String body) {

@@ -33,8 +33,13 @@ class BulkheadTest {
                 json("{\"code\":200,\"data\":{\"documents\":null}}").to(exchange);
             })
             .on("/orders/V2/getOrderDetails", json("{\"code\":400,\"message\":\"No Data Found\"}"));
-    private final Gateways gateways =
-            new Gateways(stub.url(), "timeout=20s", "connect-timeout=10s", "bulkhead.commands=1", "bulkhead.documents=1", "breaker.calls=2");
+    private final Gateways gateways = new Gateways(
+            stub.url(),
+            "timeout=20s",
+            "connect-timeout=10s",
+            "bulkhead.commands=1",
+            "bulkhead.documents=1",
+            "breaker.calls=2");
 
     @AfterEach
     void close() {
