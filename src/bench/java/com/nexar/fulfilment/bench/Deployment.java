@@ -81,7 +81,12 @@ record Deployment(String name, int locations, String tier) {
                         form.settings(),
                         form.ports()),
                 Report.OUT.resolve(name + ".log"));
-        service.firstAnswer();
-        return service;
+        try {
+            service.firstAnswer();
+            return service;
+        } catch (IllegalStateException failed) {
+            service.close();
+            throw failed;
+        }
     }
 }

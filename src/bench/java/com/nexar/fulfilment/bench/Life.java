@@ -18,6 +18,9 @@ final class Life implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WITHIN = Duration.ofMinutes(4);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+    /** What cannot be had just now is asked for again no sooner than that. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     private static final Set<Integer> TAKEN = Set.of(200, 201, 202, 207);
 
     private final Wire wire;
@@ -85,7 +88,7 @@ final class Life implements AutoCloseable {
     private void papers(long id) throws IOException {
         for (String paper : List.of("", "/invoice", "/label")) {
             Ask ask = Ask.get(location + "/shipments/" + id + "/documents" + paper);
-            for (long end = end(); wire.send(ask).status() != 200; pause()) {
+            for (long end = end(); wire.send(ask).status() != 200; pause(AGAIN)) {
                 within(end, "papers of " + id);
             }
         }
@@ -103,7 +106,7 @@ final class Life implements AutoCloseable {
         for (long id : ids) {
             for (String now = stage(id); !now.equals(stage); now = stage(id)) {
                 within(end, "shipment " + id + " to be " + stage + ", it is " + now);
-                pause();
+                pause(LOOKS_EVERY);
             }
         }
     }
@@ -129,8 +132,8 @@ final class Life implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        LockSupport.parkNanos(LOOKS_EVERY.toNanos());
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     @Override
