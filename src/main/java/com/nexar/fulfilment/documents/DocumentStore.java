@@ -8,7 +8,6 @@ import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,9 +28,13 @@ import java.util.stream.Stream;
 public class DocumentStore {
 
     /** A PDF that is stored. */
-    public record Stored(String key, long bytes, String sha256, int chunks) {}
+    public record Stored(String key, long bytes, String sha256, int chunks) {
 
-    private static final int CHUNK = 128 * 1024;
+        static Stored of(StoredDocument document) {
+            return new Stored(document.id.key(), document.bytes, document.sha256, document.chunks);
+        }
+    }
+
     private static final int LOCKS = 256;
 
     private final EasyEcomDocuments easyecom;
@@ -39,6 +42,7 @@ public class DocumentStore {
     private final Spool spool;
     private final Transactions transactions;
     private final EntityManager entities;
+    private final DocumentChunks chunks;
     private final Clock clock;
 
     /** One of these while a document is fetched, so that whoever wants the same one waits for it instead. */
@@ -57,6 +61,7 @@ public class DocumentStore {
         this.spool = spool;
         this.transactions = transactions;
         this.entities = entities;
+        this.chunks = new DocumentChunks(transactions, entities);
         this.clock = clock;
     }
 
@@ -117,7 +122,7 @@ public class DocumentStore {
     public Optional<Stored> inKept(Location location, String key) {
         return StoredDocument.<StoredDocument>findByIdOptional(new StoredDocument.Key(location.brand(), 0, key))
                 .filter(StoredDocument::fetched)
-                .map(DocumentStore::stored);
+                .map(Stored::of);
     }
 
     /** Deletes what was kept so; in the caller's transaction. */
@@ -130,22 +135,9 @@ public class DocumentStore {
         }
     }
 
-    /** Writes the PDF chunk by chunk, each read in a transaction of its own. */
+    /** Writes the PDF chunk by chunk, as it is read. */
     public void write(Location location, long shipmentId, Stored stored, OutputStream out) throws IOException {
-        for (int n = 0; n < stored.chunks(); n++) {
-            int chunk = n;
-            byte[] content = transactions.in(location, () -> (byte[]) entities.createNativeQuery("""
-                    select content from document_chunks
-                    where brand = ?1 and shipment_id = ?2 and key = ?3 and sha256 = ?4 and n = ?5""", byte[].class)
-                    .setParameter(1, location.brand())
-                    .setParameter(2, shipmentId)
-                    .setParameter(3, stored.key())
-                    .setParameter(4, stored.sha256())
-                    .setParameter(5, chunk)
-                    .getSingleResult());
-            out.write(content);
-        }
-        out.flush();
+        chunks.write(location, shipmentId, stored, out);
     }
 
     private Stored inKnown(Location location, StoredDocument.Key id, URI url) {
@@ -155,7 +147,7 @@ public class DocumentStore {
             document.updatedAt = clock.instant();
             document.fetchedAt = null; // another URL is another document
         }
-        return document.fetched() ? stored(document) : null;
+        return document.fetched() ? Stored.of(document) : null;
     }
 
     private Stored fetch(Location location, StoredDocument.Key id, URI url, Witness witness) {
@@ -188,39 +180,13 @@ public class DocumentStore {
     }
 
     private Stored inStore(Location location, StoredDocument document, FetchedDocument fetched, Path file) {
-        StoredDocument.Key id = document.id;
-        entities.createNativeQuery(
-                        "delete from document_chunks where brand = ?1 and shipment_id = ?2 and key = ?3 and sha256 = ?4")
-                .setParameter(1, id.brand())
-                .setParameter(2, id.shipmentId())
-                .setParameter(3, id.key())
-                .setParameter(4, fetched.sha256())
-                .executeUpdate();
-        int chunks = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (byte[] content = in.readNBytes(CHUNK); content.length > 0; content = in.readNBytes(CHUNK)) {
-                entities.createNativeQuery("""
-                        insert into document_chunks (brand, shipment_id, key, sha256, n, location, content)
-                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)""")
-                        .setParameter(1, id.brand())
-                        .setParameter(2, id.shipmentId())
-                        .setParameter(3, id.key())
-                        .setParameter(4, fetched.sha256())
-                        .setParameter(5, chunks++)
-                        .setParameter(6, location.code())
-                        .setParameter(7, content)
-                        .executeUpdate();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        document.chunks = chunks.inStore(location, document.id, fetched.sha256(), file);
         document.bytes = fetched.bytes();
         document.sha256 = fetched.sha256();
-        document.chunks = chunks;
         document.fetchedAt = clock.instant();
         document.updatedAt = clock.instant();
         document.failure = null;
-        return stored(document);
+        return Stored.of(document);
     }
 
     private StoredDocument document(Location location, StoredDocument.Key id) {
@@ -233,9 +199,5 @@ public class DocumentStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Stored stored(StoredDocument document) {
-        return new Stored(document.id.key(), document.bytes, document.sha256, document.chunks);
     }
 }

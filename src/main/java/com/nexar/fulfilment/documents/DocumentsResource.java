@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URI;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,11 +29,13 @@ class DocumentsResource {
 
     private static final String PDF = "application/pdf";
 
+    private final StoredPapers papers;
     private final ShipmentDocuments documents;
     private final DocumentStore store;
     private final Here here;
 
-    DocumentsResource(ShipmentDocuments documents, DocumentStore store, Here here) {
+    DocumentsResource(StoredPapers papers, ShipmentDocuments documents, DocumentStore store, Here here) {
+        this.papers = papers;
         this.documents = documents;
         this.store = store;
         this.here = here;
@@ -68,17 +68,18 @@ class DocumentsResource {
             Request request) {
         long id = UpstreamId.parse("shipmentId", shipmentId);
         String wanted = DocumentType.parse(type);
-        Optional<URI> own = documents.ownLabel(here.location(), id, wanted);
-        if (own.isPresent()) {
-            return Response.seeOther(own.get()).build();
+        var location = here.location();
+        StoredPapers.Found found = papers.find(location, id, wanted)
+                .orElseGet(() -> new StoredPapers.Found(null, documents.pdf(location, id, wanted)));
+        if (found.ownLabel() != null) {
+            return Response.seeOther(found.ownLabel()).build();
         }
-        DocumentStore.Stored stored = documents.pdf(here.location(), id, wanted);
+        DocumentStore.Stored stored = found.stored();
         EntityTag tag = new EntityTag(stored.sha256());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
             return unchanged.build();
         }
-        var location = here.location();
         StreamingOutput pdf = out -> store.write(location, id, stored, out);
         return Response.ok(pdf, PDF)
                 .tag(tag)
