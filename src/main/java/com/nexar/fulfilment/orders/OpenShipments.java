@@ -30,18 +30,26 @@ class OpenShipments {
 
     private static final int FAILURES_IN_A_ROW = 3;
 
-    private static final String IS_DUE = """
-            stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED')
-              and (known_as_of < :oldest
-                or upstream_phase = 'CONFIRMED_WORD' and stage <> 'CONFIRMED' and confirm_failure is null
-                  and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < :now)""";
+    /** In two parts, so that each finds its few by an index of its own, however many are open. */
+    static final String DUE = """
+            select shipment_id from (
+              (select shipment_id, known_as_of from shipments
+               where brand = ?1 and location = ?2 and stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and known_as_of < ?3
+               order by known_as_of limit ?5)
+              union
+              (select shipment_id, known_as_of from shipments
+               where brand = ?1 and location = ?2 and upstream_phase = 'CONFIRMED_WORD' and stage in ('RECEIVED', 'ASSIGNED')
+                 and confirm_failure is null and known_as_of + greatest(interval '30 seconds', known_as_of - updated_at) < ?4
+               order by known_as_of limit ?5)) as due
+            order by known_as_of limit ?5""";
 
-    private static final String DUE =
-            "select shipment_id from shipments where brand = :brand and location = :location and " + IS_DUE
-                    + " order by known_as_of limit :most";
-
-    private static final String WITH_DUE =
-            "exists (select from shipments s where s.brand = l.brand and s.location = l.location and " + IS_DUE + ")";
+    /** The same two parts. */
+    private static final String WITH_DUE = """
+            exists (select from shipments s where s.brand = l.brand and s.location = l.location
+                and s.stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and s.known_as_of < :oldest)
+              or exists (select from shipments s where s.brand = l.brand and s.location = l.location
+                and s.upstream_phase = 'CONFIRMED_WORD' and s.stage in ('RECEIVED', 'ASSIGNED') and s.confirm_failure is null
+                and s.known_as_of + greatest(interval '30 seconds', s.known_as_of - s.updated_at) < :now)""";
 
     private final Transactions transactions;
     private final EntityManager entities;
@@ -74,7 +82,7 @@ class OpenShipments {
     /** Where a shipment is to be read again. */
     List<Location> withDue() {
         Instant now = clock.instant();
-        return lookout.where(WITH_DUE, Map.of("oldest", oldest(now), "now", now));
+        return lookout.where(WITH_DUE, Map.of("oldest", now.minus(config.sync().rereadOpen()), "now", now));
     }
 
     /** @return how many were read; none where another pod is at it */
@@ -116,19 +124,14 @@ class OpenShipments {
 
     @SuppressWarnings("unchecked")
     private List<Long> due(Location location) {
-        Instant now = clock.instant();
         return transactions.in(
                 location,
                 () -> entities.createNativeQuery(DUE, Long.class)
-                        .setParameter("brand", location.brand())
-                        .setParameter("location", location.code())
-                        .setParameter("oldest", oldest(now))
-                        .setParameter("now", now)
-                        .setParameter("most", config.sync().rereadBatch())
+                        .setParameter(1, location.brand())
+                        .setParameter(2, location.code())
+                        .setParameter(3, clock.instant().minus(config.sync().rereadOpen()))
+                        .setParameter(4, clock.instant())
+                        .setParameter(5, config.sync().rereadBatch())
                         .getResultList());
-    }
-
-    private Instant oldest(Instant now) {
-        return now.minus(config.sync().rereadOpen());
     }
 }
