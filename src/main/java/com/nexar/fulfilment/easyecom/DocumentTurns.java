@@ -22,7 +22,7 @@ final class DocumentTurns {
 
     DocumentTurns(EasyEcomConfig config) {
         this.atOnce = config.bulkhead().documents();
-        this.patience = config.timeout();
+        this.patience = config.timeout().multipliedBy(2);
     }
 
     /** @throws EasyEcomUnavailable its turn did not come in time */

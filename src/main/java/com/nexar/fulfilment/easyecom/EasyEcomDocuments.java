@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Labels and invoices (contract section 6): where they are, and the PDFs themselves. */
 @Singleton
@@ -69,13 +70,23 @@ public class EasyEcomDocuments {
         }
     }
 
+    /**
+     * Fetching one, and what has to be done with it before the next one comes: when its turn comes. Nothing inside asks for a list.
+     *
+     * @throws EasyEcomUnavailable its turn did not come in time
+     */
+    public <T> T inTurn(Location location, Supplier<T> fetching) {
+        calls.refuseTransaction();
+        return turns.in(location, fetching);
+    }
+
     /** Whether documents are fetched from there. */
     public boolean allows(URI url) {
         return origins.allow(url);
     }
 
     /**
-     * Saves the PDF behind one of these URLs. Neither token nor x-api-key go along.
+     * Saves the PDF behind one of these URLs, inside {@link #inTurn}. Neither token nor x-api-key go along.
      *
      * @param into replaced if there; deleted again if this fails
      * @throws EasyEcomRefused the URL, or where it redirects to, is not an allowed origin, or has no address of the internet
@@ -84,9 +95,7 @@ public class EasyEcomDocuments {
      */
     public FetchedDocument fetch(Location location, URI url, Path into, long maxBytes) {
         calls.refuseTransaction();
-        return turns.in(
-                location,
-                () -> calls.guarded(
-                        location, Call.Endpoints.DOCUMENTS, () -> fetch.fetch(location.ref(), url, into, maxBytes)));
+        return calls.guarded(
+                location, Call.Endpoints.DOCUMENTS, () -> fetch.fetch(location.ref(), url, into, maxBytes));
     }
 }
