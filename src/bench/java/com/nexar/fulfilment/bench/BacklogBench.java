@@ -20,7 +20,7 @@ class BacklogBench {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int ORDERS = BenchMode.pick(150_000, 1_000_000);
     private static final int ROUNDS = BenchMode.rounds(1, 5);
-    private static final Duration WINDOW = BenchMode.seconds(15, 40);
+    private static final Duration WINDOW = BenchMode.seconds(15, 25);
     private static final Duration BETWEEN = Duration.ofMillis(400);
 
     private static final String CALM = "without a backlog";
@@ -29,7 +29,7 @@ class BacklogBench {
     private static final String SEEN = "an order is seen after, p95, s";
     private static final String RATE = "EasyEcom calls/s";
 
-    private final Deployment deployment = new Deployment("backlog", LOCATIONS, "SILVER");
+    private final Deployment deployment = new Deployment("backlog", LOCATIONS, "DIAMOND");
     private final Figures figures = new Figures();
     private final Random random = new Random(7);
 
@@ -68,7 +68,7 @@ class BacklogBench {
                 Goal.none());
         report.table(
                 ROUNDS + " windows of " + WINDOW.toSeconds() + " s; interval " + EVERY.toSeconds()
-                        + " s; SILVER, 20 calls a second.",
+                        + " s; DIAMOND, 30 calls a second.",
                 figures.table());
         report.write();
     }
