@@ -39,13 +39,24 @@ public class SyncCursors {
     /** Takes the walk, unless somebody else holds it. */
     public Optional<SyncCursor> claim(Location location, Feed feed) {
         return transactions.in(location, () -> {
-            entities.createNativeQuery("""
-                    insert into sync_cursors (brand, location, feed) values (?1, ?2, ?3) on conflict do nothing""")
-                    .setParameter(1, location.brand())
-                    .setParameter(2, location.code())
-                    .setParameter(3, feed.name())
-                    .executeUpdate();
-            List<Object[]> claimed = rows("""
+            Optional<SyncCursor> claimed = inClaim(location, feed);
+            return claimed.isEmpty() && inNew(location, feed) ? inClaim(location, feed) : claimed;
+        });
+    }
+
+    /** Only the first time there is no row yet. */
+    private boolean inNew(Location location, Feed feed) {
+        return entities.createNativeQuery(
+                                "insert into sync_cursors (brand, location, feed) values (?1, ?2, ?3) on conflict do nothing")
+                        .setParameter(1, location.brand())
+                        .setParameter(2, location.code())
+                        .setParameter(3, feed.name())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private Optional<SyncCursor> inClaim(Location location, Feed feed) {
+        List<Object[]> claimed = rows("""
                     update sync_cursors set lease_until = clock_timestamp() + make_interval(secs => ?4), fencing = fencing + 1
                     where (brand, location, feed) in (
                       select brand, location, feed from sync_cursors
@@ -53,18 +64,17 @@ public class SyncCursors {
                         and not exists (select from pauses p where p.brand = ?1 and p.location = ?2 and p.syncing)
                       for update skip locked)
                     returning done_until, goal, window_from, window_to, next_page, fencing""", location, feed);
-            return claimed.stream()
-                    .map(row -> new SyncCursor(
-                            location,
-                            feed,
-                            (Instant) row[0],
-                            (Instant) row[1],
-                            (Instant) row[2],
-                            (Instant) row[3],
-                            (String) row[4],
-                            ((Number) row[5]).longValue()))
-                    .findFirst();
-        });
+        return claimed.stream()
+                .map(row -> new SyncCursor(
+                        location,
+                        feed,
+                        (Instant) row[0],
+                        (Instant) row[1],
+                        (Instant) row[2],
+                        (Instant) row[3],
+                        (String) row[4],
+                        ((Number) row[5]).longValue()))
+                .findFirst();
     }
 
     /** How long ago any pod got a page or an error; empty before the first. */
