@@ -93,11 +93,15 @@ class DocumentsBench {
         String dimension = "documents of 150 KB over the Vert.x proxy: " + RATE;
         if (beside) {
             report.row(dimension, figures.ratio(RATE, FACADE, VERTX), Goal.atLeast(0.6));
-            report.row(dimension + ", fetched and stored the first time", figures.ratio(RATE, FIRST, VERTX), Goal.none());
+            report.row(
+                    dimension + ", fetched and stored the first time", figures.ratio(RATE, FIRST, VERTX), Goal.none());
         } else {
             report.leftOut(dimension, "the proxy was not built");
         }
-        report.row("documents of 150 KB, the bucket alone over the facade: " + RATE, figures.ratio(RATE, DIRECT, FACADE), Goal.atLeast(3));
+        report.row(
+                "documents of 150 KB, the bucket alone over the facade: " + RATE,
+                figures.ratio(RATE, DIRECT, FACADE),
+                Goal.atLeast(3));
         report.table(
                 ROUNDS + " rounds, in turns, over " + CONNECTIONS + " connections; " + PAPERS
                         + " papers. Every answer's length and checksum is right.",
@@ -122,8 +126,8 @@ class DocumentsBench {
 
     /** What nobody has asked for before: the facade asks EasyEcom where it is, fetches it and stores it. */
     private void first(StartedService facade, List<Long> ids) {
-        Served served = ClosedLoop.times(
-                ids.size(), facade.port(), CONNECTIONS, number -> invoice(ids.get((int) number)));
+        Served served =
+                ClosedLoop.times(ids.size(), facade.port(), CONNECTIONS, number -> invoice(ids.get((int) number)));
         figures.add(FIRST, RATE, served.perSecond() * BYTES / 1e6);
     }
 

@@ -24,13 +24,14 @@ class ReplicasBench {
     private static final double LATENCY = 0.2;
     private static final int ROUNDS = BenchMode.rounds(1, 5);
     private static final Duration TIME = BenchMode.seconds(5, 15);
-    private static final Duration WARM_UP = BenchMode.seconds(3, 10);
+    private static final Duration WARM_UP = BenchMode.seconds(8, 20);
 
     private static final String ONE = "1 pod";
     private static final String THREE = "3 pods";
     private static final String RATE = "commands/s";
     private static final String CALLS = "EasyEcom calls per command";
     private static final String CPU = "CPU of the pods, cores";
+    private static final String ALL = "CPU of PostgreSQL and EasyEcom, cores";
 
     private final Figures figures = new Figures();
 
@@ -77,10 +78,11 @@ class ReplicasBench {
                 Rounds.inTurns(
                         ROUNDS,
                         List.of(ONE, THREE),
-                        (round, who) -> turn(who, who.equals(ONE) ? pods.subList(0, 1) : pods, commands, account));
+                        (round, who) ->
+                                turn(who, who.equals(ONE) ? pods.subList(0, 1) : pods, commands, database, sandbox));
                 rightOf(Upstream.since(account, begun), database);
             } finally {
-                pods.forEach(StartedService::close);
+                pods.parallelStream().forEach(StartedService::close);
             }
         }
         report.row("3 replicas over 1: " + RATE, figures.ratio(RATE, THREE, ONE), Goal.atLeast(2.7));
@@ -102,16 +104,22 @@ class ReplicasBench {
         return (int) (seconds * AT_ONCE / LATENCY) + 1000;
     }
 
-    private void turn(String who, List<StartedService> pods, Commands commands, EasyEcom account) throws Exception {
+    private void turn(
+            String who, List<StartedService> pods, Commands commands, BenchDatabase database, BenchSandbox sandbox)
+            throws Exception {
+        EasyEcom account = sandbox.account();
         long before = account.ledgerEnd();
         double cpu = cpu(pods);
+        double others = database.cpuSeconds() + ProcessCpu.seconds(sandbox.pid());
         double seconds = load(pods, commands, TIME);
         double used = cpu(pods) - cpu;
+        double othersUsed = database.cpuSeconds() + ProcessCpu.seconds(sandbox.pid()) - others;
         Upstream upstream = Upstream.since(account, before);
         int commandsDone = upstream.effects().size();
         figures.add(who, RATE, commandsDone / seconds);
         figures.add(who, CALLS, (double) upstream.count() / commandsDone);
         figures.add(who, CPU, used / seconds);
+        figures.add(who, ALL, othersUsed / seconds);
     }
 
     /** @return seconds until the last one was answered */

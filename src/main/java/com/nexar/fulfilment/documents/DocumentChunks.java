@@ -71,17 +71,19 @@ final class DocumentChunks {
 
     @SuppressWarnings("unchecked")
     private List<byte[]> read(Location location, long shipmentId, Stored stored, int from, int until) {
-        List<byte[]> chunks = transactions.in(location, () -> entities.createNativeQuery("""
+        List<byte[]> chunks = transactions.in(
+                location,
+                () -> entities.createNativeQuery("""
                         select content from document_chunks
                         where brand = ?1 and shipment_id = ?2 and key = ?3 and sha256 = ?4 and n >= ?5 and n < ?6
                         order by n""", byte[].class)
-                .setParameter(1, location.brand())
-                .setParameter(2, shipmentId)
-                .setParameter(3, stored.key())
-                .setParameter(4, stored.sha256())
-                .setParameter(5, from)
-                .setParameter(6, until)
-                .getResultList());
+                        .setParameter(1, location.brand())
+                        .setParameter(2, shipmentId)
+                        .setParameter(3, stored.key())
+                        .setParameter(4, stored.sha256())
+                        .setParameter(5, from)
+                        .setParameter(6, until)
+                        .getResultList());
         if (chunks.size() < until - from) {
             throw new IllegalStateException(
                     "The " + stored.key() + " of shipment " + shipmentId + " is gone from its chunk " + from + " on");

@@ -102,9 +102,7 @@ public class DocumentStore {
         mine.lock();
         try {
             Stored meanwhile = transactions.in(location, () -> inKnown(location, id, url));
-            return meanwhile != null
-                    ? meanwhile
-                    : easyecom.inTurn(location, () -> fetch(location, id, url, witness));
+            return meanwhile != null ? meanwhile : easyecom.inTurn(location, () -> fetch(location, id, url, witness));
         } finally {
             mine.unlock();
         }

@@ -32,9 +32,11 @@ class StoredPapers {
 
     /** Empty where it has to be fetched, or where there is no such shipment or paper (any more). */
     Optional<Found> find(Location location, long shipmentId, String type) {
-        return transactions.in(location, () -> orders.inFacts(location, List.of(shipmentId)).stream()
-                .findFirst()
-                .flatMap(shipment -> inFind(location, shipment, type)));
+        return transactions.in(
+                location,
+                () -> orders.inFacts(location, List.of(shipmentId)).stream()
+                        .findFirst()
+                        .flatMap(shipment -> inFind(location, shipment, type)));
     }
 
     private static Optional<Found> inFind(Location location, ShipmentFacts shipment, String type) {
