@@ -39,6 +39,8 @@ class StartBench {
                 BenchSandbox sandbox = BenchSandbox.start()) {
             database.create("bare");
             List<StartForm> forms = forms(Facade.settings(database, sandbox.url()), bare(database));
+            // last, so that its tables are there
+            Peers.springBoot(database.jdbcUrl(), sandbox.url()).ifPresent(forms::add);
             assertThat(forms).as("forms that were built").isNotEmpty();
             for (StartForm form : forms) {
                 turn(form.with("quarkus.flyway.migrate-at-start", "true"), false);
@@ -105,6 +107,8 @@ class StartBench {
         row(report, FIRST, "native", "bare native", Goal.atMost(1.2));
         row(report, LATER, "native", "bare native", Goal.none());
         row(report, CPU, "JVM with AOT cache", "JVM", Goal.atMost(0.5));
+        row(report, CPU, "JVM with AOT cache", "spring-boot", Goal.atMost(0.25));
+        row(report, CPU, "JVM", "spring-boot", Goal.none());
     }
 
     private void row(Report report, String what, String one, String other, Goal goal) {

@@ -1,0 +1,84 @@
+package com.nexar.fulfilment.bench;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What one command asks of the database, as PostgreSQL counts it (pg_stat_statements): the facade's own timers, seen while nobody
+ * asked for anything, are taken off. Durable commits are transactions that wrote, which PostgreSQL numbers.
+ */
+record CommandStatements(double commits, double statements, double scopes, Map<String, Long> each) {
+
+    private static final long IDLE_NANOS = 5_000_000_000L;
+
+    interface Commands {
+        void all() throws IOException;
+    }
+
+    static CommandStatements of(BenchDatabase database, int times, Commands commands) throws IOException {
+        reset(database);
+        long idleFrom = written(database);
+        LockSupport.parkNanos(IDLE_NANOS);
+        double idleWrites = written(database) - idleFrom - 1;
+        Map<String, Long> idle = calls(database);
+
+        reset(database);
+        long from = written(database);
+        long begun = System.nanoTime();
+        commands.all();
+        double share = (double) (System.nanoTime() - begun) / IDLE_NANOS;
+        double commits = (written(database) - from - 1 - share * idleWrites) / times;
+        Map<String, Long> each = new LinkedHashMap<>();
+        calls(database).forEach((query, calls) -> {
+            long own = Math.round((calls - share * idle.getOrDefault(query, 0L)) / times);
+            if (own > 0) {
+                each.put(query, own);
+            }
+        });
+        double all = each.values().stream().mapToLong(Long::longValue).sum();
+        double scopes = each.entrySet().stream()
+                .filter(one -> one.getKey().startsWith("select set_config("))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new CommandStatements(commits, all - scopes, scopes, each);
+    }
+
+    Table table() {
+        Table table = Table.of("times", "statement");
+        each.forEach((query, times) -> table.row(
+                times.toString(), "`" + (query.length() > 160 ? query.substring(0, 160) + " …" : query) + "`"));
+        return table;
+    }
+
+    private static void reset(BenchDatabase database) {
+        database.text("select pg_stat_statements_reset()");
+    }
+
+    /** Takes one such number itself. */
+    private static long written(BenchDatabase database) {
+        return database.number("select pg_current_xact_id()::text::bigint");
+    }
+
+    private static Map<String, Long> calls(BenchDatabase database) {
+        Map<String, Long> calls = new HashMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select query, sum(calls) from pg_stat_statements"
+                        + " where userid = 'fulfilment_app'::regrole and query !~* '^(begin|commit|rollback)'"
+                        + " group by query order by min(queryid)")) {
+            while (rows.next()) {
+                calls.put(rows.getString(1).replaceAll("\\s+", " ").replace("|", "\\|"), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return calls;
+    }
+}

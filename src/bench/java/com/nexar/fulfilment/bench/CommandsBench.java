@@ -1,0 +1,227 @@
+package com.nexar.fulfilment.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A durable command, with its key's idempotency, beside peers that call and then save; what it costs in commits and statements; and
+ * the sandbox alone, which must not be what is measured.
+ */
+class CommandsBench {
+
+    private static final int ROUNDS = BenchMode.rounds(2, 5);
+    private static final int WARM = BenchMode.pick(400, 4000);
+    private static final int TIMES = BenchMode.pick(300, 1500);
+    private static final Duration LATENCY = BenchMode.seconds(1, 4);
+    private static final int COUNTED = 60;
+    private static final int CONNECTIONS = 8;
+    private static final String BACKLOG = BenchMode.pick("40000", "400000");
+    private static final String FACADE = "facade";
+    private static final String SPRING = "Spring Boot";
+    private static final String NODE = "Fastify";
+    private static final String SANDBOX = "sandbox alone";
+
+    private final Figures assign = new Figures();
+    private final Figures confirm = new Figures();
+    private final AtomicInteger next = new AtomicInteger();
+    private long[] shipments;
+    private EasyEcomSession direct;
+
+    @Test
+    void assign_and_confirm() throws Exception {
+        Report report = Report.of("commands", "Durable commands: assign and confirm");
+        try (BenchDatabase database = BenchDatabase.start();
+                BenchSandbox sandbox =
+                        BenchSandbox.start("--backlog", BACKLOG, "--variant", "confirm-duration=0-0")) {
+            FilledDatabase.takeIn(database, sandbox);
+            shipments = shipments(database);
+            sandbox.account().advance("PT61S");
+            count(report, database, sandbox);
+            try (StartedService facade = Facade.start("commands-facade", database, sandbox.url(), Map.of())) {
+                Optional<StartedService> spring = Peers.springBoot(database, sandbox.url());
+                Optional<StartedService> node = Peers.fastify(database, sandbox.url());
+                direct = EasyEcomSession.login(sandbox);
+                measure(database, sandbox, facade, spring, node);
+                spring.ifPresent(StartedService::close);
+                node.ifPresent(StartedService::close);
+            }
+            nothingTwice(database);
+        }
+        rows(report);
+        report.write();
+    }
+
+    /** With the budget that is counted: of the tier DIAMOND, which the sandbox does not hold us to. */
+    private void count(Report report, BenchDatabase database, BenchSandbox sandbox) throws IOException {
+        try (StartedService facade = Facade.start(
+                "counted-facade",
+                database,
+                sandbox.url(),
+                Map.of("fulfilment.brands.acme.easyecom.tier", "DIAMOND"))) {
+            times(facade, assigning(true), COUNTED);
+            int first = next.get();
+            CommandStatements assigned =
+                    CommandStatements.of(database, COUNTED, () -> times(facade, assigning(true), COUNTED));
+            List<Long> them = new ArrayList<>();
+            for (int n = first; n < first + COUNTED; n++) {
+                them.add(shipments[n]);
+            }
+            AtomicInteger at = new AtomicInteger();
+            CommandStatements confirmed = CommandStatements.of(
+                    database,
+                    COUNTED,
+                    () -> times(facade, number -> confirming(them.get(at.getAndIncrement()), true), COUNTED));
+            report.row("assign: durable commits", assigned.commits(), "", Goal.atMost(2));
+            report.row(
+                    "assign: statements besides begin, scope and commit", assigned.statements(), "", Goal.atMost(10));
+            report.row("assign: statements that set a scope", assigned.scopes(), "", Goal.none());
+            report.row("confirm: durable commits", confirmed.commits(), "", Goal.atMost(3));
+            report.row(
+                    "confirm: statements besides begin, scope and commit", confirmed.statements(), "", Goal.none());
+            report.table(
+                    "Statements of an assignment with an Idempotency-Key, budget counted:", assigned.table());
+            report.table("Statements of a confirmation:", confirmed.table());
+        }
+    }
+
+    private void measure(
+            BenchDatabase database,
+            BenchSandbox sandbox,
+            StartedService facade,
+            Optional<StartedService> spring,
+            Optional<StartedService> node)
+            throws Exception {
+        List<Rival> assigning = new ArrayList<>();
+        assigning.add(Rival.of(FACADE, facade, database, CONNECTIONS, assigning(true)));
+        for (String name : List.of(SPRING, NODE)) {
+            Optional<StartedService> peer = name.equals(SPRING) ? spring : node;
+            if (peer.isPresent()) {
+                sandbox.account().advance("PT61S"); // so that it can log in
+                contract(peer.get().port());
+                assigning.add(Rival.of(name, peer.get(), database, CONNECTIONS, assigning(false)));
+            }
+        }
+        assigning.add(new Rival(
+                SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, number -> directly(take())));
+        List<Rival> confirming = new ArrayList<>();
+        confirming.add(Rival.of(FACADE, facade, database, CONNECTIONS, number -> confirming(take(), true)));
+        spring.ifPresent(peer -> confirming.add(
+                Rival.of(SPRING, peer, database, CONNECTIONS, number -> confirming(take(), false))));
+        for (Rival rival : assigning) {
+            ClosedLoop.times(WARM, rival.port(), CONNECTIONS, rival.asking());
+        }
+        for (Rival rival : confirming) {
+            ClosedLoop.times(WARM / 2, rival.port(), CONNECTIONS, rival.asking());
+        }
+        List<Runnable> turns = new ArrayList<>();
+        assigning.forEach(rival -> turns.add(() -> turn(rival, assign)));
+        confirming.forEach(rival -> turns.add(() -> turn(rival, confirm)));
+        Rounds.inTurns(ROUNDS, turns, (round, turn) -> turn.run());
+    }
+
+    private static void turn(Rival rival, Figures figures) {
+        rival.latency(rival.capacity(TIMES, figures), LATENCY, figures);
+    }
+
+    private void contract(int port) throws IOException {
+        long shipment = take();
+        try (Wire wire = new Wire(port)) {
+            Wire.Answer answer = wire.send(assigning(shipment, false));
+            if (answer.status() != 200) {
+                throw new AssertionError("200 instead of " + answer.status() + ": " + answer.text());
+            }
+            PeerContract.assigned(answer, awb(shipment));
+        }
+    }
+
+    private static void nothingTwice(BenchDatabase database) {
+        long wrong = database.number("select count(*) from (select shipment_id from operation_shipments"
+                + " join operations using (operation_id) where operations.state <> 'SUCCEEDED'"
+                + " union all select shipment_id from shipment_history where to_stage in ('ASSIGNED', 'CONFIRMED')"
+                + " and cause = 'OPERATION' group by shipment_id, to_stage having count(*) > 1) wrong");
+        if (wrong != 0) {
+            throw new AssertionError(wrong + " commands that did not come to their one effect");
+        }
+    }
+
+    private void rows(Report report) {
+        against(report, "assign", assign, SPRING, Rival.CPU, Goal.atMost(0.6));
+        against(report, "confirm", confirm, SPRING, Rival.CPU, Goal.atMost(0.6));
+        against(report, "assign", assign, NODE, Rival.CPU, Goal.none());
+        against(report, "assign", assign, SPRING, Rival.RATE, Goal.none());
+        report.row(
+                "assign: p50 beyond EasyEcom's own",
+                assign.difference(Rival.P50, FACADE, SANDBOX),
+                "ms",
+                Goal.none());
+        report.row(
+                "sandbox alone, rate over the facade's (assign)",
+                assign.ratio(Rival.RATE, SANDBOX, FACADE),
+                Goal.atLeast(3));
+        report.table("Assign, " + CONNECTIONS + " connections:", assign.table());
+        report.table("Confirm; the peer believes EasyEcom's first answer, the facade reads the outcome:", confirm.table());
+        report.plot(Plot.bars("CPU of an assignment, µs", assign.of(Rival.CPU)));
+    }
+
+    private static void against(
+            Report report, String command, Figures figures, String other, String what, Goal goal) {
+        String dimension = command + ": " + what + " over that of " + other;
+        if (figures.has(other, what)) {
+            report.row(dimension, figures.ratio(what, FACADE, other), goal);
+        } else {
+            report.leftOut(dimension, "it could not be built");
+        }
+    }
+
+    private static void times(StartedService facade, Asking asking, int times) {
+        ClosedLoop.times(times, facade.port(), 1, asking);
+    }
+
+    private Asking assigning(boolean once) {
+        return number -> assigning(take(), once);
+    }
+
+    /** @param once with a key of its own, which the peers know nothing of */
+    private static Ask assigning(long shipment, boolean once) {
+        String body = "{\"courier\":\"NexarExpress\",\"awb\":\"" + awb(shipment) + "\",\"carrierId\":\"28001\"}";
+        return Ask.of(
+                "PUT", Facade.BLR1 + "/shipments/" + shipment + "/assignment", key(once, "a" + shipment), body, 200);
+    }
+
+    private static Ask confirming(long shipment, boolean once) {
+        return Ask.of(
+                "POST", Facade.BLR1 + "/shipments/" + shipment + "/confirmation", key(once, "c" + shipment), "{}", 200);
+    }
+
+    private Ask directly(long shipment) {
+        return direct.post(
+                "/Carrier/assignAWB",
+                "{\"invoiceId\":" + shipment + ",\"courier\":\"NexarExpress\",\"awbNum\":\"" + awb(shipment)
+                        + "\",\"companyCarrierId\":28001}");
+    }
+
+    private static String key(boolean once, String name) {
+        return once ? "Idempotency-Key: bench-" + name + "\r\n" : "";
+    }
+
+    private static String awb(long shipment) {
+        return "BNCH" + shipment;
+    }
+
+    private long take() {
+        return shipments[next.getAndIncrement()];
+    }
+
+    private static long[] shipments(BenchDatabase database) {
+        String all = database.text("select string_agg(shipment_id::text, ',' order by shipment_id) from shipments"
+                + " where location = 'blr1' and stage = 'RECEIVED' and not on_hold and shipment_id >= 500000000");
+        return Arrays.stream(all.split(",")).mapToLong(Long::parseLong).toArray();
+    }
+}
