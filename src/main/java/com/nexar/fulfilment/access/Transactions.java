@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.FlushMode;
 import org.hibernate.Session;
 
 /**
@@ -23,6 +24,8 @@ public class Transactions {
     private static final ThreadLocal<Map<Class<?>, Ending>> ENDINGS = new ThreadLocal<>();
 
     private static final ScopedValue<Boolean> REHEARSING = ScopedValue.newInstance();
+
+    private static final ScopedValue<Scope> READING = ScopedValue.newInstance();
 
     /** Carries what the work came to out of a transaction that must not be committed. */
     private static final class Rehearsed extends RuntimeException {
@@ -62,7 +65,24 @@ public class Transactions {
      * the scope would leak.
      */
     public <T> T in(Scope scope, Supplier<T> work) {
+        if (READING.isBound() && READING.get().equals(scope)) {
+            return work.get();
+        }
         return rehearsing() ? rehearsed(scope, work) : committed(scope, work);
+    }
+
+    /**
+     * What is read of a location in several steps comes out of one transaction: whatever the work does {@link #in} that very scope
+     * joins it. Entities are not compared with what they were, so what the work alters in them is not stored.
+     */
+    public <T> T reading(Location location, Supplier<T> work) {
+        Scope scope = Scope.of(location);
+        return committed(scope, () -> {
+            Session session = entities.unwrap(Session.class);
+            session.setDefaultReadOnly(true);
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            return ScopedValue.where(READING, scope).call(work::get);
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
@@ -154,6 +155,7 @@ class ConnectionResource {
     private final Operations operations;
     private final Webhooks webhooks;
     private final Pauses pauses;
+    private final Transactions transactions;
     private final Here here;
     private final Clock clock;
 
@@ -164,6 +166,7 @@ class ConnectionResource {
             Operations operations,
             Webhooks webhooks,
             Pauses pauses,
+            Transactions transactions,
             Here here,
             Clock clock) {
         this.easyecom = easyecom;
@@ -172,6 +175,7 @@ class ConnectionResource {
         this.operations = operations;
         this.webhooks = webhooks;
         this.pauses = pauses;
+        this.transactions = transactions;
         this.here = here;
         this.clock = clock;
     }
@@ -180,6 +184,10 @@ class ConnectionResource {
     @Operation(summary = "Token age, quota left, last sync, lag, breaker, open operations, webhooks, last error")
     public View connection() {
         Location location = here.location();
+        return transactions.reading(location, () -> view(location));
+    }
+
+    private View view(Location location) {
         ConnectionState state = easyecom.state(location);
         List<Sync> sync = cursors.standings(location).stream()
                 .map(walk -> new Sync(

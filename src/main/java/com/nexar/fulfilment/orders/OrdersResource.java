@@ -84,7 +84,7 @@ class OrdersResource {
                 .shipBefore(Parse.time("shipBefore", shipBefore))
                 .risk(Parse.risk(risk), shipByRule, clock.instant())
                 .reference(reference);
-        return transactions.in(here.location(), () -> {
+        return transactions.reading(here.location(), () -> {
             OrderQuery.Found found = query.in(entities);
             return new OrderView.Page(views(found.orderIds()), found.next());
         });
@@ -97,7 +97,7 @@ class OrdersResource {
             @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
-        return transactions.in(here.location(), () -> {
+        return transactions.reading(here.location(), () -> {
             return views(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
         });
     }

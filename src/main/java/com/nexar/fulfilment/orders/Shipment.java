@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 
-/** A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. */
+/**
+ * A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. What is kept as JSON is replaced
+ * whole, never altered: Hibernate is told so, or it would write and parse all of it once more for each shipment that it loads.
+ */
 @Entity
 @Table(name = "shipments")
 class Shipment extends PanacheEntityBase {
@@ -63,10 +68,12 @@ class Shipment extends PanacheEntityBase {
     String currency;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     List<ShipmentLine> lines;
 
     /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that was not kept yet. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     Map<String, Pieces.Seen> seenPieces;
 
     /** EasyEcom's order_quantity; null where it says nothing. */
@@ -85,6 +92,7 @@ class Shipment extends PanacheEntityBase {
     String trackingUrl;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     Parcel parcel;
 
     String manifestNumber;
@@ -94,6 +102,7 @@ class Shipment extends PanacheEntityBase {
     String documentKeys;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     LastScan lastScan;
 
     /** Why the last confirmation failed; null after a success and before the first try. */

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 
 /** A product of a brand; read here, written in pages by {@link ProductTable}. */
 @Entity
@@ -26,6 +28,7 @@ class Product extends PanacheEntityBase {
     long productId;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     ProductView data;
 
     String digest;
