@@ -38,8 +38,7 @@ class CommandsBench {
     void assign_and_confirm() throws Exception {
         Report report = Report.of("commands", "Durable commands: assign and confirm");
         try (BenchDatabase database = BenchDatabase.start();
-                BenchSandbox sandbox =
-                        BenchSandbox.start("--backlog", BACKLOG, "--variant", "confirm-duration=0-0")) {
+                BenchSandbox sandbox = BenchSandbox.start("--backlog", BACKLOG, "--variant", "confirm-duration=0-0")) {
             FilledDatabase.takeIn(database, sandbox);
             shipments = shipments(database);
             sandbox.account().advance("PT61S");
@@ -61,10 +60,7 @@ class CommandsBench {
     /** With the budget that is counted: of the tier DIAMOND, which the sandbox does not hold us to. */
     private void count(Report report, BenchDatabase database, BenchSandbox sandbox) throws IOException {
         try (StartedService facade = Facade.start(
-                "counted-facade",
-                database,
-                sandbox.url(),
-                Map.of("fulfilment.brands.acme.easyecom.tier", "DIAMOND"))) {
+                "counted-facade", database, sandbox.url(), Map.of("fulfilment.brands.acme.easyecom.tier", "DIAMOND"))) {
             times(facade, assigning(true), COUNTED);
             int first = next.get();
             CommandStatements assigned =
@@ -83,10 +79,8 @@ class CommandsBench {
                     "assign: statements besides begin, scope and commit", assigned.statements(), "", Goal.atMost(10));
             report.row("assign: statements that set a scope", assigned.scopes(), "", Goal.none());
             report.row("confirm: durable commits", confirmed.commits(), "", Goal.atMost(3));
-            report.row(
-                    "confirm: statements besides begin, scope and commit", confirmed.statements(), "", Goal.none());
-            report.table(
-                    "Statements of an assignment with an Idempotency-Key, budget counted:", assigned.table());
+            report.row("confirm: statements besides begin, scope and commit", confirmed.statements(), "", Goal.none());
+            report.table("Statements of an assignment with an Idempotency-Key, budget counted:", assigned.table());
             report.table("Statements of a confirmation:", confirmed.table());
         }
     }
@@ -108,12 +102,12 @@ class CommandsBench {
                 assigning.add(Rival.of(name, peer.get(), database, CONNECTIONS, assigning(false)));
             }
         }
-        assigning.add(new Rival(
-                SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, number -> directly(take())));
+        assigning.add(
+                new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, number -> directly(take())));
         List<Rival> confirming = new ArrayList<>();
         confirming.add(Rival.of(FACADE, facade, database, CONNECTIONS, number -> confirming(take(), true)));
-        spring.ifPresent(peer -> confirming.add(
-                Rival.of(SPRING, peer, database, CONNECTIONS, number -> confirming(take(), false))));
+        spring.ifPresent(peer ->
+                confirming.add(Rival.of(SPRING, peer, database, CONNECTIONS, number -> confirming(take(), false))));
         for (Rival rival : assigning) {
             ClosedLoop.times(WARM, rival.port(), CONNECTIONS, rival.asking());
         }
@@ -157,21 +151,18 @@ class CommandsBench {
         against(report, "assign", assign, NODE, Rival.CPU, Goal.none());
         against(report, "assign", assign, SPRING, Rival.RATE, Goal.none());
         report.row(
-                "assign: p50 beyond EasyEcom's own",
-                assign.difference(Rival.P50, FACADE, SANDBOX),
-                "ms",
-                Goal.none());
+                "assign: p50 beyond EasyEcom's own", assign.difference(Rival.P50, FACADE, SANDBOX), "ms", Goal.none());
         report.row(
                 "sandbox alone, rate over the facade's (assign)",
                 assign.ratio(Rival.RATE, SANDBOX, FACADE),
                 Goal.atLeast(3));
         report.table("Assign, " + CONNECTIONS + " connections:", assign.table());
-        report.table("Confirm; the peer believes EasyEcom's first answer, the facade reads the outcome:", confirm.table());
+        report.table(
+                "Confirm; the peer believes EasyEcom's first answer, the facade reads the outcome:", confirm.table());
         report.plot(Plot.bars("CPU of an assignment, µs", assign.of(Rival.CPU)));
     }
 
-    private static void against(
-            Report report, String command, Figures figures, String other, String what, Goal goal) {
+    private static void against(Report report, String command, Figures figures, String other, String what, Goal goal) {
         String dimension = command + ": " + what + " over that of " + other;
         if (figures.has(other, what)) {
             report.row(dimension, figures.ratio(what, FACADE, other), goal);

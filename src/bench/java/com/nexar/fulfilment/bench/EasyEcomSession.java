@@ -16,7 +16,8 @@ final class EasyEcomSession {
     /** As blr1; the sandbox lets each location log in once a minute, so its clock is put forward. */
     static EasyEcomSession login(BenchSandbox sandbox) throws IOException {
         sandbox.account().advance("PT61S");
-        String body = "{\"email\":\"api.user@example.com\",\"password\":\"demo-password\",\"location_key\":\"nx1000000001\"}";
+        String body =
+                "{\"email\":\"api.user@example.com\",\"password\":\"demo-password\",\"location_key\":\"nx1000000001\"}";
         String key = "x-api-key: demo-api-key-0000\r\n";
         try (Wire wire = new Wire(sandbox.port())) {
             JsonNode answer = PeerContract.parsed(wire.send(ask("POST", "/access/token", key, body)));
@@ -37,9 +38,8 @@ final class EasyEcomSession {
     }
 
     private static Ask ask(String method, String path, String headers, String body) {
-        String content = body == null
-                ? ""
-                : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+        String content =
+                body == null ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
         String whole = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + content + "\r\n"
                 + (body == null ? "" : body);
         return new Ask(whole.getBytes(StandardCharsets.UTF_8), 200);

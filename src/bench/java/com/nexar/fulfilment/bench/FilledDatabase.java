@@ -62,7 +62,8 @@ final class FilledDatabase {
                 .replace("order_id", FIRST_COPY - ORDER_DISTANCE + " + n")
                 .replace("reference_code", "'COPY-' || n");
         return "with base as (select t.*, row_number() over (order by shipment_id) - 1 as base_number, count(*) over () as base_count"
-                + " from " + table + " t where location = 'blr1' and shipment_id >= " + FIRST_BACKLOG + " and shipment_id < "
+                + " from " + table + " t where location = 'blr1' and shipment_id >= " + FIRST_BACKLOG
+                + " and shipment_id < "
                 + FIRST_COPY + " order by shipment_id limit 1000)"
                 + " insert into " + table + " (" + columns + ") select " + select
                 + " from generate_series(" + from + "::bigint, " + (from + count - 1) + ") n"
@@ -70,7 +71,8 @@ final class FilledDatabase {
     }
 
     private static String columns(BenchDatabase database, String table) {
-        return database.text("select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns"
-                + " where table_schema = 'public' and table_name = '" + table + "' and is_generated = 'NEVER'");
+        return database.text(
+                "select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns"
+                        + " where table_schema = 'public' and table_name = '" + table + "' and is_generated = 'NEVER'");
     }
 }

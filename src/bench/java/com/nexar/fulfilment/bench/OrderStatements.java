@@ -31,9 +31,9 @@ final class OrderStatements {
     String page(BenchDatabase database, long after, int size) {
         String first = " where brand = 'acme' and location = 'blr1' and order_id > " + after
                 + " group by order_id order by order_id fetch first " + (size + 1) + " rows only";
-        List<String> found = List.of(database.text(
-                        "select string_agg(order_id::text, ',') from (" + ids + first + ") page")
-                .split(","));
+        List<String> found =
+                List.of(database.text("select string_agg(order_id::text, ',') from (" + ids + first + ") page")
+                        .split(","));
         String orders = String.join(",", found.subList(0, Math.min(size, found.size())));
         String parcels = database.text("select string_agg(shipment_id::text, ',') from shipments where brand = 'acme'"
                 + " and location = 'blr1' and order_id in (" + orders + ")");

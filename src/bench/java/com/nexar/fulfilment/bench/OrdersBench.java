@@ -63,7 +63,9 @@ class OrdersBench {
                 .map(FilledDatabase::copiedOrder)
                 .toArray();
         Random random = new Random(11);
-        long[] orders = random.longs(100_000, 0, ORDERS).map(FilledDatabase::copiedOrder).toArray();
+        long[] orders = random.longs(100_000, 0, ORDERS)
+                .map(FilledDatabase::copiedOrder)
+                .toArray();
         LongFunction<String> any = number -> Facade.BLR1 + "/orders/" + orders[(int) (number % orders.length)];
         LongFunction<String> ours = number -> page(starts[(int) (number % PAGES)]);
         LongFunction<String> theirs = number -> peerPage(starts[(int) (number % PAGES)]);
@@ -148,8 +150,9 @@ class OrdersBench {
         report.table("A page of 50 out of " + ORDERS + " orders, " + CONNECTIONS + " connections:", pages.table());
         report.table("One order:", one.table());
         report.table("Pages one after the other:", depth.table());
-        report.remark("Peers answer fewer fields than the facade, and read as the tables' owner, without row-level walls."
-                + " pgbench sends the facade's own statements and builds no answer.");
+        report.remark(
+                "Peers answer fewer fields than the facade, and read as the tables' owner, without row-level walls."
+                        + " pgbench sends the facade's own statements and builds no answer.");
         report.plot(Plot.bars("Pages of 50 orders a second", pages.of(Rival.RATE)));
         report.plot(Plot.bars("Single orders a second", one.of(Rival.RATE)));
     }

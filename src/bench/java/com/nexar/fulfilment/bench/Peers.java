@@ -42,11 +42,16 @@ final class Peers {
     /** @param jdbcUrl of a database with the facade's tables */
     static Optional<StartForm> springBoot(String jdbcUrl, String easyecom) throws IOException, InterruptedException {
         Map<String, String> settings = Map.of(
-                "spring.datasource.url", jdbcUrl,
-                "spring.datasource.username", PlaygroundDatabase.OWNER,
-                "spring.datasource.password", PlaygroundDatabase.PASSWORD,
-                "easyecom.url", easyecom,
-                "peer.key-sha256", Ground.sha256(Facade.KEY));
+                "spring.datasource.url",
+                jdbcUrl,
+                "spring.datasource.username",
+                PlaygroundDatabase.OWNER,
+                "spring.datasource.password",
+                PlaygroundDatabase.PASSWORD,
+                "easyecom.url",
+                easyecom,
+                "peer.key-sha256",
+                Ground.sha256(Facade.KEY));
         return jar("spring-boot")
                 .map(jar -> StartForm.of(
                         "spring-boot",
@@ -72,16 +77,16 @@ final class Peers {
                         + database.port() + "/fulfilment");
         settings.put("EASYECOM_URL", easyecom);
         settings.put("KEY_SHA256", Ground.sha256(Facade.KEY));
-        return started(Optional.of(StartForm.of(
-                "fastify", folder, List.of("node", "server.js"), List.of(), ORDERS, settings, "PORT")));
+        return started(Optional.of(
+                StartForm.of("fastify", folder, List.of("node", "server.js"), List.of(), ORDERS, settings, "PORT")));
     }
 
     private static Optional<StartedService> started(Optional<StartForm> form) throws IOException {
         if (form.isEmpty()) {
             return Optional.empty();
         }
-        StartedService service = StartedService.start(
-                form.get(), Report.OUT.resolve(form.get().name() + ".log"));
+        StartedService service =
+                StartedService.start(form.get(), Report.OUT.resolve(form.get().name() + ".log"));
         service.firstAnswer();
         return Optional.of(service);
     }
@@ -101,8 +106,10 @@ final class Peers {
             build = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(
-                            Report.OUT.resolve("build-" + name + ".log").toAbsolutePath().toFile())
+                    .redirectOutput(Report.OUT
+                            .resolve("build-" + name + ".log")
+                            .toAbsolutePath()
+                            .toFile())
                     .start();
         } catch (IOException noSuchProgram) {
             return false;

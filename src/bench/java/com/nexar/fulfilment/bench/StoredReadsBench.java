@@ -86,10 +86,9 @@ class StoredReadsBench {
             ofDocument.add(rival(SPRING, spring.get(), database, document));
             ofConnection.add(rival(SPRING, spring.get(), database, connection));
         }
-        ofDocument.add(new Rival(
-                SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, Asking.always(upstream)));
-        ofConnection.add(
-                new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, Asking.always(row)));
+        ofDocument.add(
+                new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, Asking.always(upstream)));
+        ofConnection.add(new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, Asking.always(row)));
         List<Runnable> turns = new ArrayList<>();
         ofDocument.forEach(rival -> turns.add(() -> turn(rival, documents)));
         ofConnection.forEach(rival -> turns.add(() -> turn(rival, connections)));

@@ -35,7 +35,8 @@ class RiskWatch {
             select shipment_id, ship_by, %1$s as risk, coalesce(risk_told, 'FINE') as told,
               hand_over_by < received_at and hand_over_by < :newsSince as old_news
             from shipments cross join lateral (select %2$s as hand_over_by offset 0) as due
-            where brand = :brand and location = :location and %3$s and """.formatted(ShipByRule.RISK, ShipByRule.HAND_OVER_BY, ShipByRule.RUNNING);
+            where brand = :brand and location = :location and %3$s
+            """.formatted(ShipByRule.RISK, ShipByRule.HAND_OVER_BY, ShipByRule.RUNNING);
 
     /**
      * In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. They are
@@ -43,9 +44,9 @@ class RiskWatch {
      */
     private static final String CROSSED = """
             with crossed as materialized (
-              select * from (%1$s ship_by <= :riskHorizon and risk_told is distinct from 'LATE'
+              select * from (%1$s and ship_by <= :riskHorizon and risk_told is distinct from 'LATE'
                 union all
-                %1$s ship_by >= :riskNow and risk_told is not null and (ship_by > :riskHorizon or risk_told = 'LATE')) as either
+                %1$s and ship_by >= :riskNow and risk_told is not null and (ship_by > :riskHorizon or risk_told = 'LATE')) as either
               where told <> risk order by ship_by, shipment_id limit :most)
             select c.shipment_id, c.risk, c.told, c.old_news from crossed as c
             join shipments as s on s.brand = :brand and s.shipment_id = c.shipment_id and coalesce(s.risk_told, 'FINE') = c.told
