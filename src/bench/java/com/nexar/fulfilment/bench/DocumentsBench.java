@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nexar.fulfilment.EasyEcom;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,6 @@ class DocumentsBench {
     private static final int PAPERS = BenchMode.pick(60, 200);
     private static final Duration TIME = BenchMode.seconds(4, 10);
     private static final Duration WARM_UP = BenchMode.seconds(4, 15);
-    private static final Path PROXY = Path.of("src", "bench", "peers", "vertx-proxy", "target");
 
     private static final String FACADE = "facade, out of its store";
     private static final String FIRST = "facade, the first time";
@@ -59,25 +57,28 @@ class DocumentsBench {
     @Test
     void pdfs_of_150_kb() throws Exception {
         Report report = Report.of("documents", "Documents of 150 KB");
-        boolean beside = Files.exists(PROXY.resolve("vertx-proxy.jar"));
+        boolean beside;
         try (BenchDatabase database = BenchDatabase.start();
                 BenchSandbox sandbox = BenchSandbox.start()) {
             EasyEcom account = sandbox.account();
             account.vary(Map.of("document-padding", Integer.toString(BYTES)));
             List<Long> ids = Parcels.place(account, "nx1000000001", (ROUNDS + 1) * PAPERS, Map.of("status", "Printed"));
             Parcels.takeIn(database, sandbox.url(), "blr1", ids.size());
+            Optional<StartedService> proxy = Peers.vertxProxy(sandbox.url());
+            beside = proxy.isPresent();
             try (StartedService facade = Facade.start("documents-facade", database, sandbox.url(), Map.of());
-                    StartedService proxy = beside ? proxy(sandbox) : null) {
+                    StartedService besides = proxy.orElse(null)) {
                 List<Paper> known = fetched(facade, ids.subList(0, PAPERS), sandbox, database);
                 List<Rival> rivals = new ArrayList<>();
-                rivals.add(new Rival(FACADE, facade.port(), List.of(facade.pid()), new Papers(known, true)));
-                rivals.add(new Rival(DIRECT, sandbox.port(), List.of(sandbox.pid()), new Papers(known, false)));
+                rivals.add(Rival.of(FACADE, facade, database, CONNECTIONS, new Papers(known, true)));
+                Papers ofBucket = new Papers(known, false);
+                rivals.add(new Rival(DIRECT, sandbox.port(), sandbox.pid(), database, CONNECTIONS, ofBucket));
                 if (beside) {
-                    rivals.add(new Rival(VERTX, proxy.port(), List.of(proxy.pid()), new Papers(known, false)));
+                    rivals.add(Rival.of(VERTX, besides, database, CONNECTIONS, ofBucket));
                 }
-                rivals.forEach(each -> each.warmUp(WARM_UP, CONNECTIONS));
+                rivals.forEach(each -> each.warmUp(WARM_UP));
                 Rounds.inTurns(ROUNDS, rivals, (round, rival) -> {
-                    double perSecond = rival.capacity(TIME, CONNECTIONS, figures);
+                    double perSecond = rival.capacity(TIME, figures);
                     figures.add(rival.name(), RATE, perSecond * known.getFirst().length() / 1e6);
                     if (rival.name().equals(FACADE)) {
                         first(facade, ids.subList((round + 1) * PAPERS, (round + 2) * PAPERS));
@@ -107,21 +108,6 @@ class DocumentsBench {
                         + " papers. Every answer's length and checksum is right.",
                 figures.table());
         report.plot(Plot.bars("Documents of 150 KB, MB/s", figures.of(RATE)));
-    }
-
-    private static StartedService proxy(BenchSandbox sandbox) throws IOException {
-        StartedService proxy = StartedService.start(
-                StartForm.of(
-                        VERTX,
-                        PROXY,
-                        List.of(StartForm.JAVA, "-Xmx256m"),
-                        List.of("-jar", "vertx-proxy.jar"),
-                        "/sandbox",
-                        Map.of("upstream", sandbox.url()),
-                        "port"),
-                Report.OUT.resolve("documents-proxy.log"));
-        proxy.firstAnswer();
-        return proxy;
     }
 
     /** What nobody has asked for before: the facade asks EasyEcom where it is, fetches it and stores it. */
