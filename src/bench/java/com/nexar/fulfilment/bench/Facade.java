@@ -41,7 +41,13 @@ final class Facade {
         if (System.getProperty("form", "jar").equals("native")) {
             return StartForm.executable("native", runner(Path.of("target")).getFirst(), ORDERS, settings);
         }
-        return StartForm.jar("JVM", APP, List.of(), ORDERS, settings);
+        return StartForm.jar("JVM", APP, options(), ORDERS, settings);
+    }
+
+    /** For who profiles it: {@code -Doptions=-XX:StartFlightRecording=…}. */
+    private static List<String> options() {
+        String options = System.getProperty("options", "");
+        return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 
     /** With the demo account's two locations, and keys that may ask as often as they like. */
