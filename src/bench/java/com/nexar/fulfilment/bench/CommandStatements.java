@@ -12,11 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What one command asks of the database, as PostgreSQL counts it (pg_stat_statements): the facade's own timers, seen while nobody
- * asked for anything, are taken off. Durable commits are transactions that wrote, which PostgreSQL numbers.
+ * asked for anything, are taken off. Commits are transactions that wrote, which PostgreSQL numbers; durable ones waited for the disk.
  */
-record CommandStatements(double commits, double statements, double scopes, Map<String, Long> each) {
+record CommandStatements(double commits, double durable, double statements, double scopes, Map<String, Long> each) {
 
     private static final long IDLE_NANOS = 5_000_000_000L;
+
+    /** An idle connection reports what it did by then. */
+    private static final long REPORTED_NANOS = 11_000_000_000L;
 
     interface Commands {
         void all() throws IOException;
@@ -28,6 +31,8 @@ record CommandStatements(double commits, double statements, double scopes, Map<S
         LockSupport.parkNanos(IDLE_NANOS);
         double idleWrites = written(database) - idleFrom - 1;
         Map<String, Long> idle = calls(database);
+        LockSupport.parkNanos(REPORTED_NANOS);
+        long syncedFrom = synced(database);
 
         reset(database);
         long from = written(database);
@@ -42,12 +47,14 @@ record CommandStatements(double commits, double statements, double scopes, Map<S
                 each.put(query, own);
             }
         });
+        LockSupport.parkNanos(REPORTED_NANOS);
+        double durable = (double) (synced(database) - syncedFrom) / times;
         double all = each.values().stream().mapToLong(Long::longValue).sum();
         double scopes = each.entrySet().stream()
                 .filter(one -> one.getKey().startsWith("select set_config("))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return new CommandStatements(commits, all - scopes, scopes, each);
+        return new CommandStatements(commits, durable, all - scopes, scopes, each);
     }
 
     Table table() {
@@ -64,6 +71,12 @@ record CommandStatements(double commits, double statements, double scopes, Map<S
     /** Takes one such number itself. */
     private static long written(BenchDatabase database) {
         return database.number("select pg_current_xact_id()::text::bigint");
+    }
+
+    /** How often a backend waited until its log was on the disk; the log writer's own times are not among them. */
+    private static long synced(BenchDatabase database) {
+        return database.number(
+                "select sum(fsyncs) from pg_stat_io where backend_type = 'client backend' and object = 'wal'");
     }
 
     private static Map<String, Long> calls(BenchDatabase database) {

@@ -20,6 +20,14 @@ public class Transactions {
     private static final String SET_SCOPE =
             "select set_config('fulfilment.brand', ?, true), set_config('fulfilment.location', ?, true)";
 
+    private static final String SET_LAZILY =
+            SET_SCOPE + ", current_setting('synchronous_commit'), set_config('synchronous_commit', 'off', true)";
+
+    private static final String DURABLE_AGAIN = "select set_config('synchronous_commit', ?, true)";
+
+    /** Written to the log and with it to the disk, however little it is. */
+    private static final String SETTLE = "select pg_logical_emit_message(true, 'fulfilment', ?)";
+
     /** What is still to be done at the end of the transaction that this thread is in. */
     private static final ThreadLocal<Map<Class<?>, Ending>> ENDINGS = new ThreadLocal<>();
 
@@ -68,7 +76,25 @@ public class Transactions {
         if (READING.isBound() && READING.get().equals(scope)) {
             return work.get();
         }
-        return rehearsing() ? rehearsed(scope, work) : committed(scope, work);
+        return rehearsing() ? rehearsed(scope, work) : committed(scope, SET_SCOPE, work);
+    }
+
+    /**
+     * As {@link #in}, and seen by all from then on, but not waited for until it is on the disk: whatever is committed durably after it
+     * takes it along there, and a PostgreSQL that crashes before that (within a second, as a rule) has forgotten both. For what nobody
+     * is told of before such a commit, or what can be learnt again. What tells the feed is durable all the same.
+     */
+    public <T> T lazily(Location location, Supplier<T> work) {
+        return lazily(Scope.of(location), work);
+    }
+
+    public <T> T lazily(Scope scope, Supplier<T> work) {
+        return rehearsing() ? rehearsed(scope, work) : committed(scope, SET_LAZILY, work);
+    }
+
+    /** What was committed {@link #lazily} before is on the disk when this returns. */
+    public void settle(Location location) {
+        run(location, () -> execute(SETTLE, "settle"));
     }
 
     /**
@@ -77,7 +103,7 @@ public class Transactions {
      */
     public <T> T reading(Location location, Supplier<T> work) {
         Scope scope = Scope.of(location);
-        return committed(scope, () -> {
+        return committed(scope, SET_SCOPE, () -> {
             Session session = entities.unwrap(Session.class);
             session.setDefaultReadOnly(true);
             session.setHibernateFlushMode(FlushMode.MANUAL);
@@ -106,7 +132,7 @@ public class Transactions {
     @SuppressWarnings("unchecked")
     private <T> T rehearsed(Scope scope, Supplier<T> work) {
         try {
-            return committed(scope, () -> {
+            return committed(scope, SET_SCOPE, () -> {
                 T done = work.get();
                 entities.flush(); // what the database would refuse
                 throw new Rehearsed(done);
@@ -116,17 +142,20 @@ public class Transactions {
         }
     }
 
-    private <T> T committed(Scope scope, Supplier<T> work) {
+    private <T> T committed(Scope scope, String setting, Supplier<T> work) {
         return places.in(() -> {
             Map<Class<?>, Ending> endings = new LinkedHashMap<>();
             T result = QuarkusTransaction.disallowingExisting().call(() -> {
-                set(scope);
+                String usual = set(scope, setting);
                 ENDINGS.set(endings);
                 try {
                     T done = work.get();
                     if (!endings.isEmpty()) {
                         entities.flush();
                         endings.values().forEach(Ending::inEnd);
+                        if (setting.equals(SET_LAZILY)) {
+                            execute(DURABLE_AGAIN, usual);
+                        }
                     }
                     return done;
                 } finally {
@@ -147,12 +176,25 @@ public class Transactions {
         return kind.cast(endings.computeIfAbsent(kind, none -> fresh.get()));
     }
 
-    private void set(Scope scope) {
+    private void execute(String sql, String value) {
         entities.unwrap(Session.class).doWork(connection -> {
-            try (var statement = connection.prepareStatement(SET_SCOPE)) {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, value);
+                statement.execute();
+            }
+        });
+    }
+
+    /** @return how commits are waited for as a rule; null where that stays so */
+    private String set(Scope scope, String setting) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement(setting)) {
                 statement.setString(1, scope.brand());
                 statement.setString(2, scope.location());
-                statement.execute();
+                try (var row = statement.executeQuery()) {
+                    row.next();
+                    return setting.equals(SET_LAZILY) ? row.getString(3) : null;
+                }
             }
         });
     }

@@ -61,7 +61,7 @@ class AssignmentIntent implements CommandAgain {
     UUID take(Location location, long shipmentId, AssignShipment order, String caller) {
         mustBeUrl("labelUrl", order.labelUrl());
         mustBeUrl("trackingUrl", order.trackingUrl());
-        Taken taken = transactions.in(location, () -> intend(location, shipmentId, order, caller));
+        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }

@@ -67,7 +67,7 @@ class TakeBackIntent implements CommandAgain {
 
     /** @return the operation; null where the shipment has no AWB */
     UUID take(Location location, long shipmentId, String caller) {
-        Taken taken = transactions.in(location, () -> intend(location, shipmentId, caller));
+        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, caller));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }

@@ -1,7 +1,7 @@
 package com.nexar.fulfilment.board;
 
 import com.nexar.fulfilment.brands.Location;
-import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.OperationCounts;
 import com.nexar.fulfilment.orders.Floor;
 import com.nexar.fulfilment.orders.FloorList;
 import com.nexar.fulfilment.orders.Risk;
@@ -122,7 +122,7 @@ class Floors {
     }
 
     private static List<FloorPage.Tile> notices(
-            Floor.Standing now, Operations.Standing operations, Unresolved.Counts unresolved, String path) {
+            Floor.Standing now, OperationCounts.Standing operations, Unresolved.Counts unresolved, String path) {
         List<FloorPage.Tile> notices = new ArrayList<>();
         notices.add(tile(
                 "bad", "Need a person", operations.needPerson(), path + "/operations", "no read-back decides them"));

@@ -4,7 +4,7 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.inbound.Webhooks;
-import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.OperationCounts;
 import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
@@ -28,7 +28,7 @@ class Glances {
      * @param syncing how far a first sync has come; null where none is under way
      * @param paused what an operator holds back, and why; empty where nothing is
      */
-    record Glance(HomePage.Link link, Operations.Standing operations, SyncBar syncing, String paused) {}
+    record Glance(HomePage.Link link, OperationCounts.Standing operations, SyncBar syncing, String paused) {}
 
     private static final class Kept {
         private final ReentrantLock lock = new ReentrantLock();
@@ -43,7 +43,7 @@ class Glances {
     private final Map<Location, Kept> kept = new ConcurrentHashMap<>();
     private final EasyEcomConnection easyecom;
     private final SyncCursors cursors;
-    private final Operations operations;
+    private final OperationCounts operations;
     private final Webhooks webhooks;
     private final Pauses pauses;
     private final Clock clock;
@@ -51,7 +51,7 @@ class Glances {
     Glances(
             EasyEcomConnection easyecom,
             SyncCursors cursors,
-            Operations operations,
+            OperationCounts operations,
             Webhooks webhooks,
             Pauses pauses,
             Clock clock) {
@@ -97,7 +97,7 @@ class Glances {
     private Glance look(Location location) {
         List<SyncCursors.Standing> walks = cursors.standings(location);
         Pause pause = pauses.of(location).pause();
-        return new Glance(link(location, walks, pause), operations.standing(location), syncing(walks), Words.of(pause));
+        return new Glance(link(location, walks, pause), operations.of(location), syncing(walks), Words.of(pause));
     }
 
     private HomePage.Link link(Location location, List<SyncCursors.Standing> walks, Pause pause) {

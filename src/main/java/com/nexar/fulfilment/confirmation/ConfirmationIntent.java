@@ -82,7 +82,7 @@ class ConfirmationIntent implements CommandAgain {
 
     /** @return the operation; null where the shipment is confirmed already */
     UUID take(Location location, long shipmentId, ConfirmShipment order, String caller) {
-        Taken taken = transactions.in(location, () -> intend(location, shipmentId, order, caller));
+        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }

@@ -8,7 +8,7 @@ import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.easyecom.QuotaDay;
 import com.nexar.fulfilment.inbound.Webhooks;
-import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.OperationCounts;
 import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
@@ -79,7 +79,7 @@ class ConnectionResource {
                                     + " something twice; 0 is what to expect")
             int lateArrivals) {
 
-        static OperationsNow of(Operations.Standing standing) {
+        static OperationsNow of(OperationCounts.Standing standing) {
             return new OperationsNow(
                     standing.open(), standing.outcomeUnknown(), standing.needPerson(), standing.lateArrivals());
         }
@@ -152,7 +152,7 @@ class ConnectionResource {
     private final EasyEcomConnection easyecom;
     private final SyncCursors cursors;
     private final OrderPace pace;
-    private final Operations operations;
+    private final OperationCounts operations;
     private final Webhooks webhooks;
     private final Pauses pauses;
     private final Transactions transactions;
@@ -163,7 +163,7 @@ class ConnectionResource {
             EasyEcomConnection easyecom,
             SyncCursors cursors,
             OrderPace pace,
-            Operations operations,
+            OperationCounts operations,
             Webhooks webhooks,
             Pauses pauses,
             Transactions transactions,
@@ -222,7 +222,7 @@ class ConnectionResource {
                 seconds(tip, now),
                 state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
                 pauses.of(location).pause(),
-                OperationsNow.of(operations.standing(location)),
+                OperationsNow.of(operations.of(location)),
                 WebhooksView.of(location, webhooks, pace),
                 sync);
     }

@@ -114,7 +114,7 @@ final class BudgetTable implements SharedBudget {
 
     private <T> T orUnavailable(Location location, Supplier<T> work) {
         try {
-            return transactions.in(location, work);
+            return transactions.lazily(location, work); // a crash gives back what was taken in its last moment
         } catch (PersistenceException | QuarkusTransactionException | IllegalStateException e) {
             // the last one where no connection is free
             throw new EasyEcomUnavailable(

@@ -83,7 +83,7 @@ class HoldIntent implements CommandAgain {
     }
 
     private UUID take(Location location, long shipmentId, Intent intent, String caller) {
-        Taken taken = transactions.in(location, () -> intend(location, shipmentId, intent, caller));
+        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, intent, caller));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }

@@ -104,13 +104,15 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        // success is told only of an operation that has ended, and its end is durable
+        boolean again = response.getStatus() == 200 && keyed.operation().isPresent();
         Optional<Claim> claim = keyed.end();
         if (claim.isEmpty()) {
             return;
         }
         try {
             if (worthKeeping(response)) {
-                keep(claim.get(), response);
+                keep(claim.get(), response, again);
             } else {
                 release(claim.get());
             }
@@ -119,13 +121,13 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    private void keep(Claim claim, ContainerResponseContext response) {
+    private void keep(Claim claim, ContainerResponseContext response, boolean again) {
         byte[] body = bytes(response.getEntity());
         MediaType type = response.getMediaType() == null ? JSON : response.getMediaType();
         StoredAnswer answer = new StoredAnswer(
                 response.getStatus(), type.toString(), response.getHeaderString(HttpHeaders.LOCATION), body);
         try {
-            keys.get().answer(claim, answer);
+            keys.get().answer(claim, answer, again);
         } catch (RuntimeException e) {
             LOG.errorf(e, "An answer with an Idempotency-Key at %s could not be stored", claim.location());
             withhold(response);

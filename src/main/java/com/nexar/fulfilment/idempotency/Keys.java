@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The remembered keys. One row per key decides which of many requests goes on; the database's clock decides about leases. */
@@ -84,7 +85,8 @@ class Keys {
     /** Of many requests with one key exactly one gets {@link Claiming.Ours}. */
     Claiming claim(KeyScope scope, String fingerprint) {
         Claim claim = new Claim(scope.location(), scope.digest(), UUID.randomUUID());
-        return transactions.in(scope.location(), () -> {
+        // on the disk with the operation that it is for: before that, nothing was done and nobody was told
+        return transactions.lazily(scope.location(), () -> {
             for (int i = 0; i < TRIES; i++) {
                 if (inserted(claim, scope, fingerprint)) {
                     return Claiming.Ours.anew(claim);
@@ -109,22 +111,29 @@ class Keys {
         return owned(LINK_ALL, claim).setParameter("operations", array).executeUpdate() == 1;
     }
 
-    /** Stored and committed when this returns. Where the claim was taken over, whoever has it stores an answer. */
-    void answer(Claim claim, StoredAnswer answer) {
-        transactions.run(
-                claim.location(),
-                () -> owned(ANSWER, claim)
-                        .setParameter("status", answer.status())
-                        .setParameter("type", answer.contentType())
-                        .setParameter("header", answer.locationHeader())
-                        .setParameter("body", answer.body())
-                        .setParameter("keep", config.keep().toSeconds())
-                        .executeUpdate());
+    /**
+     * Stored and committed when this returns. Where the claim was taken over, whoever has it stores an answer.
+     *
+     * @param again an operation whose end is on the disk answers the same, should the answer be lost with PostgreSQL's last moment
+     */
+    void answer(Claim claim, StoredAnswer answer, boolean again) {
+        Supplier<Integer> storing = () -> owned(ANSWER, claim)
+                .setParameter("status", answer.status())
+                .setParameter("type", answer.contentType())
+                .setParameter("header", answer.locationHeader())
+                .setParameter("body", answer.body())
+                .setParameter("keep", config.keep().toSeconds())
+                .executeUpdate();
+        if (again) {
+            transactions.lazily(claim.location(), storing);
+        } else {
+            transactions.in(claim.location(), storing);
+        }
     }
 
     /** The same key may try again at once; what it began stays known. */
     void release(Claim claim) {
-        transactions.run(claim.location(), () -> {
+        transactions.lazily(claim.location(), () -> {
             boolean nothingBegun =
                     owned(FORGET + " and claim = :claim and operation_id is null and operation_ids is null", claim)
                                     .executeUpdate()
@@ -132,6 +141,7 @@ class Keys {
             if (!nothingBegun) {
                 owned(FREE, claim).executeUpdate();
             }
+            return nothingBegun;
         });
     }
 

@@ -14,6 +14,7 @@ public final class Lease {
     private final long fencing;
     private volatile long surelyUntil;
     private volatile boolean lost;
+    private volatile Turn first;
 
     /** @param surelyUntil of {@link System#nanoTime()} */
     Lease(UUID operation, Location location, long fencing, long surelyUntil) {
@@ -34,6 +35,19 @@ public final class Lease {
     /** Asked at the last moment before a request leaves: afterwards somebody else may be at it. */
     public boolean held() {
         return !lost && System.nanoTime() - surelyUntil < 0;
+    }
+
+    /** It was begun just now, so nobody has to look how it stands. */
+    Lease begun(Turn turn) {
+        first = turn;
+        return this;
+    }
+
+    /** Once; null where it is to be looked at. */
+    Turn takeFirst() {
+        Turn turn = first;
+        first = null;
+        return turn;
     }
 
     long fencing() {

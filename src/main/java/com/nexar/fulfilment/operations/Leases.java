@@ -156,7 +156,7 @@ class Leases {
 
     /** Nobody works on it any more; it is claimed again when it is due. */
     void release(Lease lease) {
-        transactions.run(
+        transactions.lazily(
                 Scope.CLAIMING,
                 () -> entities.createNativeQuery(RELEASE)
                         .setParameter("id", lease.operation().toString())

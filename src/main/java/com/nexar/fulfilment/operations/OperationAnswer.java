@@ -5,7 +5,9 @@ import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -16,6 +18,8 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @Singleton
 public class OperationAnswer {
+
+    private static final Set<OperationState> WITH_RESULT = EnumSet.of(OperationState.SUCCEEDED, OperationState.PARTIAL);
 
     private final Operations operations;
     private final Wait wait;
@@ -39,7 +43,7 @@ public class OperationAnswer {
             return accepted(location, seen);
         }
         Optional<Problem> problem =
-                seen.state() == OperationState.PARTIAL ? Optional.empty() : operations.problem(location, operation);
+                WITH_RESULT.contains(seen.state()) ? Optional.empty() : operations.problem(location, operation);
         if (problem.isPresent()) {
             throw problem.get();
         }

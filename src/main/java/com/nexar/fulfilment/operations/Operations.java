@@ -3,6 +3,7 @@ package com.nexar.fulfilment.operations;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
+import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
@@ -28,6 +29,7 @@ public class Operations {
     private final Runner runner;
     private final IdempotencyKey key;
     private final Writing writing;
+    private final Pauses pauses;
 
     Operations(
             Transactions transactions,
@@ -35,22 +37,16 @@ public class Operations {
             Leases leases,
             Runner runner,
             IdempotencyKey key,
-            Writing writing) {
+            Writing writing,
+            Pauses pauses) {
         this.transactions = transactions;
         this.views = views;
         this.leases = leases;
         this.runner = runner;
         this.key = key;
         this.writing = writing;
+        this.pauses = pauses;
     }
-
-    /**
-     * @param open not finished
-     * @param outcomeUnknown of these, sent without a word whether it took effect
-     * @param needPerson of these, for a person to settle
-     * @param lateArrivals requests that took effect later than the quiet period, ever
-     */
-    public record Standing(int open, int outcomeUnknown, int needPerson, int lateArrivals) {}
 
     /** What is to be asked of EasyEcom. */
     public record Intent(
@@ -148,7 +144,8 @@ public class Operations {
      */
     public Lease inBegin(Location location, Intent intent) {
         Operation operation = inWrite(location, intent, true);
-        return leases.inTake(location, operation.operationId);
+        return leases.inTake(location, operation.operationId)
+                .begun(new Turn(views.open(operation), pauses.inStanding(location)));
     }
 
     /**
@@ -208,26 +205,6 @@ public class Operations {
                 .stream()
                 .map(views::view)
                 .toList();
-    }
-
-    /** How the location's operations stand, for people; counted by the indexes that hold only these. */
-    public Standing standing(Location location) {
-        return transactions.in(location, () -> {
-            Object[] counts = (Object[]) Operation.getEntityManager()
-                    .createNativeQuery("""
-                            select count(*), count(*) filter (where state = 'OUTCOME_UNKNOWN'), count(*) filter (where needs_person),
-                              (select coalesce(sum(late_arrivals), 0) from operations
-                               where brand = ?1 and location = ?2 and late_arrivals > 0)
-                            from operations where brand = ?1 and location = ?2 and finished_at is null""")
-                    .setParameter(1, location.brand())
-                    .setParameter(2, location.code())
-                    .getSingleResult();
-            return new Standing(number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3]));
-        });
-    }
-
-    private static int number(Object count) {
-        return ((Number) count).intValue();
     }
 
     /** Not there where it has moved to another location with its shipment. */

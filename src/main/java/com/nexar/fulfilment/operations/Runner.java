@@ -94,10 +94,12 @@ class Runner {
 
     private void work(InHand mine) {
         Lease lease = mine.lease();
+        boolean finished = false;
         try {
             while (!stopping) {
                 mine.stepBegins();
                 Step step = steps.next(lease);
+                finished = step == Step.FINISHED;
                 if (!(step instanceof Step.Again again)
                         || again.pause().compareTo(worthKeeping()) > 0
                         || !slept(again.pause())) {
@@ -112,14 +114,15 @@ class Runner {
             LOG.errorf(e, "Operation %s broke off; it is picked up again when its lease ends", lease);
             lease.lose();
         } finally {
-            leave(mine);
+            leave(mine, finished);
         }
     }
 
-    private void leave(InHand mine) {
+    /** @param finished nobody asks for the lease of what has ended */
+    private void leave(InHand mine, boolean finished) {
         inHand.remove(mine.lease().operation(), mine);
         try {
-            if (!mine.lease().isLost()) {
+            if (!finished && !mine.lease().isLost()) {
                 leases.release(mine.lease());
             }
         } catch (RuntimeException e) {

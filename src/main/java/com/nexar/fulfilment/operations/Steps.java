@@ -49,12 +49,12 @@ class Steps {
 
     private static final Duration WHILE_PAUSED = Duration.ofSeconds(10);
 
-    /** An operation, and whether its location may send. */
-    private record Turn(OpenOperation operation, Pauses.Standing standing) {}
-
     Step next(Lease lease) {
         Location location = lease.location();
-        Turn turn = transactions.in(location, () -> new Turn(views.openOf(lease), pauses.inStanding(location)));
+        Turn begun = lease.takeFirst();
+        Turn turn = begun != null
+                ? begun
+                : transactions.in(location, () -> new Turn(views.openOf(lease), pauses.inStanding(location)));
         OpenOperation operation = turn.operation();
         Work work = new Work(lease, operation);
         OperationHandler handler = handler(operation.kind());

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
@@ -21,12 +22,19 @@ public class Wait {
 
     private static final int MOST = 60;
 
+    private final Transactions transactions;
     private final Operations operations;
     private final BulkOperations bulk;
     private final Runner runner;
     private final OperationsConfig config;
 
-    Wait(Operations operations, BulkOperations bulk, Runner runner, OperationsConfig config) {
+    Wait(
+            Transactions transactions,
+            Operations operations,
+            BulkOperations bulk,
+            Runner runner,
+            OperationsConfig config) {
+        this.transactions = transactions;
         this.operations = operations;
         this.bulk = bulk;
         this.runner = runner;
@@ -59,8 +67,12 @@ public class Wait {
                 continue;
             }
             OperationView seen = operations.view(location, operation);
-            boolean done = over || seen.state().finished();
-            if (done || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
+            boolean finished = seen.state().finished();
+            if (over && !finished) {
+                transactions.settle(
+                        location); // it is told of now, whether a step of it was written down durably or not
+            }
+            if (finished || over || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
                 return seen;
             }
         }
@@ -81,6 +93,9 @@ public class Wait {
                 break;
             }
             open = bulk.unfinished(location, open);
+        }
+        if (!open.isEmpty()) {
+            transactions.settle(location);
         }
         return bulk.standing(location, all);
     }

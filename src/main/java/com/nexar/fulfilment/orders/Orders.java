@@ -80,20 +80,23 @@ public class Orders {
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
     public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
-        return transactions.in(location, () -> {
-            Shipment shipment = locked(location, row.shipmentId());
-            Reading reading = new Reading(row, asOf, cause, reference);
-            if (!reading.late(shipment)) {
-                reading.into(shipment, clock.instant(), config.cancellation().decideWithin());
-                shipment.knownAsOf = asOf;
-                if (shipment.personalDataErasedAt == null) {
-                    Recipient recipient = Recipient.findById(shipment.key);
-                    recipient.take(row.shipTo());
-                }
-            }
-            announcing.inTell(shipment, shipment.remember());
-            return ShipmentFacts.of(shipment);
-        });
+        return transactions.lazily(
+                location,
+                () -> { // it can be asked again
+                    Shipment shipment = locked(location, row.shipmentId());
+                    Reading reading = new Reading(row, asOf, cause, reference);
+                    if (!reading.late(shipment)) {
+                        reading.into(
+                                shipment, clock.instant(), config.cancellation().decideWithin());
+                        shipment.knownAsOf = asOf;
+                        if (shipment.personalDataErasedAt == null) {
+                            Recipient recipient = Recipient.findById(shipment.key);
+                            recipient.take(row.shipTo());
+                        }
+                    }
+                    announcing.inTell(shipment, shipment.remember());
+                    return ShipmentFacts.of(shipment);
+                });
     }
 
     /** EasyEcom took these shipment details; in the transaction that closes the operation. */

@@ -111,12 +111,12 @@ class KeysTest {
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.code()).isEqualTo(ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS));
-        keys.answer(late, ANSWER);
+        keys.answer(late, ANSWER, false);
         keys.release(late);
         keys.renew(List.of(late.token()));
         assertThat(claim()).isInstanceOf(Claiming.Running.class);
 
-        keys.answer(now, ANSWER);
+        keys.answer(now, ANSWER, false);
         assertThat(claim()).isInstanceOf(Claiming.Answered.class);
     }
 
@@ -154,7 +154,7 @@ class KeysTest {
 
     @Test
     void an_answer_is_kept_for_its_time_and_then_its_key_is_a_new_one() {
-        keys.answer(ours().claim(), ANSWER);
+        keys.answer(ours().claim(), ANSWER, false);
         assertThat(owner.number(
                         "select extract(epoch from expires_at - answered_at)::bigint from idempotency_keys where key = ?",
                         key))
@@ -166,7 +166,7 @@ class KeysTest {
 
     @Test
     void the_sweep_deletes_what_has_expired_and_nothing_else() {
-        keys.answer(ours().claim(), ANSWER);
+        keys.answer(ours().claim(), ANSWER, false);
         forgetting.forget();
         assertThat(rows()).isOne();
         expire();
