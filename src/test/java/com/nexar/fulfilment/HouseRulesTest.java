@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.orders.Stage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -52,6 +53,8 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Transactions.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(Statements.class.getName())
                 .should()
                 .callMethodWhere(target(owner(nameMatching("io\\.quarkus\\.narayana\\.jta\\..*")))
                         .and(target(nameMatching("(?!getStatus).*"))))
@@ -72,6 +75,19 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(QuarkusTransaction.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void no_native_query_names_the_class_of_its_result() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("createNativeQuery"))
+                        .and(describe(
+                                "with a class",
+                                call -> call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isEquivalentTo(Class.class)))))
+                .because("Hibernate keeps another plan of it at every call, and looks through all of them at the next")
                 .check(MAIN);
     }
 

@@ -75,7 +75,6 @@ class ClockJob {
     }
 
     private Instant ask() {
-        return (Instant) entities.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return (Instant) entities.createNativeQuery("select clock_timestamp()").getSingleResult();
     }
 }

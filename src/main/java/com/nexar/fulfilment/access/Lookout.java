@@ -39,7 +39,7 @@ public class Lookout {
             Query query = entities.createNativeQuery("""
                             select l.brand || '/' || l.location
                             from unnest(string_to_array(:brands, ','), string_to_array(:locations, ',')) as l (brand, location)
-                            where %s""".formatted(condition), String.class)
+                            where %s""".formatted(condition))
                     .setParameter("brands", joined(Location::brand))
                     .setParameter("locations", joined(Location::code));
             parameters.forEach(query::setParameter);

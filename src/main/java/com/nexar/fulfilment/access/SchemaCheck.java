@@ -62,6 +62,6 @@ class SchemaCheck {
     }
 
     private <T> T ask(String sql, Class<T> type) {
-        return type.cast(entities.createNativeQuery(sql, type).getSingleResult());
+        return type.cast(entities.createNativeQuery(sql).getSingleResult());
     }
 }

@@ -17,10 +17,10 @@ import org.hibernate.Session;
 @Singleton
 public class Transactions {
 
-    private static final String SET_SCOPE =
+    static final String SET_SCOPE =
             "select set_config('fulfilment.brand', ?, true), set_config('fulfilment.location', ?, true)";
 
-    private static final String SET_LAZILY =
+    static final String SET_LAZILY =
             SET_SCOPE + ", current_setting('synchronous_commit'), set_config('synchronous_commit', 'off', true)";
 
     private static final String DURABLE_AGAIN = "select set_config('synchronous_commit', ?, true)";

@@ -45,7 +45,7 @@ class WallsCheck {
     /** Inside a transaction. */
     @SuppressWarnings("unchecked")
     List<String> open() {
-        return entities.createNativeQuery(OPEN, String.class).getResultList();
+        return entities.createNativeQuery(OPEN).getResultList();
     }
 
     static void require(List<String> open, boolean oneRole) {

@@ -1,6 +1,6 @@
 package com.nexar.fulfilment.documents;
 
-import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.documents.DocumentStore.Stored;
 import jakarta.persistence.EntityManager;
@@ -18,13 +18,13 @@ final class DocumentChunks {
     private static final int CHUNK = 128 * 1024;
 
     /** A paper of so many chunks is read at once: most are so small, and two hundred of these fit into a small pod. */
-    private static final int SMALL = 2;
+    static final int SMALL = 2;
 
-    private final Transactions transactions;
+    private final Statements statements;
     private final EntityManager entities;
 
-    DocumentChunks(Transactions transactions, EntityManager entities) {
-        this.transactions = transactions;
+    DocumentChunks(Statements statements, EntityManager entities) {
+        this.statements = statements;
         this.entities = entities;
     }
 
@@ -69,21 +69,20 @@ final class DocumentChunks {
         out.flush();
     }
 
-    @SuppressWarnings("unchecked")
     private List<byte[]> read(Location location, long shipmentId, Stored stored, int from, int until) {
-        List<byte[]> chunks = transactions.in(
+        List<byte[]> chunks = statements.ask(
                 location,
-                () -> entities.createNativeQuery("""
-                        select content from document_chunks
-                        where brand = ?1 and shipment_id = ?2 and key = ?3 and sha256 = ?4 and n >= ?5 and n < ?6
-                        order by n""", byte[].class)
-                        .setParameter(1, location.brand())
-                        .setParameter(2, shipmentId)
-                        .setParameter(3, stored.key())
-                        .setParameter(4, stored.sha256())
-                        .setParameter(5, from)
-                        .setParameter(6, until)
-                        .getResultList());
+                """
+                select content from document_chunks
+                where brand = ? and shipment_id = ? and key = ? and sha256 = ? and n >= ? and n < ?
+                order by n""",
+                row -> row.getBytes(1),
+                location.brand(),
+                shipmentId,
+                stored.key(),
+                stored.sha256(),
+                from,
+                until);
         if (chunks.size() < until - from) {
             throw new IllegalStateException(
                     "The " + stored.key() + " of shipment " + shipmentId + " is gone from its chunk " + from + " on");

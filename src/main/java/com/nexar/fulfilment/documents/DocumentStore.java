@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.documents;
 
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomDocuments;
@@ -53,6 +54,7 @@ public class DocumentStore {
             EasyEcomDocuments easyecom,
             DocumentsConfig config,
             Spool spool,
+            Statements statements,
             Transactions transactions,
             EntityManager entities,
             Clock clock) {
@@ -61,7 +63,7 @@ public class DocumentStore {
         this.spool = spool;
         this.transactions = transactions;
         this.entities = entities;
-        this.chunks = new DocumentChunks(transactions, entities);
+        this.chunks = new DocumentChunks(statements, entities);
         this.clock = clock;
     }
 

@@ -43,9 +43,13 @@ final class DocumentType {
         return type;
     }
 
+    /** EasyEcom's keys that a type can mean, the first one that it has counts. */
+    static List<String> candidates(String type) {
+        return INVOICE.equals(type) ? INVOICE_KEYS : List.of(type);
+    }
+
     /** EasyEcom's key behind a type, among those that it has. */
     static Optional<String> key(String type, Map<String, ?> available) {
-        List<String> candidates = INVOICE.equals(type) ? INVOICE_KEYS : List.of(type);
-        return candidates.stream().filter(available::containsKey).findFirst();
+        return candidates(type).stream().filter(available::containsKey).findFirst();
     }
 }

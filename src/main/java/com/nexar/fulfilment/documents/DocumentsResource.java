@@ -70,7 +70,7 @@ class DocumentsResource {
         String wanted = DocumentType.parse(type);
         var location = here.location();
         StoredPapers.Found found = papers.find(location, id, wanted)
-                .orElseGet(() -> new StoredPapers.Found(null, documents.pdf(location, id, wanted)));
+                .orElseGet(() -> new StoredPapers.Found(null, documents.pdf(location, id, wanted), null));
         if (found.ownLabel() != null) {
             return Response.seeOther(found.ownLabel()).build();
         }
@@ -80,8 +80,8 @@ class DocumentsResource {
         if (unchanged != null) {
             return unchanged.build();
         }
-        StreamingOutput pdf = out -> store.write(location, id, stored, out);
-        return Response.ok(pdf, PDF)
+        StreamingOutput pieces = out -> store.write(location, id, stored, out);
+        return Response.ok(found.content() == null ? pieces : found.content(), PDF)
                 .tag(tag)
                 .header(HttpHeaders.CONTENT_LENGTH, stored.bytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + wanted + "-" + shipmentId + ".pdf\"")

@@ -1,13 +1,18 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -24,59 +29,90 @@ final class BudgetTable implements SharedBudget {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final ZoneOffset INDIA = ZoneOffset.ofHoursMinutes(5, 30);
 
+    private static final String TAKE = """
+            select array_to_string(granted, ','), tokens_left, paused_for, used_today, confirmed_today, spent_for,
+              resets_at, resets_in
+            from take_easyecom_permits(?, ?, ?, ?, ?, ?, cast(? as double precision[]),
+              cast(? as integer[]), ?, cast(? as timestamptz), ?)""";
+
+    private static final String STANDING = """
+            select coalesce(b.used, 0), coalesce(b.confirmed, 0), b.day_ends_at, clock_timestamp(), b.day_style,
+              greatest(0, extract(epoch from b.spent_until - clock_timestamp()))
+            from (select) one left join easyecom_budgets b on b.brand = ?""";
+
+    private final Statements statements;
     private final Transactions transactions;
     private final EntityManager entities;
 
-    BudgetTable(Transactions transactions, EntityManager entities) {
+    BudgetTable(Statements statements, Transactions transactions, EntityManager entities) {
+        this.statements = statements;
         this.transactions = transactions;
         this.entities = entities;
     }
 
     @Override
     public Taken take(Location location, Terms terms, Asked asked) {
-        Object[] row = orUnavailable(location, () -> (Object[]) entities.createNativeQuery("""
-                        select array_to_string(granted, ','), tokens_left, paused_for, used_today, confirmed_today, spent_for,
-                          resets_at, resets_in
-                        from take_easyecom_permits(?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as double precision[]),
-                          cast(?8 as integer[]), ?9, cast(?10 as timestamptz), ?11)""")
-                .setParameter(1, location.brand())
-                .setParameter(2, (double) terms.tier().perSecond())
-                .setParameter(3, terms.capacity())
-                .setParameter(4, terms.tier().perDay())
-                .setParameter(5, terms.reserve())
-                .setParameter(6, terms.day().name())
-                .setParameter(7, array(Arrays.stream(Lane.values()).map(terms::floor)))
-                .setParameter(8, array(Arrays.stream(asked.wanted()).boxed()))
-                .setParameter(9, asked.unused())
-                .setParameter(
-                        10, asked.unusedOf() == null ? null : asked.unusedOf().toString())
-                .setParameter(11, asked.confirmed())
-                .getSingleResult());
-        int[] granted = Arrays.stream(((String) row[0]).split(","))
+        // a crash of PostgreSQL gives back what was taken in its last moment
+        return orUnavailable(
+                        location,
+                        () -> statements.askLazily(
+                                Scope.of(location),
+                                TAKE,
+                                BudgetTable::taken,
+                                location.brand(),
+                                (double) terms.tier().perSecond(),
+                                terms.capacity(),
+                                terms.tier().perDay(),
+                                terms.reserve(),
+                                terms.day().name(),
+                                array(Arrays.stream(Lane.values()).map(terms::floor)),
+                                array(Arrays.stream(asked.wanted()).boxed()),
+                                asked.unused(),
+                                asked.unusedOf(),
+                                asked.confirmed()))
+                .getFirst();
+    }
+
+    private static Taken taken(ResultSet row) throws SQLException {
+        int[] granted = Arrays.stream(row.getString(1).split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        var standing = new Standing(number(row[3]), number(row[4]), seconds(row[5]), (Instant) row[6], seconds(row[7]));
-        return new Taken(granted, ((Number) row[1]).doubleValue(), seconds(row[2]), standing);
+        var standing = new Standing(
+                row.getInt(4), row.getInt(5), seconds(row.getDouble(6)), moment(row, 7), seconds(row.getDouble(8)));
+        return new Taken(granted, row.getDouble(2), seconds(row.getDouble(3)), standing);
     }
+
+    /** As it stands in the database. */
+    private record Kept(int used, int confirmed, Instant endsAt, Instant now, String style, Duration spentFor) {}
 
     @Override
     public Standing standing(Location location, Terms terms) {
-        Object[] row = orUnavailable(location, () -> (Object[]) entities.createNativeQuery("""
-                        select coalesce(b.used, 0), coalesce(b.confirmed, 0), b.day_ends_at, clock_timestamp(), b.day_style,
-                          greatest(0, extract(epoch from b.spent_until - clock_timestamp()))
-                        from (select) one left join easyecom_budgets b on b.brand = ?1""")
-                .setParameter(1, location.brand())
-                .getSingleResult());
-        Instant now = (Instant) row[3];
-        Instant endsAt = (Instant) row[2];
-        if (endsAt == null || !endsAt.isAfter(now)) {
-            Instant next = nextEnd(terms.day(), now);
+        Kept kept = orUnavailable(
+                        location, () -> statements.ask(location, STANDING, BudgetTable::kept, location.brand()))
+                .getFirst();
+        if (kept.endsAt() == null || !kept.endsAt().isAfter(kept.now())) {
+            Instant next = nextEnd(terms.day(), kept.now());
             return new Standing(
-                    0, 0, Duration.ZERO, next, next == null ? Duration.ofDays(1) : Duration.between(now, next));
+                    0, 0, Duration.ZERO, next, next == null ? Duration.ofDays(1) : Duration.between(kept.now(), next));
         }
-        boolean sameStyle = terms.day().name().equals(row[4]);
-        Instant end = sameStyle || terms.day() == QuotaDay.ROLLING ? endsAt : nextEnd(terms.day(), now);
-        return new Standing(number(row[0]), number(row[1]), seconds(row[5]), end, Duration.between(now, end));
+        boolean sameStyle = terms.day().name().equals(kept.style());
+        Instant end = sameStyle || terms.day() == QuotaDay.ROLLING ? kept.endsAt() : nextEnd(terms.day(), kept.now());
+        return new Standing(kept.used(), kept.confirmed(), kept.spentFor(), end, Duration.between(kept.now(), end));
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getInt(1),
+                row.getInt(2),
+                moment(row, 3),
+                moment(row, 4),
+                row.getString(5),
+                seconds(row.getDouble(6)));
+    }
+
+    private static Instant moment(ResultSet row, int place) throws SQLException {
+        OffsetDateTime moment = row.getObject(place, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     @Override
@@ -105,7 +141,7 @@ final class BudgetTable implements SharedBudget {
 
     private void told(Location location, Supplier<Integer> update) {
         try {
-            orUnavailable(location, update);
+            orUnavailable(location, () -> transactions.in(location, update));
         } catch (EasyEcomUnavailable e) {
             // without the database nobody gets a permit anyway
             LOG.warnf("%s: EasyEcom's wish for a pause could not be told to the other pods", location);
@@ -114,7 +150,7 @@ final class BudgetTable implements SharedBudget {
 
     private <T> T orUnavailable(Location location, Supplier<T> work) {
         try {
-            return transactions.lazily(location, work); // a crash gives back what was taken in its last moment
+            return work.get();
         } catch (PersistenceException | QuarkusTransactionException | IllegalStateException e) {
             // the last one where no connection is free
             throw new EasyEcomUnavailable(
@@ -147,11 +183,7 @@ final class BudgetTable implements SharedBudget {
         return numbers.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static int number(Object value) {
-        return ((Number) value).intValue();
-    }
-
-    private static Duration seconds(Object value) {
-        return Duration.ofMillis((long) Math.ceil(((Number) value).doubleValue() * 1000));
+    private static Duration seconds(double value) {
+        return Duration.ofMillis((long) Math.ceil(value * 1000));
     }
 }

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.idempotency;
 
 import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The remembered keys. One row per key decides which of many requests goes on; the database's clock decides about leases. */
@@ -28,8 +28,8 @@ class Keys {
     private static final String INSERT = """
             insert into idempotency_keys (brand, location, scope, caller, verb, path, key, fingerprint, claim,
               lease_until, created_at, expires_at)
-            values (:brand, :location, :scope, :caller, :verb, :path, :key, :fingerprint, :claim,
-              clock_timestamp() + make_interval(secs => :lease), clock_timestamp(), clock_timestamp() + make_interval(secs => :keep))
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+              clock_timestamp() + make_interval(secs => ?), clock_timestamp(), clock_timestamp() + make_interval(secs => ?))
             on conflict (brand, location, scope) do nothing""";
 
     private static final String LOOK = """
@@ -53,10 +53,10 @@ class Keys {
             where brand = :brand and location = :location and scope = :scope and claim = :claim""";
 
     private static final String ANSWER = """
-            update idempotency_keys set status = :status, content_type = cast(:type as text),
-              location_header = cast(:header as text), body = :body, answered_at = clock_timestamp(),
-              lease_until = '-infinity', expires_at = clock_timestamp() + make_interval(secs => :keep)
-            where brand = :brand and location = :location and scope = :scope and claim = :claim""";
+            update idempotency_keys set status = ?, content_type = cast(? as text),
+              location_header = cast(? as text), body = ?, answered_at = clock_timestamp(),
+              lease_until = '-infinity', expires_at = clock_timestamp() + make_interval(secs => ?)
+            where brand = ? and location = ? and scope = ? and claim = ?""";
 
     private static final String FREE = """
             update idempotency_keys set lease_until = '-infinity'
@@ -73,11 +73,13 @@ class Keys {
               order by expires_at limit :batch for update skip locked)""";
 
     private final Transactions transactions;
+    private final Statements statements;
     private final EntityManager entities;
     private final IdempotencyConfig config;
 
-    Keys(Transactions transactions, EntityManager entities, IdempotencyConfig config) {
+    Keys(Transactions transactions, Statements statements, EntityManager entities, IdempotencyConfig config) {
         this.transactions = transactions;
+        this.statements = statements;
         this.entities = entities;
         this.config = config;
     }
@@ -85,19 +87,16 @@ class Keys {
     /** Of many requests with one key exactly one gets {@link Claiming.Ours}. */
     Claiming claim(KeyScope scope, String fingerprint) {
         Claim claim = new Claim(scope.location(), scope.digest(), UUID.randomUUID());
-        // on the disk with the operation that it is for: before that, nothing was done and nobody was told
-        return transactions.lazily(scope.location(), () -> {
-            for (int i = 0; i < TRIES; i++) {
-                if (inserted(claim, scope, fingerprint)) {
-                    return Claiming.Ours.anew(claim);
-                }
-                Optional<Claiming> found = found(claim, fingerprint);
-                if (found.isPresent()) {
-                    return found.get();
-                }
+        for (int i = 0; i < TRIES; i++) {
+            if (inserted(claim, scope, fingerprint)) {
+                return Claiming.Ours.anew(claim);
             }
-            return new Claiming.Running();
-        });
+            Optional<Claiming> found = transactions.lazily(scope.location(), () -> inFound(claim, fingerprint));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return new Claiming.Running();
     }
 
     /** In the caller's transaction. False where the claim was taken over: then nothing may begin. */
@@ -117,17 +116,22 @@ class Keys {
      * @param again an operation whose end is on the disk answers the same, should the answer be lost with PostgreSQL's last moment
      */
     void answer(Claim claim, StoredAnswer answer, boolean again) {
-        Supplier<Integer> storing = () -> owned(ANSWER, claim)
-                .setParameter("status", answer.status())
-                .setParameter("type", answer.contentType())
-                .setParameter("header", answer.locationHeader())
-                .setParameter("body", answer.body())
-                .setParameter("keep", config.keep().toSeconds())
-                .executeUpdate();
+        Location location = claim.location();
+        Object[] values = {
+            answer.status(),
+            answer.contentType(),
+            answer.locationHeader(),
+            answer.body(),
+            config.keep().toSeconds(),
+            location.brand(),
+            location.code(),
+            claim.scope(),
+            claim.token()
+        };
         if (again) {
-            transactions.lazily(claim.location(), storing);
+            statements.writeLazily(Scope.of(location), ANSWER, values);
         } else {
-            transactions.in(claim.location(), storing);
+            statements.write(Scope.of(location), ANSWER, values);
         }
     }
 
@@ -164,21 +168,27 @@ class Keys {
                         .executeUpdate());
     }
 
+    /** On the disk with the operation that it is for: before that, nothing was done and nobody was told. */
     private boolean inserted(Claim claim, KeyScope scope, String fingerprint) {
-        return owned(INSERT, claim)
-                        .setParameter("caller", scope.caller())
-                        .setParameter("verb", scope.verb())
-                        .setParameter("path", scope.path())
-                        .setParameter("key", scope.key())
-                        .setParameter("fingerprint", fingerprint)
-                        .setParameter("lease", LEASE.toSeconds())
-                        .setParameter("keep", config.keep().toSeconds())
-                        .executeUpdate()
+        return statements.writeLazily(
+                        Scope.of(claim.location()),
+                        INSERT,
+                        claim.location().brand(),
+                        claim.location().code(),
+                        claim.scope(),
+                        scope.caller(),
+                        scope.verb(),
+                        scope.path(),
+                        scope.key(),
+                        fingerprint,
+                        claim.token(),
+                        LEASE.toSeconds(),
+                        config.keep().toSeconds())
                 == 1;
     }
 
     /** Empty where the row has gone, or was too old to count: then it is inserted anew. */
-    private Optional<Claiming> found(Claim claim, String fingerprint) {
+    private Optional<Claiming> inFound(Claim claim, String fingerprint) {
         @SuppressWarnings("unchecked")
         List<Object[]> rows = at(LOOK, claim).getResultList();
         if (rows.isEmpty()) {

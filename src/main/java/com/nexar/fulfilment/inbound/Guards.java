@@ -109,7 +109,7 @@ class Guards {
     Instant inLastReceived(Location location, Guard guard) {
         Instant stored = (Instant) entities.createNativeQuery("""
                         select max(received_at) from inbound_messages
-                        where brand = ?1 and location = ?2 and kind in (?3)""", Instant.class)
+                        where brand = ?1 and location = ?2 and kind in (?3)""")
                 .setParameter(1, location.brand())
                 .setParameter(2, location.code())
                 .setParameter(3, ANNOUNCING)
@@ -158,7 +158,7 @@ class Guards {
     private Observed inObserve(Location location, Guard was, Instant now) {
         Instant received = inLastReceived(location, was);
         Instant lastFailure = (Instant) entities.createNativeQuery(
-                        "select max(last_at) from inbound_failures where brand = ?1 and location = ?2", Instant.class)
+                        "select max(last_at) from inbound_failures where brand = ?1 and location = ?2")
                 .setParameter(1, location.brand())
                 .setParameter(2, location.code())
                 .getSingleResult();
@@ -168,7 +168,7 @@ class Guards {
     }
 
     private boolean inUnannounced(Location location, Instant received) {
-        return (Boolean) entities.createNativeQuery(CHANGES, Boolean.class)
+        return (Boolean) entities.createNativeQuery(CHANGES)
                 .setParameter("brand", location.brand())
                 .setParameter("location", location.code())
                 .setParameter("received", received)

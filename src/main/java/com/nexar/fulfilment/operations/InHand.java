@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 final class InHand {
 
     private final Lease lease;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<OperationState> done = new CompletableFuture<>();
     private volatile Thread worker;
     private volatile long stepBegan = System.nanoTime();
 
@@ -19,7 +19,8 @@ final class InHand {
         return lease;
     }
 
-    CompletableFuture<Void> done() {
+    /** What it came to here; null where it goes on, or nobody can tell. */
+    CompletableFuture<OperationState> done() {
         return done;
     }
 

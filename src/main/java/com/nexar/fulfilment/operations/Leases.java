@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
@@ -74,7 +75,7 @@ class Leases {
     /** Never of what may be at EasyEcom just now: the end of that lease is what its quiet period counts from. */
     private static final String RELEASE = """
             update operations set lease_until = '-infinity', lease_pod = null
-            where operation_id = cast(:id as uuid) and fencing = :fencing and (state <> 'RUNNING' or accepted)""";
+            where operation_id = ? and fencing = ? and (state <> 'RUNNING' or accepted)""";
 
     private static final String GIVE_BACK = """
             update operations set lease_until = '-infinity', lease_pod = null, fencing = fencing + 1, version = version + 1,
@@ -86,6 +87,7 @@ class Leases {
             where operation_id = cast(:id as uuid) and fencing = :fencing and finished_at is null""";
 
     private final Transactions transactions;
+    private final Statements statements;
     private final EntityManager entities;
     private final OperationsConfig config;
     private final EasyEcomConnection easyecom;
@@ -94,11 +96,13 @@ class Leases {
 
     Leases(
             Transactions transactions,
+            Statements statements,
             EntityManager entities,
             OperationsConfig config,
             EasyEcomConnection easyecom,
             Brands brands) {
         this.transactions = transactions;
+        this.statements = statements;
         this.entities = entities;
         this.config = config;
         this.easyecom = easyecom;
@@ -156,12 +160,7 @@ class Leases {
 
     /** Nobody works on it any more; it is claimed again when it is due. */
     void release(Lease lease) {
-        transactions.lazily(
-                Scope.CLAIMING,
-                () -> entities.createNativeQuery(RELEASE)
-                        .setParameter("id", lease.operation().toString())
-                        .setParameter("fencing", lease.fencing())
-                        .executeUpdate());
+        statements.writeLazily(Scope.CLAIMING, RELEASE, lease.operation(), lease.fencing());
     }
 
     /** In the middle of a call: it leaves no more, and whoever claims it next reads back what became of it. */

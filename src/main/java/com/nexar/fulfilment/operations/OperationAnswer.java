@@ -38,12 +38,12 @@ public class OperationAnswer {
         if (operation == null) {
             return result.get();
         }
-        OperationView seen = wait.forEnd(location, operation, most);
-        if (!seen.state().finished()) {
-            return accepted(location, seen);
+        Wait.End end = wait.forEnd(location, operation, most);
+        if (!end.state().finished()) {
+            return accepted(location, end.seen());
         }
         Optional<Problem> problem =
-                WITH_RESULT.contains(seen.state()) ? Optional.empty() : operations.problem(location, operation);
+                WITH_RESULT.contains(end.state()) ? Optional.empty() : operations.problem(location, operation);
         if (problem.isPresent()) {
             throw problem.get();
         }

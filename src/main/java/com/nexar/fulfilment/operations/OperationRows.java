@@ -73,7 +73,7 @@ class OperationRows {
         if (state != OperationState.SUCCEEDED) {
             inTellFailed(operation);
         }
-        return Step.FINISHED;
+        return Step.finished(state);
     }
 
     private void inTellFailed(Operation operation) {

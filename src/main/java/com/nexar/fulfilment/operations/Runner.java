@@ -54,8 +54,8 @@ class Runner {
         workers.execute(Carried.along(() -> work(mine)));
     }
 
-    /** Done when this pod has no more to do with the operation; at once where it has nothing to do with it. */
-    Future<Void> left(UUID operation) {
+    /** Done when this pod has no more to do with the operation, with what it came to here; at once where it has nothing to do with it. */
+    Future<OperationState> left(UUID operation) {
         InHand held = inHand.get(operation);
         return held == null ? CompletableFuture.completedFuture(null) : held.done();
     }
@@ -94,13 +94,12 @@ class Runner {
 
     private void work(InHand mine) {
         Lease lease = mine.lease();
-        boolean finished = false;
+        Step last = null;
         try {
             while (!stopping) {
                 mine.stepBegins();
-                Step step = steps.next(lease);
-                finished = step == Step.FINISHED;
-                if (!(step instanceof Step.Again again)
+                last = steps.next(lease);
+                if (!(last instanceof Step.Again again)
                         || again.pause().compareTo(worthKeeping()) > 0
                         || !slept(again.pause())) {
                     break;
@@ -114,21 +113,21 @@ class Runner {
             LOG.errorf(e, "Operation %s broke off; it is picked up again when its lease ends", lease);
             lease.lose();
         } finally {
-            leave(mine, finished);
+            leave(mine, last instanceof Step.Finished finished ? finished : null);
         }
     }
 
-    /** @param finished nobody asks for the lease of what has ended */
-    private void leave(InHand mine, boolean finished) {
+    /** @param finished null where it goes on; of what has ended nobody asks for the lease */
+    private void leave(InHand mine, Step.Finished finished) {
         inHand.remove(mine.lease().operation(), mine);
         try {
-            if (!finished && !mine.lease().isLost()) {
+            if (finished == null && !mine.lease().isLost()) {
                 leases.release(mine.lease());
             }
         } catch (RuntimeException e) {
             LOG.warnf("The lease %s could not be given back; it ends by itself: %s", mine.lease(), e.getMessage());
         } finally {
-            mine.done().complete(null);
+            mine.done().complete(finished == null ? null : finished.state());
         }
     }
 

@@ -5,13 +5,18 @@ import java.time.Duration;
 /** What a look at an operation came to. */
 public sealed interface Step {
 
-    /** Its outcome is written down. */
-    record Finished() implements Step {}
+    /** Its outcome is written down. @param state null where another one wrote it */
+    record Finished(OperationState state) implements Step {}
 
     /** It is open still; look again after this long. */
     record Again(Duration pause) implements Step {}
 
-    Step FINISHED = new Finished();
+    /** By this one or another. */
+    Step FINISHED = new Finished(null);
+
+    static Step finished(OperationState state) {
+        return new Finished(state);
+    }
 
     static Step again(Duration pause) {
         return new Again(pause);

@@ -22,6 +22,12 @@ public class Wait {
 
     private static final int MOST = 60;
 
+    /** @param seen null where it succeeded in our own hands, so that nobody had to look */
+    record End(OperationState state, OperationView seen) {}
+
+    /** @param state that it came to in our hands, as far as is known */
+    private record Left(boolean us, OperationState state) {}
+
     private final Transactions transactions;
     private final Operations operations;
     private final BulkOperations bulk;
@@ -59,12 +65,18 @@ public class Wait {
     }
 
     /** How the operation stands at its end, or when the wait is over, or when this pod is about to stop. */
-    OperationView forEnd(Location location, UUID operation, Duration most) {
+    End forEnd(Location location, UUID operation, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         while (true) {
             boolean over = end - System.nanoTime() <= 0 || runner.stopping();
-            if (!over && !leftUs(operation, end)) {
-                continue;
+            if (!over) {
+                Left left = leftUs(operation, end);
+                if (left.state() == OperationState.SUCCEEDED) {
+                    return new End(left.state(), null);
+                }
+                if (!left.us()) {
+                    continue;
+                }
             }
             OperationView seen = operations.view(location, operation);
             boolean finished = seen.state().finished();
@@ -73,7 +85,7 @@ public class Wait {
                         location); // it is told of now, whether a step of it was written down durably or not
             }
             if (finished || over || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
-                return seen;
+                return new End(seen.state(), seen);
             }
         }
     }
@@ -101,18 +113,17 @@ public class Wait {
     }
 
     /** Waits a moment for our own worker, if it is one of ours: while that has it in hand, there is nothing to look at. */
-    private boolean leftUs(UUID operation, long end) {
+    private Left leftUs(UUID operation, long end) {
         try {
             long nanos = Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime());
-            runner.left(operation).get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-            return true;
+            return new Left(true, runner.left(operation).get(Math.max(1, nanos), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return false;
+            return new Left(false, null);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return new Left(true, null);
         }
     }
 

@@ -126,7 +126,7 @@ class OpenShipments {
     private List<Long> due(Location location) {
         return transactions.in(
                 location,
-                () -> entities.createNativeQuery(DUE, Long.class)
+                () -> entities.createNativeQuery(DUE)
                         .setParameter(1, location.brand())
                         .setParameter(2, location.code())
                         .setParameter(3, clock.instant().minus(config.sync().rereadOpen()))

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** Whole pages at once: one statement each for shipments, recipients and history, whatever the page's size. */
 @Singleton
@@ -75,9 +75,11 @@ class ShipmentTable {
     }
 
     /** Locked, and not watched by the session: what changes in them is written by {@link #store} alone. */
+    @SuppressWarnings("unchecked")
     List<Shipment> forUpdate(String brand, Collection<Long> shipmentIds) {
-        return entities.unwrap(Session.class)
-                .createNativeQuery(LOCK, Shipment.class)
+        return entities.createNativeQuery(LOCK)
+                .unwrap(NativeQuery.class)
+                .addEntity(Shipment.class)
                 .setParameter("brand", brand)
                 .setParameter("ids", Unchanged.array(shipmentIds))
                 .setReadOnly(true)

@@ -85,7 +85,7 @@ class ProductTable {
     @SuppressWarnings("unchecked")
     private List<String> changed(ArrayNode rows) {
         try {
-            return entities.createNativeQuery(UPSERT, String.class)
+            return entities.createNativeQuery(UPSERT)
                     .setParameter("rows", json.writeValueAsString(rows))
                     .getResultList();
         } catch (JsonProcessingException e) {

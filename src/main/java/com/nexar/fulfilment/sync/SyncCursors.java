@@ -105,7 +105,7 @@ public class SyncCursors {
                         insert into sync_cursors (brand, location, feed, done_until) values (?1, ?2, ?3, ?4)
                         on conflict (brand, location, feed)
                         do update set done_until = coalesce(sync_cursors.done_until, excluded.done_until)
-                        returning done_until""", Instant.class)
+                        returning done_until""")
                 .setParameter(1, location.brand())
                 .setParameter(2, location.code())
                 .setParameter(3, feed.name())

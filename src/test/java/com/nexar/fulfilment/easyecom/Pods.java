@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.easyecom;
 
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brand;
 import com.nexar.fulfilment.brands.EasyEcomAccount;
@@ -22,10 +23,12 @@ class Pods {
 
     static final Secrets SECRETS = new Secrets(Optional.of(Base64.getEncoder().encodeToString(new byte[32])));
 
+    private final Statements statements;
     private final Transactions transactions;
     private final EntityManager entities;
 
-    Pods(Transactions transactions, EntityManager entities) {
+    Pods(Statements statements, Transactions transactions, EntityManager entities) {
+        this.statements = statements;
         this.transactions = transactions;
         this.entities = entities;
     }
@@ -35,7 +38,7 @@ class Pods {
     }
 
     SharedBudget budget() {
-        return new BudgetTable(transactions, entities);
+        return new BudgetTable(statements, transactions, entities);
     }
 
     SharedTokens tokens(URI url, String password, EasyEcomConfig config) {

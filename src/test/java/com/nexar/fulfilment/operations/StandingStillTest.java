@@ -28,7 +28,7 @@ class StandingStillTest {
         Lease lease = lease();
         runner.start(lease);
         begun.await();
-        Future<Void> left = runner.left(lease.operation());
+        Future<?> left = runner.left(lease.operation());
 
         runner.letGoOfWhatStandsStill();
         assertThat(lease.held()).as("it may still come on").isTrue();

@@ -52,7 +52,7 @@ class StoppingTest {
         assertThat(givenBack).containsExactly(held.getFirst());
     }
 
-    private Stopping stopping(Future<Void> left) {
+    private Stopping stopping(Future<OperationState> left) {
         return new Stopping(new Busy(left), new Noted(), Deadlines.within(WITHIN));
     }
 
@@ -62,9 +62,9 @@ class StoppingTest {
 
     private final class Busy extends Runner {
 
-        private final Future<Void> left;
+        private final Future<OperationState> left;
 
-        Busy(Future<Void> left) {
+        Busy(Future<OperationState> left) {
             super(null, null, null, new SimpleMeterRegistry());
             this.left = left;
         }
@@ -75,7 +75,7 @@ class StoppingTest {
         }
 
         @Override
-        Future<Void> left(UUID operation) {
+        Future<OperationState> left(UUID operation) {
             return left;
         }
     }
@@ -83,7 +83,7 @@ class StoppingTest {
     private final class Noted extends Leases {
 
         Noted() {
-            super(null, null, null, null, null);
+            super(null, null, null, null, null, null);
         }
 
         @Override

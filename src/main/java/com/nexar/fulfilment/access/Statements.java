@@ -1,0 +1,145 @@
+package com.nexar.fulfilment.access;
+
+import com.nexar.fulfilment.brands.Location;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Status;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+
+/**
+ * One statement that is a transaction of its own, past the session and what that has to do for it: for what every request asks. Scope
+ * and statement go to the database together.
+ */
+@Singleton
+public class Statements {
+
+    /** What a row says. */
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static final String THEN = ";\n";
+
+    private final Transactions transactions;
+    private final EntityManager entities;
+    private final AgroalDataSource database;
+    private final Places places;
+
+    Statements(Transactions transactions, EntityManager entities, AgroalDataSource database, Places places) {
+        this.transactions = transactions;
+        this.entities = entities;
+        this.database = database;
+        this.places = places;
+    }
+
+    /** @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
+    public <T> List<T> ask(Location location, String sql, Row<T> row, Object... values) {
+        return ask(Transactions.SET_SCOPE, Scope.of(location), sql, row, values);
+    }
+
+    /** As {@link #ask}, of what writes, and not waited for until it is on the disk: see {@link Transactions#lazily(Location, java.util.function.Supplier)}. */
+    public <T> List<T> askLazily(Scope scope, String sql, Row<T> row, Object... values) {
+        return ask(Transactions.SET_LAZILY, scope, sql, row, values);
+    }
+
+    /** @return how many rows it changed; committed, and waited for as by {@link Transactions#in(Location, java.util.function.Supplier)} */
+    public int write(Scope scope, String sql, Object... values) {
+        return write(Transactions.SET_SCOPE, scope, sql, values);
+    }
+
+    /** The same, as {@link Transactions#lazily(Location, java.util.function.Supplier)}. */
+    public int writeLazily(Scope scope, String sql, Object... values) {
+        return write(Transactions.SET_LAZILY, scope, sql, values);
+    }
+
+    private <T> List<T> ask(String setting, Scope scope, String sql, Row<T> row, Object... values) {
+        return in(setting, scope, sql, values, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet found = statement.getResultSet()) {
+                while (found.next()) {
+                    rows.add(row.of(found));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private int write(String setting, Scope scope, String sql, Object... values) {
+        return in(setting, scope, sql, values, PreparedStatement::getUpdateCount);
+    }
+
+    private interface Reading<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T in(String setting, Scope scope, String sql, Object[] values, Reading<T> reading) {
+        if (transactions.rehearsing()) {
+            return transactions.in(
+                    scope,
+                    () -> entities.unwrap(Session.class)
+                            .doReturningWork(connection -> execute(connection, setting, scope, sql, values, reading)));
+        }
+        if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+            throw new IllegalStateException("A statement of its own inside a transaction: " + sql);
+        }
+        return places.in(() -> {
+            try (Connection connection = database.getConnection()) {
+                return committed(connection, setting, scope, sql, values, reading);
+            } catch (SQLException e) {
+                throw new PersistenceException(e.getMessage(), e);
+            }
+        });
+    }
+
+    private static <T> T committed(
+            Connection connection, String setting, Scope scope, String sql, Object[] values, Reading<T> reading)
+            throws SQLException {
+        connection.setAutoCommit(false); // or the driver may end the transaction between scope and statement
+        boolean done = false;
+        try {
+            T result = execute(connection, setting, scope, sql, values, reading);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static <T> T execute(
+            Connection connection, String setting, Scope scope, String sql, Object[] values, Reading<T> reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(setting + THEN + sql)) {
+            statement.setString(1, scope.brand());
+            statement.setString(2, scope.location());
+            for (int n = 0; n < values.length; n++) {
+                set(statement, n + 3, values[n]);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            return reading.of(statement);
+        }
+    }
+
+    private static void set(PreparedStatement statement, int place, Object value) throws SQLException {
+        switch (value) {
+            case Instant moment -> statement.setObject(place, moment.atOffset(ZoneOffset.UTC));
+            case byte[] bytes -> statement.setBytes(place, bytes);
+            case null, default -> statement.setObject(place, value);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package com.nexar.fulfilment.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nexar.fulfilment.brands.Location;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** One statement is a transaction all the same: within its scope, whole, and on the disk or not as it was asked. */
+@QuarkusTest
+class StatementsTest {
+
+    private static final String HERE = "select current_setting('fulfilment.brand', true),"
+            + " current_setting('fulfilment.location', true), current_setting('synchronous_commit')";
+
+    private static final String INSERT = "insert into sync_cursors (brand, location, feed) values (?, ?, ?)";
+
+    @Inject
+    Statements statements;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    EntityManager entities;
+
+    private Location location;
+
+    @BeforeEach
+    void somewhere() {
+        location = new Location("statements-" + UUID.randomUUID(), "blr1", "Bengaluru 1", "nx1000000001");
+    }
+
+    @RepeatedTest(8) // from the sixth time on a connection knows the statement
+    void it_runs_in_its_scope_which_ends_with_it() {
+        assertThat(here()).containsExactly(location.brand(), location.code(), "on");
+        assertThat(lazilyHere()).containsExactly(location.brand(), location.code(), "off");
+        List<String> after = transactions.in(Scope.CLAIMING, this::ofNextTransaction);
+
+        assertThat(after).containsExactly("*", "*", "on");
+    }
+
+    @Test
+    void values_arrive_as_they_were_given() {
+        UUID id = UUID.randomUUID();
+        Instant moment = Instant.parse("2026-11-28T10:15:30.123456Z");
+
+        List<String> told = statements
+                .ask(
+                        location,
+                        "select cast(cast(? as uuid) as text), cast(cast(? as timestamptz) at time zone 'UTC' as text), convert_from(?, 'UTF8'),"
+                                + " cast(? as bigint) + 1, cast(? as text)",
+                        row -> List.of(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                String.valueOf(row.getString(5))),
+                        id,
+                        moment,
+                        "größe".getBytes(StandardCharsets.UTF_8),
+                        41L,
+                        null)
+                .getFirst();
+
+        assertThat(told).containsExactly(id.toString(), "2026-11-28 10:15:30.123456", "größe", "42", "null");
+    }
+
+    @Test
+    void what_fails_leaves_nothing_behind_and_the_next_one_works() {
+        String feed = "PRODUCTS";
+        assertThatThrownBy(() -> statements.write(
+                        Scope.of(location),
+                        "with one as (" + INSERT + " returning 1) select 1 / (select count(*) - count(*) from one)",
+                        location.brand(),
+                        location.code(),
+                        feed))
+                .isInstanceOf(PersistenceException.class);
+
+        assertThat(kept(feed)).isZero();
+        assertThat(here()).containsExactly(location.brand(), location.code(), "on");
+    }
+
+    @Test
+    void another_brands_rows_are_neither_seen_nor_written() {
+        String feed = "PRODUCTS";
+
+        assertThatThrownBy(() -> statements.write(Scope.of(location), INSERT, "another-brand", location.code(), feed))
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void a_rehearsed_one_has_not_happened() {
+        String feed = "PRODUCTS";
+
+        int written = transactions.rehearse(
+                () -> statements.write(Scope.of(location), INSERT, location.brand(), location.code(), feed));
+
+        assertThat(written).isEqualTo(1);
+        assertThat(kept(feed)).isZero();
+    }
+
+    @Test
+    void inside_a_transaction_it_is_refused() {
+        assertThatThrownBy(() -> transactions.in(location, this::here)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<String> here() {
+        return statements
+                .ask(location, HERE, row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
+                .getFirst();
+    }
+
+    private List<String> lazilyHere() {
+        return statements
+                .askLazily(
+                        Scope.of(location), HERE, row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
+                .getFirst();
+    }
+
+    private List<String> ofNextTransaction() {
+        Object[] row = (Object[]) entities.createNativeQuery(HERE).getSingleResult();
+        return List.of((String) row[0], (String) row[1], (String) row[2]);
+    }
+
+    private long kept(String feed) {
+        return statements
+                .ask(
+                        location,
+                        "select count(*) from sync_cursors where brand = ? and feed = ?",
+                        row -> row.getLong(1),
+                        location.brand(),
+                        feed)
+                .getFirst();
+    }
+}
