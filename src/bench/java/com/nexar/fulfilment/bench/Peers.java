@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 final class Peers {
 
     private static final Path HOME = Path.of("src", "bench", "peers").toAbsolutePath();
-    private static final String HEAP = "-Xmx256m";
     private static final int BUILDS_WITHIN_MINUTES = 10;
     private static final String ORDERS = Facade.BLR1 + "/orders?limit=1";
 
@@ -26,7 +25,7 @@ final class Peers {
                 .map(jar -> StartForm.of(
                         "vertx-proxy",
                         HOME,
-                        List.of(StartForm.JAVA, HEAP),
+                        List.of(StartForm.JAVA, StartForm.HEAP, StartForm.COLLECTOR),
                         List.of("-jar", jar.toString()),
                         "/sandbox/variants",
                         Map.of("upstream", upstream),
@@ -56,7 +55,7 @@ final class Peers {
                 .map(jar -> StartForm.of(
                         "spring-boot",
                         HOME,
-                        List.of(StartForm.JAVA, HEAP),
+                        List.of(StartForm.JAVA, StartForm.HEAP, StartForm.COLLECTOR),
                         List.of("-jar", jar.toString()),
                         ORDERS,
                         settings,

@@ -19,7 +19,6 @@ final class SpringIntake {
 
     private static final Path FOLDER = Path.of("src", "bench", "peers", "spring-boot", "target");
     private static final String JAR = "spring-boot.jar";
-    private static final String HEAP = "-Xmx256m";
 
     private SpringIntake() {}
 
@@ -40,7 +39,7 @@ final class SpringIntake {
         StartForm form = StartForm.of(
                 "saveAll",
                 FOLDER,
-                List.of(StartForm.JAVA, HEAP),
+                List.of(StartForm.JAVA, StartForm.HEAP, StartForm.COLLECTOR),
                 List.of("-jar", JAR),
                 Facade.BLR1 + "/orders?limit=1",
                 settings,

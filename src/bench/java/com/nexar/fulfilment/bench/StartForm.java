@@ -25,7 +25,11 @@ record StartForm(
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final String HEAP = "-Xmx256m";
+    static final String HEAP = "-Xmx256m";
+
+    /** As in our image; the peers get the same. */
+    static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final List<String> QUARKUS_PORTS = List.of("quarkus.http.port", "quarkus.management.port");
 
     static StartForm executable(String name, Path runner, String path, Map<String, String> settings) {
@@ -41,7 +45,7 @@ record StartForm(
 
     /** @param options such as the AOT cache's */
     static StartForm jar(String name, Path app, List<String> options, String path, Map<String, String> settings) {
-        List<String> program = new ArrayList<>(List.of(JAVA, HEAP));
+        List<String> program = new ArrayList<>(List.of(JAVA, HEAP, COLLECTOR));
         program.addAll(options);
         return new StartForm(name, app, program, List.of("-jar", "quarkus-run.jar"), path, settings, QUARKUS_PORTS);
     }
