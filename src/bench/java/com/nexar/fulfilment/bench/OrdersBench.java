@@ -17,8 +17,8 @@ class OrdersBench {
 
     private static final int ROUNDS = BenchMode.rounds(2, 5);
     private static final long ORDERS = BenchMode.pick(50_000L, 1_000_100L);
-    private static final Duration WARM = BenchMode.seconds(10, 15);
-    private static final Duration TIME = BenchMode.seconds(3, 10);
+    private static final Duration WARM = BenchMode.seconds(2, 15);
+    private static final Duration TIME = BenchMode.seconds(1, 10);
     private static final int CONNECTIONS = 8;
     private static final int PAGE = 50;
     private static final int PAGES = 200;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class StoredReadsBench {
 
     private static final int ROUNDS = BenchMode.rounds(2, 5);
-    private static final Duration WARM = BenchMode.seconds(10, 15);
-    private static final Duration TIME = BenchMode.seconds(2, 8);
+    private static final Duration WARM = BenchMode.seconds(2, 15);
+    private static final Duration TIME = BenchMode.seconds(1, 8);
     private static final int CONNECTIONS = 8;
     private static final String FACADE = "facade";
     private static final String PROXY = "Vert.x proxy";
