@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class CommandsBench {
 
     private static final int ROUNDS = BenchMode.rounds(2, 5);
-    private static final int WARM = BenchMode.pick(50, 4000);
-    private static final int TIMES = BenchMode.pick(50, 1500);
+    private static final int WARM = BenchMode.pick(2000, 4000);
+    private static final int TIMES = BenchMode.pick(400, 1500);
     private static final Duration LATENCY = BenchMode.seconds(1, 4);
     private static final int COUNTED = 60;
     private static final int CONNECTIONS = 8;
-    private static final String BACKLOG = BenchMode.pick("5000", "400000");
+    private static final String BACKLOG = BenchMode.pick("40000", "400000");
     private static final String FACADE = "facade";
     private static final String SPRING = "Spring Boot";
     private static final String NODE = "Fastify";

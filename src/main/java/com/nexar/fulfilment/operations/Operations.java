@@ -23,6 +23,12 @@ import java.util.UUID;
 @Singleton
 public class Operations {
 
+    /** In one look: part and operation end in one transaction, and two looks could see one of them before it and the other after. */
+    private static final String WITH_OPERATION =
+            "from OperationShipment part join fetch part.operation where part.brand = ?1";
+
+    private static final String OF_SHIPMENT = WITH_OPERATION + " and part.key.shipmentId = ?2";
+
     private final Transactions transactions;
     private final OperationViews views;
     private final Leases leases;
@@ -54,8 +60,7 @@ public class Operations {
 
     /** The operation that is open on this shipment, if any. The caller holds the shipment's lock. */
     public Optional<OpenOperation> inOpen(Location location, long shipmentId) {
-        return OperationShipment.<OperationShipment>find(
-                        "brand = ?1 and key.shipmentId = ?2 and open", location.brand(), shipmentId)
+        return OperationShipment.<OperationShipment>find(OF_SHIPMENT + " and part.open", location.brand(), shipmentId)
                 .firstResultOptional()
                 .map(part -> views.open(part.operation));
     }
@@ -111,10 +116,7 @@ public class Operations {
     /** The latest operation of this kind on this shipment, open or not; in the caller's transaction. */
     public Optional<OpenOperation> inLatest(Location location, long shipmentId, OperationKind kind) {
         return OperationShipment.<OperationShipment>find(
-                        "brand = ?1 and key.shipmentId = ?2 and operation.kind = ?3",
-                        location.brand(),
-                        shipmentId,
-                        kind)
+                        OF_SHIPMENT + " and part.operation.kind = ?3", location.brand(), shipmentId, kind)
                 .stream()
                 .map(part -> part.operation)
                 .max(Comparator.comparing(operation -> operation.createdAt))
@@ -126,7 +128,8 @@ public class Operations {
             Location location, Collection<Long> shipmentIds, OperationKind kind, String fingerprint) {
         Map<Long, Operation> latest = new HashMap<>();
         OperationShipment.<OperationShipment>list(
-                        "brand = ?1 and key.shipmentId in ?2 and operation.kind = ?3 order by operation.createdAt",
+                        WITH_OPERATION + " and part.key.shipmentId in ?2 and part.operation.kind = ?3"
+                                + " order by part.operation.createdAt",
                         location.brand(),
                         shipmentIds,
                         kind)
@@ -181,7 +184,7 @@ public class Operations {
     /** All operations that this shipment was part of, oldest first; in the caller's transaction. */
     public List<OperationView> inHistory(Location location, long shipmentId) {
         return OperationShipment.<OperationShipment>find(
-                        "brand = ?1 and key.shipmentId = ?2 order by operation.createdAt", location.brand(), shipmentId)
+                        OF_SHIPMENT + " order by part.operation.createdAt", location.brand(), shipmentId)
                 .stream()
                 .map(part -> views.view(part.operation))
                 .toList();

@@ -101,6 +101,9 @@ class DuplicateStormIT {
             so.assertThat(answers.get(i))
                     .as(cell.toString())
                     .allMatch(answer -> answer.outcome().equals("SUCCEEDED"));
+            answers.get(i).stream()
+                    .filter(answer -> !answer.outcome().equals("SUCCEEDED"))
+                    .forEach(answer -> System.out.printf("duplicate storm: %s: %s %s%n", cell, answer, answer.text()));
             List<String> texts = answers.get(i).stream()
                     .filter(answer -> answer.order().idempotencyKey() != null && answer.fromCommand())
                     .map(Errand.Answer::text)
