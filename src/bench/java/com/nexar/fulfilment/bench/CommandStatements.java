@@ -28,11 +28,14 @@ record CommandStatements(double commits, double durable, double statements, doub
     static CommandStatements of(BenchDatabase database, int times, Commands commands) throws IOException {
         reset(database);
         long idleFrom = written(database);
+        long syncedIdleFrom = synced(database);
+        long idleBegun = System.nanoTime();
         LockSupport.parkNanos(IDLE_NANOS);
         double idleWrites = written(database) - idleFrom - 1;
         Map<String, Long> idle = calls(database);
         LockSupport.parkNanos(REPORTED_NANOS);
         long syncedFrom = synced(database);
+        double idleNanos = System.nanoTime() - idleBegun;
 
         reset(database);
         long from = written(database);
@@ -48,7 +51,8 @@ record CommandStatements(double commits, double durable, double statements, doub
             }
         });
         LockSupport.parkNanos(REPORTED_NANOS);
-        double durable = (double) (synced(database) - syncedFrom) / times;
+        double whileIdle = (syncedFrom - syncedIdleFrom) * (System.nanoTime() - begun) / idleNanos;
+        double durable = (synced(database) - syncedFrom - whileIdle) / times;
         double all = each.values().stream().mapToLong(Long::longValue).sum();
         double scopes = each.entrySet().stream()
                 .filter(one -> one.getKey().startsWith("select set_config("))

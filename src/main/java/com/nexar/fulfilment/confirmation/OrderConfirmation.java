@@ -91,12 +91,20 @@ class OrderConfirmation implements OperationHandler {
         return switch (sending.send(
                 work, () -> SendRight.runUntil(sight.until(), () -> send(work.location(), shipmentId, intent)))) {
             case Sent.Taken<Void> taken -> {
-                transactions.run(work.location(), () -> outcomes.inAccepted(work.lease()));
+                accepted(work);
                 yield reading.soon(work);
             }
             case Sent.No<Void> no -> reading.refused(work, intent, no.refusal());
             case Sent.Later<Void> later -> later.step();
         };
+    }
+
+    /** Lost with a crash of PostgreSQL right now it is as if the answer had got lost, and is read back as such. */
+    private void accepted(Work work) {
+        transactions.lazily(work.location(), () -> {
+            outcomes.inAccepted(work.lease());
+            return null;
+        });
     }
 
     @Override

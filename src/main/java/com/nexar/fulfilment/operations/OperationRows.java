@@ -68,11 +68,11 @@ class OperationRows {
         operation.needsPerson = false;
         operation.problem = problem == null || state == OperationState.SUCCEEDED ? null : views.write(problem);
         boolean mayComeLate = operation.uncertain > 0 && (operation.attempts > 1 || state != OperationState.SUCCEEDED);
-        inWakeNext(operation);
         operation.watchAt = mayComeLate ? clock.instant().plus(backoff.quiet()) : null;
         if (state != OperationState.SUCCEEDED) {
             inTellFailed(operation);
         }
+        inLeave(operation);
         return Step.finished(state);
     }
 
@@ -86,15 +86,18 @@ class OperationRows {
                 () -> json.valueToTree(views.view(operation)));
     }
 
-    /** Scans that wait for their turn behind this operation; one of them has it now. */
-    private void inWakeNext(Operation operation) {
+    /** Nobody holds what has ended; and of the scans that wait for their turn behind it one has it now. */
+    private void inLeave(Operation operation) {
         entities.createNativeQuery("""
+                        with left_behind as (
+                          update operations set lease_until = '-infinity', lease_pod = null where operation_id = cast(:id as uuid))
                         update operations next set next_attempt_at = clock_timestamp()
-                        where next.kind = 'TRACK' and next.state = 'PENDING' and next.operation_id in (
-                          select waiting.operation_id from operation_shipments waiting
-                          join operation_shipments done on done.brand = waiting.brand and done.shipment_id = waiting.shipment_id
-                          where done.operation_id = cast(:id as uuid) and waiting.operation_id <> done.operation_id
-                            and waiting.state = 'PENDING')""")
+                        where next.kind = 'TRACK' and next.state = 'PENDING' and next.operation_id <> cast(:id as uuid)
+                          and next.operation_id in (
+                            select waiting.operation_id from operation_shipments waiting
+                            join operation_shipments done on done.brand = waiting.brand and done.shipment_id = waiting.shipment_id
+                            where done.operation_id = cast(:id as uuid) and waiting.operation_id <> done.operation_id
+                              and waiting.state = 'PENDING')""")
                 .setParameter("id", operation.operationId.toString())
                 .executeUpdate();
     }
