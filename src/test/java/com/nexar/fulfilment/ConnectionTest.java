@@ -41,6 +41,19 @@ class ConnectionTest {
     }
 
     @Test
+    void the_connection_shows_what_other_pods_have_used() {
+        sync.tip("gold/in1");
+        int before = gold.get("/connection").extract().path("quota.leftToday");
+
+        try (Database database = Database.asOwner()) {
+            database.run("update easyecom_budgets set used = used + 1000 where brand = 'gold'");
+        }
+
+        Eventually.become(
+                true, () -> gold.get("/connection").extract().<Integer>path("quota.leftToday") <= before - 1000);
+    }
+
+    @Test
     void every_answer_below_a_location_tells_what_is_left() {
         for (String path : new String[] {"/orders", "/connection", "/shipments/1"}) {
             gold.get(path)

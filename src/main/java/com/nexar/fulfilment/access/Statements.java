@@ -43,7 +43,7 @@ public class Statements {
         this.places = places;
     }
 
-    /** @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
+    /** Inside {@link Transactions#reading} of the location it is a part of that. @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
     public <T> List<T> ask(Location location, String sql, Row<T> row, Object... values) {
         return ask(Transactions.SET_SCOPE, Scope.of(location), sql, row, values);
     }
@@ -84,7 +84,7 @@ public class Statements {
     }
 
     private <T> T in(String setting, Scope scope, String sql, Object[] values, Reading<T> reading) {
-        if (transactions.rehearsing()) {
+        if (transactions.rehearsing() || transactions.reading(scope)) {
             return transactions.in(
                     scope,
                     () -> entities.unwrap(Session.class)

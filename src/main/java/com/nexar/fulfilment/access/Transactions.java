@@ -73,7 +73,7 @@ public class Transactions {
      * the scope would leak.
      */
     public <T> T in(Scope scope, Supplier<T> work) {
-        if (READING.isBound() && READING.get().equals(scope)) {
+        if (reading(scope)) {
             return work.get();
         }
         return rehearsing() ? rehearsed(scope, work) : committed(scope, SET_SCOPE, work);
@@ -109,6 +109,11 @@ public class Transactions {
             session.setHibernateFlushMode(FlushMode.MANUAL);
             return ScopedValue.where(READING, scope).call(work::get);
         });
+    }
+
+    /** This thread is {@link #reading} there just now. */
+    boolean reading(Scope scope) {
+        return READING.isBound() && READING.get().equals(scope);
     }
 
     /**

@@ -79,12 +79,12 @@ public class Wait {
                 }
             }
             OperationView seen = operations.view(location, operation);
-            boolean finished = seen.state().finished();
-            if (over && !finished) {
-                transactions.settle(
-                        location); // it is told of now, whether a step of it was written down durably or not
+            if (seen.state().finished()) {
+                return new End(seen.state(), seen);
             }
-            if (finished || over || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
+            if (over || !pause(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()))) {
+                // it is told of now, whether a step of it was written down durably or not
+                transactions.settle(location);
                 return new End(seen.state(), seen);
             }
         }

@@ -115,6 +115,13 @@ class StatementsTest {
         assertThatThrownBy(() -> transactions.in(location, this::here)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void inside_a_reading_of_its_location_it_is_a_part_of_that() {
+        List<String> read = transactions.reading(location, this::here);
+
+        assertThat(read).containsExactly(location.brand(), location.code(), "on");
+    }
+
     private List<String> here() {
         return statements
                 .ask(location, HERE, row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
