@@ -40,17 +40,18 @@ class RiskWatch {
 
     /**
      * In two parts, so that each finds its few rows by an index: what may have become worse, and what may have become better. They are
-     * locked last, and looked at once more: another pod may have told of them meanwhile.
+     * locked last, and looked at once more: another pod may have told of them meanwhile, or they were handed over.
      */
     private static final String CROSSED = """
             with crossed as materialized (
-              select * from (%1$s and ship_by <= :riskHorizon and risk_told is distinct from 'LATE'
+              select shipment_id as id, ship_by as due, risk, told, old_news from (%1$s and ship_by <= :riskHorizon and risk_told is distinct from 'LATE'
                 union all
                 %1$s and ship_by >= :riskNow and risk_told is not null and (ship_by > :riskHorizon or risk_told = 'LATE')) as either
               where told <> risk order by ship_by, shipment_id limit :most)
-            select c.shipment_id, c.risk, c.told, c.old_news from crossed as c
-            join shipments as s on s.brand = :brand and s.shipment_id = c.shipment_id and coalesce(s.risk_told, 'FINE') = c.told
-            order by c.ship_by, c.shipment_id for update of s skip locked""".formatted(OF_THESE);
+            select id, risk, told, old_news from crossed
+            join shipments as s on s.brand = :brand and s.location = :location and s.shipment_id = id
+              and s.ship_by = due and coalesce(s.risk_told, 'FINE') = told and %2$s
+            order by due, id for update of s skip locked""".formatted(OF_THESE, ShipByRule.RUNNING);
 
     /** Wherever a shipment may have crossed: no row of {@link #CROSSED} is of another location. */
     private static final String MAY_HAVE_CROSSED = """
