@@ -1,7 +1,6 @@
 package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.orders.SharedLooks.Look;
-import com.nexar.fulfilment.orders.SharedLooks.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,9 +15,12 @@ final class LookLine {
     /** Whoever comes so soon after another one is not alone, and gives the others a moment to come. */
     private static final Duration CROWD = Duration.ofMillis(100);
 
+    /** After pages that showed none of them, as more changes at EasyEcom than few pages hold, each reads by itself for so long. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private static final class Gathering {
         final Map<Long, Instant> asked = new HashMap<>();
-        Map<Long, Seen> seen;
+        Map<Long, Look> looks;
         boolean over;
     }
 
@@ -28,16 +30,22 @@ final class LookLine {
     private Gathering next = new Gathering();
     private boolean reading;
     private long lastCame = System.nanoTime() - CROWD.toNanos();
+    private long restsUntil = System.nanoTime();
 
     /** @param moment that a crowd is given to come together */
     LookLine(Duration moment) {
         this.moment = moment;
     }
 
-    /** @param read what is asked for, by its shipment; null where each is to be read by itself */
-    Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Map<Long, Seen>> read) {
+    /**
+     * @param read what is asked for, by its shipment; who is missing in it is not there yet. Null where each is to be read by itself
+     */
+    Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Map<Long, Look>> read) {
         lock.lock();
         try {
+            if (restsUntil - System.nanoTime() > 0) {
+                return Look.BY_ITSELF;
+            }
             Gathering mine = next;
             mine.asked.put(shipmentId, since);
             boolean crowd = System.nanoTime() - lastCame < CROWD.toNanos();
@@ -53,7 +61,7 @@ final class LookLine {
                 return Look
                         .NOT_YET; // the pages before are still being read: by itself would only make that last longer
             }
-            return mine.seen == null ? Look.BY_ITSELF : new Look(true, mine.seen.get(shipmentId));
+            return mine.looks == null ? Look.BY_ITSELF : mine.looks.getOrDefault(shipmentId, Look.NOT_YET);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Look.BY_ITSELF;
@@ -73,7 +81,7 @@ final class LookLine {
     }
 
     /** Outside the lock, so that others can join until it begins, and gather for the next time from then on. */
-    private void readFor(Gathering mine, boolean crowd, Function<Map<Long, Instant>, Map<Long, Seen>> read)
+    private void readFor(Gathering mine, boolean crowd, Function<Map<Long, Instant>, Map<Long, Look>> read)
             throws InterruptedException {
         reading = true;
         try {
@@ -84,13 +92,22 @@ final class LookLine {
                 });
             }
             next = new Gathering();
-            mine.seen = unlocked(() -> read.apply(mine.asked));
+            mine.looks = unlocked(() -> read.apply(mine.asked));
+            if (inVain(mine.looks)) {
+                restsUntil = System.nanoTime() + REST.toNanos();
+            }
         } finally {
             next = next == mine ? new Gathering() : next;
             mine.over = true;
             reading = false;
             changed.signalAll();
         }
+    }
+
+    private static boolean inVain(Map<Long, Look> looks) {
+        return looks != null
+                && !looks.isEmpty()
+                && looks.values().stream().allMatch(look -> look.equals(Look.BY_ITSELF));
     }
 
     private interface Work<T> {

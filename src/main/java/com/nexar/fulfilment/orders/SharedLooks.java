@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -63,18 +64,19 @@ class SharedLooks {
     }
 
     /** Null where they are so few, or the list so ill, that each is better read by itself. */
-    private Map<Long, Seen> read(Location location, Map<Long, Instant> asked) {
+    private Map<Long, Look> read(Location location, Map<Long, Instant> asked) {
         if (asked.size() <= SharedPages.few(asked)) {
             return null;
         }
-        Map<Long, Seen> seen = new HashMap<>();
+        Map<Long, Look> looks = new HashMap<>();
         try {
-            Lane.COMMANDS.run(() ->
-                    pages.show(location, asked, (row, asOf) -> seen.put(row.shipmentId(), new Seen(row, asOf))));
+            Set<Long> untold = Lane.COMMANDS.call(() -> pages.show(
+                    location, asked, (row, asOf) -> looks.put(row.shipmentId(), new Look(true, new Seen(row, asOf)))));
+            untold.forEach(id -> looks.putIfAbsent(id, Look.BY_ITSELF));
         } catch (EasyEcomFailure e) {
             LOG.infof("%s: %d shipments are read one by one: %s", location, asked.size(), e.getMessage());
-            return seen.isEmpty() ? null : seen;
+            return looks.isEmpty() ? null : looks;
         }
-        return seen;
+        return looks;
     }
 }

@@ -62,7 +62,7 @@ class SharedPages {
         } else {
             ids.forEach(id -> changes.put(id, since));
         }
-        walk(location, ListStretch.of(changes, clock.instant()), easyecom::first, (row, asOf) -> {
+        walkAll(location, ListStretch.of(changes, clock.instant()), easyecom::first, (row, asOf) -> {
             if (take(location, row, asOf, cause, reference)) {
                 shown.add(row.shipmentId());
             }
@@ -74,14 +74,19 @@ class SharedPages {
      * The rows as the pages show them, with their history where EasyEcom's list has it; nothing is taken in.
      *
      * @param asked when each changed at EasyEcom last, at the earliest; null where that is as known here
+     * @return those of whom the pages tell nothing: they lie further apart, or in a list that was given up before its end
      */
-    void show(Location location, Map<Long, Instant> asked, BiConsumer<UpstreamShipment, Instant> row) {
+    Set<Long> show(Location location, Map<Long, Instant> asked, BiConsumer<UpstreamShipment, Instant> row) {
         Map<Long, Instant> changes = new HashMap<>(asked);
         changes.values().removeIf(since -> since == null);
         List<Long> asKnown =
                 asked.keySet().stream().filter(id -> !changes.containsKey(id)).toList();
         changes.putAll(lastChanges(location, asKnown));
-        walk(location, ListStretch.of(changes, clock.instant(), few(asked)), easyecom::firstWithHistory, row);
+        List<ListStretch> stretches = ListStretch.of(changes, clock.instant(), few(asked));
+        Set<Long> untold = new HashSet<>(asked.keySet());
+        stretches.forEach(stretch -> untold.removeAll(stretch.ids()));
+        untold.addAll(walkAll(location, stretches, easyecom::firstWithHistory, row));
+        return untold;
     }
 
     /** So few are better read one by one. */
@@ -89,21 +94,25 @@ class SharedPages {
         return asked.containsValue(null) ? ListStretch.FEW : ListStretch.FEW_JUST_CHANGED;
     }
 
-    private void walk(
+    private Set<Long> walkAll(
             Location location,
             List<ListStretch> stretches,
             BiFunction<Location, ReadWindow, ShipmentPage> first,
             BiConsumer<UpstreamShipment, Instant> found) {
+        Set<Long> untold = new HashSet<>();
         for (ListStretch stretch : stretches) {
             try {
-                walk(location, stretch, first, found);
+                untold.addAll(walk(location, stretch, first, found));
             } catch (EasyEcomRefused e) {
                 LOG.warnf("A list of %s is not shared by many: %s", location, e.getMessage());
+                untold.addAll(stretch.ids());
             }
         }
+        return untold;
     }
 
-    private void walk(
+    /** @return whom it did not show although it has more pages */
+    private Set<Long> walk(
             Location location,
             ListStretch stretch,
             BiFunction<Location, ReadWindow, ShipmentPage> first,
@@ -124,11 +133,12 @@ class SharedPages {
                 }
             }
             if (wanted.isEmpty() || page.next() == null) {
-                return;
+                return Set.of();
             }
             fruitless = wanted.size() < before ? 0 : fruitless + 1;
             cursor = page.next();
         }
+        return wanted;
     }
 
     /** False where this row settles nothing: a list cannot tell how a confirmation ended, and what has moved away is not ours. */

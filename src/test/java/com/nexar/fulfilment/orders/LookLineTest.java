@@ -3,7 +3,6 @@ package com.nexar.fulfilment.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nexar.fulfilment.orders.SharedLooks.Look;
-import com.nexar.fulfilment.orders.SharedLooks.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +78,21 @@ class LookLineTest {
         assertThat(line.look(3, null, this::note).shared()).isTrue();
     }
 
-    private Map<Long, Seen> note(Map<Long, Instant> asked) {
+    @Test
+    void after_pages_that_showed_none_of_them_each_reads_by_itself_for_a_while() {
+        assertThat(line.look(1, null, asked -> Map.of(1L, Look.BY_ITSELF))).isEqualTo(Look.BY_ITSELF);
+        assertThat(line.look(2, null, this::note)).isEqualTo(Look.BY_ITSELF);
+        assertThat(reads).isEmpty();
+    }
+
+    @Test
+    void whose_end_a_whole_list_did_not_show_yet_looks_again_later_and_so_do_the_others() {
+        assertThat(line.look(1, Instant.now(), this::note)).isEqualTo(Look.NOT_YET);
+        assertThat(line.look(2, Instant.now(), this::note)).isEqualTo(Look.NOT_YET);
+        assertThat(reads).hasSize(2);
+    }
+
+    private Map<Long, Look> note(Map<Long, Instant> asked) {
         reads.add(new HashMap<>(asked));
         return Map.of();
     }
