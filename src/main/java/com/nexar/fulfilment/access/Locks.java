@@ -15,12 +15,15 @@ public final class Locks {
 
     private Locks() {}
 
+    /** Whether this session has read it before. */
+    public static boolean isRead(EntityManager entities, Class<?> type, Object id) {
+        return known(entities.unwrap(SessionImplementor.class), type, id) != null;
+    }
+
     /** Locked until the caller's transaction ends; null where there is none (any more). */
     public static <T> T inLock(EntityManager entities, Class<T> type, Object id) {
         SessionImplementor session = entities.unwrap(SessionImplementor.class);
-        EntityKey key = session.generateEntityKey(
-                id, session.getFactory().getMappingMetamodel().getEntityDescriptor(type));
-        Object known = session.getPersistenceContextInternal().getEntity(key);
+        Object known = known(session, type, id);
         if (known == null || session.getCurrentLockMode(known).greaterThan(LockMode.READ)) {
             return session.find(type, id, LockModeType.PESSIMISTIC_WRITE);
         }
@@ -30,5 +33,11 @@ public final class Locks {
         } catch (EntityNotFoundException e) {
             return null;
         }
+    }
+
+    private static Object known(SessionImplementor session, Class<?> type, Object id) {
+        EntityKey key = session.generateEntityKey(
+                id, session.getFactory().getMappingMetamodel().getEntityDescriptor(type));
+        return session.getPersistenceContextInternal().getEntity(key);
     }
 }

@@ -61,7 +61,9 @@ class AssignmentIntent implements CommandAgain {
     UUID take(Location location, long shipmentId, AssignShipment order, String caller) {
         mustBeUrl("labelUrl", order.labelUrl());
         mustBeUrl("trackingUrl", order.trackingUrl());
-        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
+        Taken taken = order.replaces() == null
+                ? transactions.in(location, () -> intend(location, shipmentId, order, caller)) // it leaves right away
+                : transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
         if (taken.begun() != null) {
             operations.start(taken.begun());
         }
@@ -89,9 +91,11 @@ class AssignmentIntent implements CommandAgain {
         if (shipment.stage() != Stage.RECEIVED && !replaces) {
             throw shipment.conflict("shipment details are given before the confirmation; nothing was sent.");
         }
-        Lease lease = operations.inBegin(
-                location,
-                new Operations.Intent(OperationKind.ASSIGN, List.of(shipmentId), order, order.fingerprint(), caller));
+        Operations.Intent intent =
+                new Operations.Intent(OperationKind.ASSIGN, List.of(shipmentId), order, order.fingerprint(), caller);
+        Lease lease = order.replaces() == null
+                ? operations.inBeginLeaving(location, intent)
+                : operations.inBegin(location, intent); // EasyEcom is asked first
         return new Taken(lease.operation(), lease);
     }
 

@@ -78,9 +78,13 @@ class ShipmentAssignment implements OperationHandler {
                     work.reference()); // so that nothing but that one is replaced
         }
         Step done = transactions.in(work.location(), () -> inMayGo(work, shipmentId, order));
-        if (done != null) {
-            return done;
-        }
+        return done == null ? leave(work) : done;
+    }
+
+    @Override
+    public Step leave(Work work) {
+        AssignShipment order = read(work.operation());
+        long shipmentId = shipment(work.operation());
         return switch (sending.send(work, () -> easyecom.assign(work.location(), request(shipmentId, order)))) {
             case Sent.Taken<Void> taken -> succeeded(work, shipmentId, order);
             case Sent.No<Void> no -> refused(work, shipmentId, order, no.refusal());

@@ -13,7 +13,7 @@ import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Gate.Glimpse;
-import com.nexar.fulfilment.orders.Orders;
+import com.nexar.fulfilment.orders.Gate.Sight;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
@@ -40,7 +40,6 @@ class ConfirmationReading {
     /** From before it was sent until its answer was written down; EasyEcom's clock is another one. */
     private static final Duration AROUND = Duration.ofSeconds(40);
 
-    private final Orders orders;
     private final Gate gate;
     private final Outcomes outcomes;
     private final EasyEcomConnection connection;
@@ -48,13 +47,7 @@ class ConfirmationReading {
     private final Clock clock;
 
     ConfirmationReading(
-            Orders orders,
-            Gate gate,
-            Outcomes outcomes,
-            EasyEcomConnection connection,
-            Transactions transactions,
-            Clock clock) {
-        this.orders = orders;
+            Gate gate, Outcomes outcomes, EasyEcomConnection connection, Transactions transactions, Clock clock) {
         this.gate = gate;
         this.outcomes = outcomes;
         this.connection = connection;
@@ -75,16 +68,27 @@ class ConfirmationReading {
         long shipmentId = OrderConfirmation.shipment(work.operation());
         Instant asked = clock.instant();
         Glimpse shared = glimpse(work, shipmentId);
-        boolean tells = shared.shared() && tells(work.location(), shipmentId, intent, shared);
+        boolean tells = shared.shared() && tells(intent, shared);
         if (shared.shared() && !tells && young(work.operation(), asked)) {
             return transactions.in(work.location(), () -> outcomes.inLooking(work.lease()));
         }
-        Optional<UpstreamShipment> row =
-                tells ? shared.row() : gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
-        ShipmentFacts now = orders.facts(work.location(), shipmentId);
+        return tells
+                ? decided(work, intent, shared.facts(), shared.row(), asked)
+                : decided(
+                        work, intent, gate.look(work.location(), shipmentId, Cause.OPERATION, work.reference()), asked);
+    }
+
+    private Step decided(Work work, Intent intent, Sight sight, Instant asked) {
+        return decided(work, intent, sight.facts(), sight.row(), asked);
+    }
+
+    private Step decided(Work work, Intent intent, ShipmentFacts now, Optional<UpstreamShipment> row, Instant asked) {
+        if (confirmed(now)) { // forgotten with a crash of PostgreSQL right now, the shipment's stage tells it again
+            return transactions.lazily(work.location(), () -> outcomes.inSucceeded(work.lease()));
+        }
         Confirmed seen = since(intent, row);
         return transactions.in(work.location(), () -> {
-            if (confirmed(now) || seen == Confirmed.SUCCESS) { // a success, also of what was cancelled right after it
+            if (seen == Confirmed.SUCCESS) { // a success, also of what was cancelled right after it
                 return outcomes.inSucceeded(work.lease());
             }
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
@@ -103,12 +107,12 @@ class ConfirmationReading {
                         work.operation().sentNotAfter().minus(AROUND),
                         Cause.OPERATION,
                         work.reference())
-                : new Glimpse(false, Optional.empty());
+                : Glimpse.NONE;
     }
 
     /** A row without its history proves a success by its papers, and nothing else (design section 3). */
-    private boolean tells(Location location, long shipmentId, Intent intent, Glimpse shared) {
-        ShipmentFacts now = orders.facts(location, shipmentId);
+    private static boolean tells(Intent intent, Glimpse shared) {
+        ShipmentFacts now = shared.facts();
         return confirmed(now) || now.stage() == Stage.CANCELLED || since(intent, shared.row()) != Confirmed.UNTOLD;
     }
 
@@ -132,13 +136,14 @@ class ConfirmationReading {
      */
     Step refused(Work work, Intent intent, Problem refusal) {
         long shipmentId = OrderConfirmation.shipment(work.operation());
-        Optional<UpstreamShipment> row;
+        Sight sight;
         try {
-            row = gate.readRow(work.location(), shipmentId, Cause.OPERATION, work.reference());
+            sight = gate.look(work.location(), shipmentId, Cause.OPERATION, work.reference());
         } catch (EasyEcomUnavailable unreadable) {
             return doubtful(work, refusal);
         }
-        ShipmentFacts now = orders.facts(work.location(), shipmentId);
+        Optional<UpstreamShipment> row = sight.row();
+        ShipmentFacts now = sight.facts();
         if (confirmed(now) || seen(intent, row)) {
             return echo(work, now);
         }

@@ -76,7 +76,7 @@ class OrderConfirmation implements OperationHandler {
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
         Gate.Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
-        ShipmentFacts facts = orders.facts(work.location(), shipmentId);
+        ShipmentFacts facts = sight.facts();
         Intent asked = read(work.operation());
         if (ConfirmationReading.confirmed(facts) || reading.seen(asked, sight.row())) {
             return reading.echo(work, facts);

@@ -9,6 +9,23 @@ import java.util.UUID;
  */
 public final class Lease {
 
+    /**
+     * Of operations that are begun from here on.
+     *
+     * @param pod that has them
+     * @param surelyUntil of {@link System#nanoTime()}
+     */
+    record Beginning(String pod, long surelyUntil) {
+
+        /** With the first fencing number. */
+        Lease lease(Location location, UUID operation) {
+            return new Lease(operation, location, FIRST, surelyUntil);
+        }
+    }
+
+    /** The fencing number of whoever begins an operation. */
+    static final long FIRST = 1;
+
     private final UUID operation;
     private final Location location;
     private final long fencing;

@@ -77,6 +77,12 @@ class Leases {
             update operations set lease_until = '-infinity', lease_pod = null
             where operation_id = ? and fencing = ? and (state <> 'RUNNING' or accepted)""";
 
+    /** It was written down as about to leave, and surely did not. */
+    private static final String RELEASE_UNSENT = """
+            update operations set state = 'PENDING', attempts = attempts - 1, lease_until = '-infinity', lease_pod = null,
+              version = version + 1
+            where operation_id = ? and fencing = ? and finished_at is null and state = 'RUNNING' and not accepted""";
+
     private static final String GIVE_BACK = """
             update operations set lease_until = '-infinity', lease_pod = null, fencing = fencing + 1, version = version + 1,
               uncertain = uncertain + case when state = 'RUNNING' and not accepted then 1 else 0 end,
@@ -109,12 +115,12 @@ class Leases {
         this.brands = brands;
     }
 
-    /** Of an operation that was begun in this very transaction. */
-    Lease inTake(Location location, UUID operation) {
-        return inTakeAll(location, List.of(operation)).getFirst();
+    /** To be asked before the operations are written down. */
+    Lease.Beginning beginning() {
+        return new Lease.Beginning(pod, surelyUntil(System.nanoTime()));
     }
 
-    /** The same for many. */
+    /** Of operations that were begun in this very transaction. */
     @SuppressWarnings("unchecked")
     List<Lease> inTakeAll(Location location, List<UUID> operations) {
         long asked = System.nanoTime();
@@ -161,6 +167,11 @@ class Leases {
     /** Nobody works on it any more; it is claimed again when it is due. */
     void release(Lease lease) {
         statements.writeLazily(Scope.CLAIMING, RELEASE, lease.operation(), lease.fencing());
+    }
+
+    /** It was begun as leaving, and no step of it was made. */
+    void releaseUnsent(Lease lease) {
+        statements.write(Scope.CLAIMING, RELEASE_UNSENT, lease.operation(), lease.fencing());
     }
 
     /** In the middle of a call: it leaves no more, and whoever claims it next reads back what became of it. */

@@ -15,6 +15,11 @@ public interface OperationHandler {
     /** PENDING or RETRYING, so surely nothing of it is under way: looks whether it may go, and sends it. */
     Step attempt(Work work);
 
+    /** It was begun as leaving ({@link Operations#inBeginLeaving}), here and a moment ago: it leaves now. */
+    default Step leave(Work work) {
+        return readBack(work);
+    }
+
     /** RUNNING or OUTCOME_UNKNOWN: reads EasyEcom back. Adopts what it proves; what is disproved becomes RETRYING. */
     Step readBack(Work work);
 

@@ -146,9 +146,16 @@ public class Operations {
      * shipments and has seen that none is busy.
      */
     public Lease inBegin(Location location, Intent intent) {
-        Operation operation = inWrite(location, intent, true);
-        return leases.inTake(location, operation.operationId)
-                .begun(new Turn(views.open(operation), pauses.inStanding(location)));
+        return inBegin(location, intent, pauses.inStanding(location), false);
+    }
+
+    /**
+     * As {@link #inBegin}, of what leaves as soon as this is on the disk: the caller has made all checks, and there is nothing to ask
+     * EasyEcom before. Should this pod end before, its outcome is unknown and read back. Where sending is paused it waits as others do.
+     */
+    public Lease inBeginLeaving(Location location, Intent intent) {
+        Pauses.Standing standing = pauses.inStanding(location);
+        return inBegin(location, intent, standing, !standing.sendingPaused());
     }
 
     /**
@@ -156,13 +163,13 @@ public class Operations {
      * holds no shipment's lock.
      */
     public Lease inBeginBeside(Location location, Intent intent) {
-        Operation operation = inWrite(location, intent, false);
-        return leases.inTake(location, operation.operationId);
+        Lease.Beginning beginning = leases.beginning();
+        return beginning.lease(location, inWrite(location, intent, false, false, beginning.pod()).operationId);
     }
 
     /** Writes the intent down for when its turn comes; it is not in other commands' way until then. */
     public UUID inQueue(Location location, Intent intent) {
-        return inWrite(location, intent, false).operationId;
+        return inWrite(location, intent, false, false, null).operationId;
     }
 
     /** Works on it from here on, in the background: the caller waits for its end as long as it likes. */
@@ -219,8 +226,16 @@ public class Operations {
         return operation;
     }
 
-    private Operation inWrite(Location location, Intent intent, boolean exclusive) {
-        Operation operation = writing.inWrite(location, intent, exclusive);
+    private Lease inBegin(Location location, Intent intent, Pauses.Standing standing, boolean leaving) {
+        Lease.Beginning beginning = leases.beginning();
+        Operation operation = inWrite(location, intent, true, leaving, beginning.pod());
+        return beginning
+                .lease(location, operation.operationId)
+                .begun(new Turn(views.open(operation), standing, leaving));
+    }
+
+    private Operation inWrite(Location location, Intent intent, boolean exclusive, boolean leaving, String pod) {
+        Operation operation = writing.inWrite(location, intent, exclusive, leaving, pod);
         key.inBegan(operation.operationId);
         return operation;
     }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 @Singleton
 public class Outcomes {
 
+    private final FencedWrites writes;
     private final OperationRows rows;
     private final OperationViews views;
     private final Backoff backoff;
@@ -25,12 +26,14 @@ public class Outcomes {
     private final Clock clock;
 
     Outcomes(
+            FencedWrites writes,
             OperationRows rows,
             OperationViews views,
             Backoff backoff,
             LateCount late,
             OperationsConfig config,
             Clock clock) {
+        this.writes = writes;
         this.rows = rows;
         this.views = views;
         this.backoff = backoff;
@@ -46,6 +49,10 @@ public class Outcomes {
 
     /** The same, with what has to be known to read it back, such as a baseline; null leaves the request as it is. */
     public void inSending(Lease lease, Object request) {
+        if (!writes.isRead(lease)) {
+            writes.inSending(lease, request == null ? null : views.write(request));
+            return;
+        }
         Operation operation = OperationRows.locked(lease);
         operation.state = OperationState.RUNNING;
         operation.accepted = false;
@@ -59,6 +66,10 @@ public class Outcomes {
 
     /** EasyEcom took it in; what it made of it is read back. */
     public void inAccepted(Lease lease) {
+        if (!writes.isRead(lease)) {
+            writes.inAccepted(lease);
+            return;
+        }
         Operation operation = OperationRows.locked(lease);
         operation.state = OperationState.RUNNING;
         operation.accepted = true;
@@ -158,6 +169,9 @@ public class Outcomes {
 
     /** What was asked for is so, whatever an earlier word of EasyEcom was. */
     public Step inSucceeded(Lease lease) {
+        if (!writes.isRead(lease) && writes.inSucceeded(lease, backoff.quiet())) {
+            return Step.finished(OperationState.SUCCEEDED);
+        }
         Operation operation = OperationRows.locked(lease);
         boolean refusedAsRepeat = operation.doubted != null && operation.uncertain > 0;
         if (refusedAsRepeat) {

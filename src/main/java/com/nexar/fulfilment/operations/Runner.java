@@ -121,7 +121,10 @@ class Runner {
     private void leave(InHand mine, Step.Finished finished) {
         inHand.remove(mine.lease().operation(), mine);
         try {
-            if (finished == null && !mine.lease().isLost()) {
+            Turn unmade = mine.lease().takeFirst();
+            if (unmade != null && unmade.leaving()) {
+                leases.releaseUnsent(mine.lease());
+            } else if (finished == null && !mine.lease().isLost()) {
                 leases.release(mine.lease());
             }
         } catch (RuntimeException e) {

@@ -54,11 +54,14 @@ class Steps {
         Turn begun = lease.takeFirst();
         Turn turn = begun != null
                 ? begun
-                : transactions.in(location, () -> new Turn(views.openOf(lease), pauses.inStanding(location)));
+                : transactions.in(location, () -> Turn.of(views.openOf(lease), pauses.inStanding(location)));
         OpenOperation operation = turn.operation();
         Work work = new Work(lease, operation);
         OperationHandler handler = handler(operation.kind());
         try {
+            if (turn.leaving()) {
+                return handler.leave(work);
+            }
             return switch (operation.state()) {
                 case PENDING, RETRYING -> attempt(handler, work, turn.standing());
                 case RUNNING, OUTCOME_UNKNOWN -> handler.readBack(work);

@@ -2,5 +2,15 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.pauses.Pauses;
 
-/** An operation as it stands when a step of it begins, and whether its location may send. */
-record Turn(OpenOperation operation, Pauses.Standing standing) {}
+/**
+ * An operation as it stands when a step of it begins.
+ *
+ * @param standing whether its location may send
+ * @param leaving it was written down as about to leave when it was begun, a moment ago and here, and has not left yet
+ */
+record Turn(OpenOperation operation, Pauses.Standing standing, boolean leaving) {
+
+    static Turn of(OpenOperation operation, Pauses.Standing standing) {
+        return new Turn(operation, standing, false);
+    }
+}

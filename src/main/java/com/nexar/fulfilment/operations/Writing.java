@@ -7,28 +7,36 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes intents down, as operations that nobody works on yet. */
+/** Writes intents down. */
 @Singleton
 class Writing {
 
     private final OperationViews views;
+    private final FencedWrites writes;
     private final Clock clock;
     private final AskedCalls asked;
 
-    Writing(OperationViews views, Clock clock, AskedCalls asked) {
+    Writing(OperationViews views, FencedWrites writes, Clock clock, AskedCalls asked) {
         this.views = views;
+        this.writes = writes;
         this.clock = clock;
         this.asked = asked;
     }
 
-    /** @param exclusive whether it is in the way of other commands on its shipments from here on */
-    Operation inWrite(Location location, Operations.Intent intent, boolean exclusive) {
+    /**
+     * @param exclusive whether it is in the way of other commands on its shipments from here on
+     * @param leaving it is about to leave: from the commit on its outcome is unknown
+     * @param pod that has its lease from here on, with the first fencing number; null leaves it to whoever claims it
+     * @return as it was written down
+     */
+    Operation inWrite(Location location, Operations.Intent intent, boolean exclusive, boolean leaving, String pod) {
         Operation operation = new Operation();
         operation.operationId = UUID.randomUUID();
         operation.brand = location.brand();
         operation.location = location.code();
         operation.kind = intent.kind();
-        operation.state = OperationState.PENDING;
+        operation.state = leaving ? OperationState.RUNNING : OperationState.PENDING;
+        operation.attempts = leaving ? 1 : 0;
         operation.request = views.write(intent.request());
         operation.fingerprint = intent.fingerprint();
         operation.caller = intent.caller();
@@ -38,7 +46,7 @@ class Writing {
         for (int i = 0; i < ids.size(); i++) {
             operation.shipments.add(new OperationShipment(operation, ids.get(i), i, exclusive));
         }
-        operation.persist();
+        writes.inBegin(operation, ids, exclusive, pod);
         asked.count(location, intent.caller(), calls(intent));
         return operation;
     }

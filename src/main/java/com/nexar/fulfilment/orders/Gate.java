@@ -117,34 +117,45 @@ public class Gate {
 
     /** As read now, whatever is known. */
     public ShipmentFacts read(Location location, long shipmentId, Cause cause, String reference) {
-        readRow(location, shipmentId, cause, reference);
-        return orders.facts(location, shipmentId);
+        return look(location, shipmentId, cause, reference).facts();
     }
 
     /** The row itself, already taken in; empty where no location of the brand shows the shipment any more. */
     public Optional<UpstreamShipment> readRow(Location location, long shipmentId, Cause cause, String reference) {
-        return look(location, shipmentId, cause, reference).row();
+        return taken(location, shipmentId, cause, reference).row();
     }
 
-    private Sight look(Location location, long shipmentId, Cause cause, String reference) {
+    /** As {@link #readRow}, with what is known from then on. */
+    public Sight look(Location location, long shipmentId, Cause cause, String reference) {
+        Sight taken = taken(location, shipmentId, cause, reference);
+        return taken.facts() != null
+                ? taken
+                : new Sight(taken.row(), orders.facts(location, shipmentId), taken.until());
+    }
+
+    /** Without facts where this location does not show it: then it may be of another one from now on. */
+    private Sight taken(Location location, long shipmentId, Cause cause, String reference) {
         Asked asked = new Asked(clock);
         Optional<UpstreamShipment> row = asked.of(() -> easyecom.shipment(location, shipmentId));
-        Sight sight = new Sight(row, freshness.untilAfterReading(asked.at()));
+        long until = freshness.untilAfterReading(asked.at());
         if (row.isPresent()) {
-            orders.learn(location, row.get(), asked.at(), cause, reference);
-            return sight;
+            return new Sight(row, orders.learn(location, row.get(), asked.at(), cause, reference), until);
         }
+        elsewhere(location, shipmentId, asked.at());
+        return new Sight(row, null, until);
+    }
+
+    private void elsewhere(Location location, long shipmentId, Instant asked) {
         for (Location other : brands.of(location).locations()) {
             Asked there = new Asked(clock);
             Optional<UpstreamShipment> moved =
                     other.equals(location) ? Optional.empty() : there.of(() -> easyecom.shipment(other, shipmentId));
             if (moved.isPresent()) {
                 intake.takeOne(other, moved.get(), there.at());
-                return sight;
+                return;
             }
         }
-        orders.gone(location, shipmentId, asked.at());
-        return sight;
+        orders.gone(location, shipmentId, asked);
     }
 
     /** The row of a shipment that may not be known here yet, taken in as from a list; empty where this location does not show it. */
@@ -167,9 +178,10 @@ public class Gate {
     /**
      * A shipment's row, to be acted on.
      *
+     * @param facts what is known with it
      * @param until of {@link System#nanoTime()}: a command that is decided on it leaves before, or looks again
      */
-    public record Sight(Optional<UpstreamShipment> row, long until) {}
+    public record Sight(Optional<UpstreamShipment> row, ShipmentFacts facts, long until) {}
 
     /**
      * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
@@ -180,8 +192,8 @@ public class Gate {
         if (seen == null || seen.row().history().isEmpty() || !freshness.lasts(seen.asOf())) {
             return look(location, shipmentId, cause, reference);
         }
-        orders.learn(location, seen.row(), seen.asOf(), cause, reference);
-        return new Sight(Optional.of(seen.row()), freshness.until(seen.asOf()));
+        ShipmentFacts facts = orders.learn(location, seen.row(), seen.asOf(), cause, reference);
+        return new Sight(Optional.of(seen.row()), facts, freshness.until(seen.asOf()));
     }
 
     /**
@@ -189,18 +201,25 @@ public class Gate {
      *
      * @param shared whether pages were read
      * @param row already taken in, without a history where EasyEcom's list has none; empty where no page showed it
+     * @param facts what is known now; null where no pages were read
      */
-    public record Glimpse(boolean shared, Optional<UpstreamShipment> row) {}
+    public record Glimpse(boolean shared, Optional<UpstreamShipment> row, ShipmentFacts facts) {
+
+        /** Nothing was read for it. */
+        public static final Glimpse NONE = new Glimpse(false, Optional.empty(), null);
+    }
 
     /** @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here */
     public Glimpse glimpse(Location location, long shipmentId, Instant since, Cause cause, String reference) {
         SharedLooks.Look look = looks.at(location, shipmentId, since);
         if (look.seen() == null) {
-            return new Glimpse(look.shared(), Optional.empty());
+            return look.shared()
+                    ? new Glimpse(true, Optional.empty(), orders.facts(location, shipmentId))
+                    : Glimpse.NONE;
         }
         UpstreamShipment row = look.seen().row();
-        orders.learn(location, row, look.seen().asOf(), cause, reference);
-        return new Glimpse(true, Optional.of(row));
+        return new Glimpse(
+                true, Optional.of(row), orders.learn(location, row, look.seen().asOf(), cause, reference));
     }
 
     private ManyReads readMany(Location location, Collection<Long> ids, Instant since, Cause cause, String reference) {
