@@ -77,6 +77,27 @@ class LeasesTest {
     }
 
     @Test
+    void what_was_begun_as_leaving_and_never_left_is_as_if_it_had_not_been() {
+        String unsent = has(OperationState.RUNNING);
+        String lost = has(OperationState.RUNNING);
+        String accepted = has(OperationState.RUNNING);
+        pod.takes(lost);
+        pod.run("accepted = true", accepted);
+        String until = pod.text("lease_until", lost);
+
+        leases.releaseUnsent(lease(unsent, 1));
+        leases.releaseUnsent(lease(lost, 1));
+        leases.releaseUnsent(lease(accepted, 1));
+
+        assertThat(pod.text("state", unsent)).isEqualTo("PENDING");
+        assertThat(pod.text("attempts", unsent)).isEqualTo("0");
+        assertThat(pod.text("lease_until", unsent)).isEqualTo("-infinity");
+        assertThat(pod.text("state", lost)).isEqualTo("RUNNING");
+        assertThat(pod.text("lease_until", lost)).isEqualTo(until);
+        assertThat(pod.text("state", accepted)).isEqualTo("RUNNING");
+    }
+
+    @Test
     void who_lost_it_releases_and_renews_nothing_and_learns_that_it_is_lost() {
         String operation = has(OperationState.PENDING);
         pod.takes(operation);
