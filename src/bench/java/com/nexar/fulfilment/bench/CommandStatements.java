@@ -14,7 +14,13 @@ import java.util.concurrent.locks.LockSupport;
  * What one command asks of the database, as PostgreSQL counts it (pg_stat_statements): the facade's own timers, seen while nobody
  * asked for anything, are taken off. Commits are transactions that wrote, which PostgreSQL numbers; durable ones waited for the disk.
  */
-record CommandStatements(double commits, double durable, double statements, double scopes, Map<String, Long> each) {
+record CommandStatements(
+        double commits,
+        double durable,
+        double statements,
+        double scopes,
+        Map<String, Long> each,
+        Map<String, Double> micros) {
 
     private static final long IDLE_NANOS = 5_000_000_000L;
 
@@ -50,6 +56,7 @@ record CommandStatements(double commits, double durable, double statements, doub
                 each.put(query, own);
             }
         });
+        Map<String, Double> micros = micros(database);
         LockSupport.parkNanos(REPORTED_NANOS);
         double whileIdle = (syncedFrom - syncedIdleFrom) * (System.nanoTime() - begun) / idleNanos;
         double durable = (synced(database) - syncedFrom - whileIdle) / times;
@@ -58,13 +65,15 @@ record CommandStatements(double commits, double durable, double statements, doub
                 .filter(one -> one.getKey().startsWith("select set_config("))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return new CommandStatements(commits, durable, all - scopes, scopes, each);
+        return new CommandStatements(commits, durable, all - scopes, scopes, each, micros);
     }
 
     Table table() {
-        Table table = Table.of("times", "statement");
+        Table table = Table.of("times", "µs each", "statement");
         each.forEach((query, times) -> table.row(
-                times.toString(), "`" + (query.length() > 160 ? query.substring(0, 160) + " …" : query) + "`"));
+                times.toString(),
+                Spread.number(micros.getOrDefault(query, Double.NaN)),
+                "`" + (query.length() > 160 ? query.substring(0, 160) + " …" : query) + "`"));
         return table;
     }
 
@@ -85,17 +94,39 @@ record CommandStatements(double commits, double durable, double statements, doub
 
     private static Map<String, Long> calls(BenchDatabase database) {
         Map<String, Long> calls = new HashMap<>();
+        each(database, "sum(calls)", rows -> calls.put(query(rows), rows.getLong(2)));
+        return calls;
+    }
+
+    /** By PostgreSQL's own clock, without the way to it. */
+    private static Map<String, Double> micros(BenchDatabase database) {
+        Map<String, Double> micros = new HashMap<>();
+        each(
+                database,
+                "1000 * sum(total_exec_time + total_plan_time) / sum(calls)",
+                rows -> micros.put(query(rows), rows.getDouble(2)));
+        return micros;
+    }
+
+    private interface Row {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private static void each(BenchDatabase database, String what, Row row) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select query, sum(calls) from pg_stat_statements"
+                ResultSet rows = statement.executeQuery("select query, " + what + " from pg_stat_statements"
                         + " where userid = 'fulfilment_app'::regrole and query !~* '^(begin|commit|rollback)'"
                         + " group by query order by min(queryid)")) {
             while (rows.next()) {
-                calls.put(rows.getString(1).replaceAll("\\s+", " ").replace("|", "\\|"), rows.getLong(2));
+                row.read(rows);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return calls;
+    }
+
+    private static String query(ResultSet rows) throws SQLException {
+        return rows.getString(1).replaceAll("\\s+", " ").replace("|", "\\|");
     }
 }

@@ -46,7 +46,9 @@ class CommandsBench {
             FilledDatabase.takeIn(database, sandbox);
             shipments = shipments(database);
             sandbox.account().vary(Map.of("token-lockout", "PT0S"));
+            database.run("alter role fulfilment_app set pg_stat_statements.track_planning = on");
             count(report, database, sandbox);
+            database.run("alter role fulfilment_app reset pg_stat_statements.track_planning");
             try (StartedService facade = Facade.start("commands-facade", database, sandbox.url(), Map.of())) {
                 Optional<StartedService> spring = Peers.springBoot(database, sandbox.url());
                 Optional<StartedService> node = Peers.fastify(database, sandbox.url());
