@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
@@ -71,9 +72,10 @@ public class BulkOperations {
         Map<Long, OpenOperation> open = new HashMap<>();
         OperationShipment.<OperationShipment>list(
                         "from OperationShipment part join fetch part.operation"
-                                + " where part.brand = ?1 and part.key.shipmentId in ?2 and part.open",
+                                + " where part.brand = ?1 and " + Among.them("part.key.shipmentId", "?2")
+                                + " and part.open",
                         location.brand(),
-                        shipmentIds)
+                        shipmentIds.toArray(Long[]::new))
                 .forEach(part -> open.put(part.key.shipmentId(), views.open(part.operation)));
         return open;
     }

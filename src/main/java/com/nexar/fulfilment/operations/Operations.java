@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
@@ -206,10 +207,11 @@ public class Operations {
     public List<OperationView> inOpenOf(Location location, List<Long> shipmentIds) {
         return OperationShipment.<OperationShipment>find(
                         "select distinct part.operation from OperationShipment part"
-                                + " where part.brand = ?1 and part.key.shipmentId in ?2 and part.operation.finishedAt is null"
+                                + " where part.brand = ?1 and " + Among.them("part.key.shipmentId", "?2")
+                                + " and part.operation.finishedAt is null"
                                 + " and part.operation.kind <> ?3",
                         location.brand(),
-                        shipmentIds,
+                        shipmentIds.toArray(Long[]::new),
                         OperationKind.BUNDLE)
                 .project(Operation.class)
                 .stream()

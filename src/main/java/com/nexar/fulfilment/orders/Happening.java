@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Among;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -108,6 +109,9 @@ class Happening extends PanacheEntityBase {
     }
 
     static List<Happening> of(String brand, Collection<Long> shipmentIds) {
-        return list("brand = ?1 and shipmentId in ?2 order by seq", brand, shipmentIds);
+        return list(
+                "brand = ?1 and " + Among.them("shipmentId", "?2") + " order by seq",
+                brand,
+                shipmentIds.toArray(Long[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
@@ -43,10 +44,10 @@ public class ManyShipments {
         }
         return transactions.in(location, () -> {
             List<Shipment> found = Shipment.list(
-                    "key.brand = ?1 and location = ?2 and key.shipmentId in ?3",
+                    "key.brand = ?1 and location = ?2 and " + Among.them("key.shipmentId", "?3"),
                     location.brand(),
                     location.code(),
-                    shipmentIds);
+                    shipmentIds.toArray(Long[]::new));
             return views.all(location, found).stream()
                     .collect(Collectors.toMap(view -> Long.valueOf(view.shipmentId()), Function.identity()));
         });

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
@@ -48,10 +49,10 @@ public class Orders {
     /** The shipments of these ids that are of this location; in the caller's transaction. */
     public List<ShipmentFacts> inFacts(Location location, Collection<Long> shipmentIds) {
         List<Shipment> found = Shipment.list(
-                "key.brand = ?1 and location = ?2 and key.shipmentId in ?3",
+                "key.brand = ?1 and location = ?2 and " + Among.them("key.shipmentId", "?3"),
                 location.brand(),
                 location.code(),
-                shipmentIds);
+                shipmentIds.toArray(Long[]::new));
         return found.stream().map(ShipmentFacts::of).toList();
     }
 

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.easyecom.UpstreamAddress;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.EmbeddedId;
@@ -48,6 +49,7 @@ class Recipient extends PanacheEntityBase {
     }
 
     static List<Recipient> of(String brand, Collection<Long> shipmentIds) {
-        return list("key.brand = ?1 and key.shipmentId in ?2", brand, shipmentIds);
+        return list(
+                "key.brand = ?1 and " + Among.them("key.shipmentId", "?2"), brand, shipmentIds.toArray(Long[]::new));
     }
 }

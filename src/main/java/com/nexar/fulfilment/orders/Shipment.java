@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Locks;
 import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -168,10 +169,11 @@ class Shipment extends PanacheEntityBase {
 
     static List<Shipment> ofOrders(String brand, String location, Collection<Long> orderIds) {
         return list(
-                "key.brand = ?1 and location = ?2 and orderId in ?3 order by orderId, key.shipmentId",
+                "key.brand = ?1 and location = ?2 and " + Among.them("orderId", "?3")
+                        + " order by orderId, key.shipmentId",
                 brand,
                 location,
-                orderIds);
+                orderIds.toArray(Long[]::new));
     }
 
     Stage stage() {
