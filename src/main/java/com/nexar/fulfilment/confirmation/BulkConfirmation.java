@@ -43,7 +43,7 @@ class BulkConfirmation {
         if (ConfirmationIntent.nothingToDo(shipment)) {
             return null;
         }
-        Intent intent = new Intent(shipment.orderId(), order, null);
+        Intent intent = Intent.of(shipment.orderId(), order);
         UUID written = operations.inWrite(
                 location,
                 new Operations.Intent(

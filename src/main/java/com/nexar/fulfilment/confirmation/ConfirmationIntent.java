@@ -13,6 +13,7 @@ import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,12 +26,17 @@ class ConfirmationIntent implements CommandAgain {
      * Stored as the operation's request.
      *
      * @param baseline how many steps of confirmations EasyEcom's history had before this one was first sent; null before that
+     * @param sent when it was about to be sent first; null before that, and in what earlier releases wrote down
      */
     @RegisterForReflection
-    record Intent(long orderId, ConfirmShipment order, Integer baseline) {
+    record Intent(long orderId, ConfirmShipment order, Integer baseline, Instant sent) {
 
-        Intent from(int baselineNow) {
-            return baseline == null ? new Intent(orderId, order, baselineNow) : this;
+        static Intent of(long orderId, ConfirmShipment order) {
+            return new Intent(orderId, order, null, null);
+        }
+
+        Intent from(int baselineNow, Instant now) {
+            return baseline == null ? new Intent(orderId, order, baselineNow, now) : this;
         }
     }
 
@@ -98,7 +104,7 @@ class ConfirmationIntent implements CommandAgain {
         if (nothingToDo(shipment)) {
             return new Taken(null, null);
         }
-        Intent intent = new Intent(shipment.orderId(), order, null);
+        Intent intent = Intent.of(shipment.orderId(), order);
         Lease lease = operations.inBegin(
                 location,
                 new Operations.Intent(OperationKind.CONFIRM, List.of(shipmentId), intent, order.fingerprint(), caller));

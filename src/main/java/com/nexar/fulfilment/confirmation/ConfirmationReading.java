@@ -17,7 +17,6 @@ import com.nexar.fulfilment.orders.Gate.Sight;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
-import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +36,10 @@ class ConfirmationReading {
     /** For so long a page that does not show the end is taken as "not yet", before each shipment is read by itself. */
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
-    /** From before it was sent until its answer was written down; EasyEcom's clock is another one. */
+    /** EasyEcom's clock is another one than ours. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
+
+    /** The same and from before it was sent until its answer was written down, where that alone is known. */
     private static final Duration AROUND = Duration.ofSeconds(40);
 
     private final Gate gate;
@@ -67,7 +69,7 @@ class ConfirmationReading {
     Step readBack(Work work, Intent intent) {
         long shipmentId = OrderConfirmation.shipment(work.operation());
         Instant asked = clock.instant();
-        Glimpse shared = glimpse(work, shipmentId);
+        Glimpse shared = glimpse(work, intent, shipmentId);
         boolean tells = shared.shared() && tells(intent, shared);
         if (shared.shared() && !tells && young(work.operation(), asked)) {
             return transactions.in(work.location(), () -> outcomes.inLooking(work.lease()));
@@ -92,19 +94,21 @@ class ConfirmationReading {
                 return outcomes.inSucceeded(work.lease());
             }
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
-                return outcomes.inRefused(work.lease(), failed(now));
+                return outcomes.inRefused(work.lease(), Refusals.failed(now));
             }
             return seen == Confirmed.NOT_SEEN ? inNotSeen(work, now, asked) : outcomes.inLooking(work.lease());
         });
     }
 
     /** Of what EasyEcom took in, pages tell that many share; whether what got no answer has left a trace only its history tells. */
-    private Glimpse glimpse(Work work, long shipmentId) {
+    private Glimpse glimpse(Work work, Intent intent, long shipmentId) {
         return work.operation().accepted()
                 ? gate.glimpse(
                         work.location(),
                         shipmentId,
-                        work.operation().sentNotAfter().minus(AROUND),
+                        intent.sent() == null
+                                ? work.operation().sentNotAfter().minus(AROUND)
+                                : intent.sent().minus(CLOCKS),
                         Cause.OPERATION,
                         work.reference())
                 : Glimpse.NONE;
@@ -127,7 +131,7 @@ class ConfirmationReading {
         }
         return operation.doubted() == null
                 ? outcomes.inResend(work.lease())
-                : outcomes.inRefused(work.lease(), refusal(now, operation.doubted()));
+                : outcomes.inRefused(work.lease(), Refusals.refusal(now, operation.doubted()));
     }
 
     /**
@@ -153,7 +157,7 @@ class ConfirmationReading {
         if (untold || work.operation().uncertain() > 0) {
             return doubtful(work, refusal);
         }
-        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), refusal(now, refusal)));
+        return transactions.in(work.location(), () -> outcomes.inRefused(work.lease(), Refusals.refusal(now, refusal)));
     }
 
     /** Something of it is in the history since the baseline. */
@@ -205,41 +209,5 @@ class ConfirmationReading {
                         operation.id().toString())
                 .map(row -> Confirmed.successes(intent.baseline(), row))
                 .orElse(operation.succeeded());
-    }
-
-    private static Problem failed(ShipmentFacts now) {
-        if (now.stage() == Stage.CANCELLED) {
-            return new Problem(
-                            ProblemCode.CANCELLED,
-                            "Shipment " + now.shipmentId() + " was cancelled at EasyEcom while it was being confirmed. "
-                                    + now.whatToDo())
-                    .withStage(now.stage().name());
-        }
-        String why = now.confirmFailure() == null ? "Confirm Fail" : now.confirmFailure();
-        return new Problem(
-                        ProblemCode.UPSTREAM_REFUSED,
-                        "EasyEcom took the confirmation of shipment " + now.shipmentId() + " in and then failed it: "
-                                + why + ". It stays " + now.stage()
-                                + "; once the reason is mended a new confirmation can be given.")
-                .withUpstream(18, why)
-                .withStage(now.stage().name());
-    }
-
-    private static Problem refusal(ShipmentFacts now, Problem theirs) {
-        return now.reasonAgainst().orElseGet(() -> contradicted(now, theirs));
-    }
-
-    /** "Already confirmed" while Confirm Fail is still the last word of its history: only a person can mend that in EasyEcom. */
-    private static Problem contradicted(ShipmentFacts now, Problem refusal) {
-        if (now.confirmFailure() == null) {
-            return refusal;
-        }
-        return new Problem(
-                        refusal.code(),
-                        refusal.getMessage() + " Its last confirmation failed there (" + now.confirmFailure()
-                                + ") and EasyEcom takes no new one: a person has to mend shipment " + now.shipmentId()
-                                + " in EasyEcom. It stays " + now.stage() + ".")
-                .withUpstream(refusal.upstream().code(), refusal.upstream().message())
-                .withStage(now.stage().name());
     }
 }

@@ -25,6 +25,7 @@ import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -45,6 +46,7 @@ class OrderConfirmation implements OperationHandler {
     private final EasyEcomConfirmations easyecom;
     private final Transactions transactions;
     private final ObjectMapper json;
+    private final Clock clock;
 
     OrderConfirmation(
             Orders orders,
@@ -55,7 +57,8 @@ class OrderConfirmation implements OperationHandler {
             ConfirmationReading reading,
             EasyEcomConfirmations easyecom,
             Transactions transactions,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.orders = orders;
         this.gate = gate;
         this.content = content;
@@ -65,6 +68,7 @@ class OrderConfirmation implements OperationHandler {
         this.easyecom = easyecom;
         this.transactions = transactions;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -118,8 +122,8 @@ class OrderConfirmation implements OperationHandler {
     }
 
     /** What becomes of it has to show in the history, against what the history shows now. */
-    private static Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
-        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)));
+    private Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
+        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)), clock.instant());
         if (Confirmed.since(intent.baseline(), row) == Confirmed.UNTOLD) {
             throw untold(facts);
         }
