@@ -20,7 +20,15 @@ record CommandStatements(
         double statements,
         double scopes,
         Map<String, Long> each,
-        Map<String, Double> micros) {
+        Map<String, Cost> costs) {
+
+    /**
+     * By PostgreSQL's own clock, without the way to it.
+     *
+     * @param micros to plan and execute it, on average
+     * @param planned share of the calls for which it was planned anew
+     */
+    private record Cost(double micros, double planned) {}
 
     private static final long IDLE_NANOS = 5_000_000_000L;
 
@@ -56,7 +64,7 @@ record CommandStatements(
                 each.put(query, own);
             }
         });
-        Map<String, Double> micros = micros(database);
+        Map<String, Cost> costs = costs(database);
         LockSupport.parkNanos(REPORTED_NANOS);
         double whileIdle = (syncedFrom - syncedIdleFrom) * (System.nanoTime() - begun) / idleNanos;
         double durable = (synced(database) - syncedFrom - whileIdle) / times;
@@ -65,14 +73,15 @@ record CommandStatements(
                 .filter(one -> one.getKey().startsWith("select set_config("))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return new CommandStatements(commits, durable, all - scopes, scopes, each, micros);
+        return new CommandStatements(commits, durable, all - scopes, scopes, each, costs);
     }
 
     Table table() {
-        Table table = Table.of("times", "µs each", "statement");
+        Table table = Table.of("times", "µs each", "planned anew", "statement");
         each.forEach((query, times) -> table.row(
                 times.toString(),
-                Spread.number(micros.getOrDefault(query, Double.NaN)),
+                Spread.number(costs.get(query).micros()),
+                Spread.number(costs.get(query).planned()),
                 "`" + (query.length() > 160 ? query.substring(0, 160) + " …" : query) + "`"));
         return table;
     }
@@ -98,14 +107,13 @@ record CommandStatements(
         return calls;
     }
 
-    /** By PostgreSQL's own clock, without the way to it. */
-    private static Map<String, Double> micros(BenchDatabase database) {
-        Map<String, Double> micros = new HashMap<>();
+    private static Map<String, Cost> costs(BenchDatabase database) {
+        Map<String, Cost> costs = new HashMap<>();
         each(
                 database,
-                "1000 * sum(total_exec_time + total_plan_time) / sum(calls)",
-                rows -> micros.put(query(rows), rows.getDouble(2)));
-        return micros;
+                "1000 * sum(total_exec_time + total_plan_time) / sum(calls), sum(plans)::float / sum(calls)",
+                rows -> costs.put(query(rows), new Cost(rows.getDouble(2), rows.getDouble(3))));
+        return costs;
     }
 
     private interface Row {

@@ -15,6 +15,7 @@ public enum Defect {
     /** Who has lost the lease goes on, and writes its outcome. */
     NO_FENCING(
             change("operations.OperationRows.fenced", Alteration.returns(true)),
+            change("operations.FencedWrites.held", Alteration.with(Mistakes::unfenced)),
             change("operations.Lease.held", Alteration.returns(true))),
 
     /** Whatever the body says, a write that is answered with 200 has happened. */
@@ -53,7 +54,7 @@ public enum Defect {
     LEASE_BY_LOCAL_CLOCK(
             change("operations.Leases.claimed", Alteration.with(Mistakes::byOwnClock)),
             change("operations.Leases.strings", Alteration.with(Mistakes::byOwnClock)),
-            change("operations.Leases.inTake", Alteration.after(Mistakes::takenByOwnClock)));
+            change("operations.Operations.inWrite", Alteration.after(Mistakes::begunByOwnClock)));
 
     /**
      * One method that behaves otherwise; all methods of the name.

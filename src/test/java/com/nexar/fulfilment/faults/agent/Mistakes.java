@@ -81,16 +81,24 @@ final class Mistakes {
         return others;
     }
 
-    /** {@code Leases.inTake(location, operation)} */
-    static Object takenByOwnClock(Object leases, Object[] arguments, Object lease) {
+    /** {@code FencedWrites.held(sql, …)} */
+    static Object[] unfenced(Object writes, Object[] arguments) {
+        Object[] others = arguments.clone();
+        others[0] = ((String) arguments[0]).replace("fencing = :fencing", "(fencing = :fencing or true)");
+        return others;
+    }
+
+    /** {@code Operations.inWrite(…)} */
+    static Object begunByOwnClock(Object operations, Object[] arguments, Object operation) {
+        Object leases = Mirror.field(operations, "leases");
         Duration length = (Duration) Mirror.call(Mirror.field(leases, "config"), "lease");
         Object query = Mirror.call(
                 Mirror.field(leases, "entities"),
                 "createNativeQuery",
-                "update operations set lease_until = " + ownTime(length) + " where operation_id = cast('" + arguments[1]
-                        + "' as uuid)");
+                "update operations set lease_until = " + ownTime(length) + " where operation_id = cast('"
+                        + Mirror.field(operation, "operationId") + "' as uuid) and lease_pod is not null");
         Mirror.call(query, "executeUpdate");
-        return lease;
+        return operation;
     }
 
     private static String ownTime(Duration later) {

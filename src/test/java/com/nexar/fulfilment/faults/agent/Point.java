@@ -11,7 +11,7 @@ public enum Point {
     /** The intent is committed, nobody works on it yet. */
     INTENT_COMMITTED(Side.ENTRY, "operations.Operations.start"),
     /** That it is being sent is written, not yet committed. */
-    SENDING_WRITTEN(Side.RETURN, "operations.Outcomes.inSending"),
+    SENDING_WRITTEN(Side.RETURN, "operations.Outcomes.inSending operations.Operations.inBeginLeaving"),
     /** The call is about to leave. */
     BEFORE_CALL(Side.ENTRY, "easyecom.EasyEcomCalls.write"),
     /** The answer, whatever it is, or its absence is understood; nothing is written down. */
