@@ -92,6 +92,19 @@ public class Transactions {
         return rehearsing() ? rehearsed(scope, work) : committed(scope, SET_LAZILY, work);
     }
 
+    /** What the transaction at hand writes is waited for until it is on the disk, though it was begun {@link #lazily}. */
+    public void inDurably() {
+        ending(Durably.class, Durably::new);
+    }
+
+    private static final class Durably implements Ending {
+        @Override
+        public void inEnd() {}
+
+        @Override
+        public void committed() {}
+    }
+
     /** What was committed {@link #lazily} before is on the disk when this returns. */
     public void settle(Location location) {
         run(location, () -> execute(SETTLE, "settle"));

@@ -13,7 +13,6 @@ import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,17 +25,16 @@ class ConfirmationIntent implements CommandAgain {
      * Stored as the operation's request.
      *
      * @param baseline how many steps of confirmations EasyEcom's history had before this one was first sent; null before that
-     * @param sent when it was about to be sent first; null before that, and in what earlier releases wrote down
      */
     @RegisterForReflection
-    record Intent(long orderId, ConfirmShipment order, Integer baseline, Instant sent) {
+    record Intent(long orderId, ConfirmShipment order, Integer baseline) {
 
         static Intent of(long orderId, ConfirmShipment order) {
-            return new Intent(orderId, order, null, null);
+            return new Intent(orderId, order, null);
         }
 
-        Intent from(int baselineNow, Instant now) {
-            return baseline == null ? new Intent(orderId, order, baselineNow, now) : this;
+        Intent from(int baselineNow) {
+            return baseline == null ? new Intent(orderId, order, baselineNow) : this;
         }
     }
 

@@ -12,9 +12,9 @@ import com.nexar.fulfilment.operations.Step;
 import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
-import com.nexar.fulfilment.orders.Gate.Glimpse;
-import com.nexar.fulfilment.orders.Gate.Sight;
+import com.nexar.fulfilment.orders.Glimpse;
 import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.orders.Sight;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What became of a confirmation, from EasyEcom's history of the shipment: entries newer than the baseline are of this
@@ -69,28 +70,45 @@ class ConfirmationReading {
     Step readBack(Work work, Intent intent) {
         long shipmentId = OrderConfirmation.shipment(work.operation());
         Instant asked = clock.instant();
-        Glimpse shared = glimpse(work, intent, shipmentId);
+        End end = new End(work);
+        Glimpse shared = glimpse(work, shipmentId, end);
+        if (end.step != null) {
+            return end.step;
+        }
         boolean tells = shared.shared() && tells(intent, shared);
         if (shared.shared() && !tells && young(work.operation(), asked)) {
             return transactions.in(work.location(), () -> outcomes.inLooking(work.lease()));
         }
-        return tells
-                ? decided(work, intent, shared.facts(), shared.row(), asked)
-                : decided(
-                        work, intent, gate.look(work.location(), shipmentId, Cause.OPERATION, work.reference()), asked);
+        if (tells) {
+            return decided(work, intent, shared.facts(), shared.row(), asked);
+        }
+        Sight sight = gate.look(work.location(), shipmentId, Cause.OPERATION, work.reference(), end);
+        return end.step != null ? end.step : decided(work, intent, sight.facts(), sight.row(), asked);
     }
 
-    private Step decided(Work work, Intent intent, Sight sight, Instant asked) {
-        return decided(work, intent, sight.facts(), sight.row(), asked);
+    /** Of what is confirmed, in the very transaction that learns it: one wait for the disk, and neither is there without the other. */
+    private final class End implements Consumer<ShipmentFacts> {
+
+        private final Work work;
+        private Step step;
+
+        End(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void accept(ShipmentFacts now) {
+            if (confirmed(now)) {
+                transactions.inDurably();
+                step = outcomes.inSucceeded(work.lease());
+            }
+        }
     }
 
     private Step decided(Work work, Intent intent, ShipmentFacts now, Optional<UpstreamShipment> row, Instant asked) {
-        if (confirmed(now)) { // forgotten with a crash of PostgreSQL right now, the shipment's stage tells it again
-            return transactions.lazily(work.location(), () -> outcomes.inSucceeded(work.lease()));
-        }
         Confirmed seen = since(intent, row);
         return transactions.in(work.location(), () -> {
-            if (seen == Confirmed.SUCCESS) { // a success, also of what was cancelled right after it
+            if (confirmed(now) || seen == Confirmed.SUCCESS) { // a success, also of what was cancelled right after it
                 return outcomes.inSucceeded(work.lease());
             }
             if (seen == Confirmed.FAIL || now.stage() == Stage.CANCELLED) {
@@ -101,17 +119,22 @@ class ConfirmationReading {
     }
 
     /** Of what EasyEcom took in, pages tell that many share; whether what got no answer has left a trace only its history tells. */
-    private Glimpse glimpse(Work work, Intent intent, long shipmentId) {
+    private Glimpse glimpse(Work work, long shipmentId, End end) {
         return work.operation().accepted()
                 ? gate.glimpse(
                         work.location(),
                         shipmentId,
-                        intent.sent() == null
-                                ? work.operation().sentNotAfter().minus(AROUND)
-                                : intent.sent().minus(CLOCKS),
+                        changedSince(work.operation()),
                         Cause.OPERATION,
-                        work.reference())
+                        work.reference(),
+                        end)
                 : Glimpse.NONE;
+    }
+
+    private static Instant changedSince(OpenOperation operation) {
+        return operation.sentAt() == null
+                ? operation.sentNotAfter().minus(AROUND)
+                : operation.sentAt().minus(CLOCKS);
     }
 
     /** A row without its history proves a success by its papers, and nothing else (design section 3). */

@@ -21,11 +21,11 @@ import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
+import com.nexar.fulfilment.orders.Sight;
 import com.nexar.fulfilment.orders.Stage;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -46,7 +46,6 @@ class OrderConfirmation implements OperationHandler {
     private final EasyEcomConfirmations easyecom;
     private final Transactions transactions;
     private final ObjectMapper json;
-    private final Clock clock;
 
     OrderConfirmation(
             Orders orders,
@@ -57,8 +56,7 @@ class OrderConfirmation implements OperationHandler {
             ConfirmationReading reading,
             EasyEcomConfirmations easyecom,
             Transactions transactions,
-            ObjectMapper json,
-            Clock clock) {
+            ObjectMapper json) {
         this.orders = orders;
         this.gate = gate;
         this.content = content;
@@ -68,7 +66,6 @@ class OrderConfirmation implements OperationHandler {
         this.easyecom = easyecom;
         this.transactions = transactions;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -79,7 +76,7 @@ class OrderConfirmation implements OperationHandler {
     @Override
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
-        Gate.Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
+        Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
         ShipmentFacts facts = sight.facts();
         Intent asked = read(work.operation());
         if (ConfirmationReading.confirmed(facts) || reading.seen(asked, sight.row())) {
@@ -122,8 +119,8 @@ class OrderConfirmation implements OperationHandler {
     }
 
     /** What becomes of it has to show in the history, against what the history shows now. */
-    private Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
-        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)), clock.instant());
+    private static Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
+        Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)));
         if (Confirmed.since(intent.baseline(), row) == Confirmed.UNTOLD) {
             throw untold(facts);
         }

@@ -21,9 +21,9 @@ class FencedWrites {
     private static final String BEGIN = """
             with begun as (
               insert into operations (operation_id, brand, location, kind, state, request, fingerprint, caller, attempts, accepted,
-                next_attempt_at, created_at, version, lease_until, lease_pod, fencing)
+                sent_at, next_attempt_at, created_at, version, lease_until, lease_pod, fencing)
               values (:id, :brand, :location, :kind, :state, cast(:request as jsonb), :fingerprint, :caller, :attempts, false,
-                :now, :now, 0, case when :leased then clock_timestamp() + make_interval(secs => :lease) else '-infinity' end,
+                case when :attempts > 0 then cast(:now as timestamptz) end, :now, :now, 0, case when :leased then clock_timestamp() + make_interval(secs => :lease) else '-infinity' end,
                 case when :leased then :pod end, case when :leased then 1 else 0 end)
               returning operation_id, brand, location)
             insert into operation_shipments (operation_id, brand, location, shipment_id, position, state, open)
@@ -32,7 +32,7 @@ class FencedWrites {
 
     private static final String SENDING = """
             with held as (
-              update operations set state = 'RUNNING', accepted = false, attempts = attempts + 1, problem = null,
+              update operations set state = 'RUNNING', accepted = false, attempts = attempts + 1, sent_at = :now, problem = null,
                 request = coalesce(cast(:request as jsonb), request), version = version + 1
               where operation_id = :id and fencing = :fencing and finished_at is null returning operation_id),
             opened as (
@@ -104,7 +104,12 @@ class FencedWrites {
 
     /** @param request null leaves it as it is */
     void inSending(Lease lease, String request) {
-        mustBeHeld(lease, held(SENDING, lease).setParameter("request", request).getSingleResult());
+        mustBeHeld(
+                lease,
+                held(SENDING, lease)
+                        .setParameter("request", request)
+                        .setParameter("now", clock.instant())
+                        .getSingleResult());
     }
 
     void inAccepted(Lease lease) {

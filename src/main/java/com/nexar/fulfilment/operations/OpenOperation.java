@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param attempts how often it was sent
  * @param uncertain how often it was sent without a word whether it took effect
  * @param doubted EasyEcom said no to a repeat, which may be an echo of our own success; null where it did not
+ * @param sentAt its latest attempt was about to leave; null of what was never sent, and of what an earlier release sent
  * @param sentNotAfter after this nothing of it can have left us; null while it may still be running
  * @param quietUntil a read-back that was asked for after this and shows nothing proves that nothing happened
  * @param allShipmentIds in the order asked
@@ -32,6 +33,7 @@ public record OpenOperation(
         int uncertain,
         Problem doubted,
         Instant createdAt,
+        Instant sentAt,
         Instant sentNotAfter,
         Instant quietUntil,
         List<Long> allShipmentIds,

@@ -75,6 +75,9 @@ class Operation extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     long fencing;
 
+    /** Its latest attempt was about to leave; nothing of that attempt is older. */
+    Instant sentAt;
+
     Instant sentNotAfter;
     Instant nextAttemptAt;
     Instant createdAt;

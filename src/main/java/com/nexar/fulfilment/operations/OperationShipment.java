@@ -51,7 +51,7 @@ class OperationShipment extends PanacheEntityBase {
         this.brand = operation.brand;
         this.location = operation.location;
         this.position = position;
-        this.state = operation.state;
+        this.state = OperationState.PENDING;
         this.open = open;
     }
 }

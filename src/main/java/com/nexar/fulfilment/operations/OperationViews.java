@@ -79,6 +79,7 @@ class OperationViews {
                 operation.uncertain,
                 problem(operation.doubted),
                 operation.createdAt,
+                operation.sentAt,
                 operation.sentNotAfter,
                 operation.quietUntil,
                 operation.shipments.stream().map(part -> part.key.shipmentId()).toList(),

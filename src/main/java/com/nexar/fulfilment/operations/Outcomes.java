@@ -57,6 +57,7 @@ public class Outcomes {
         operation.state = OperationState.RUNNING;
         operation.accepted = false;
         operation.attempts++;
+        operation.sentAt = clock.instant();
         operation.problem = null;
         if (request != null) {
             operation.request = views.write(request);

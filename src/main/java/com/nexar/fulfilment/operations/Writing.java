@@ -41,6 +41,7 @@ class Writing {
         operation.fingerprint = intent.fingerprint();
         operation.caller = intent.caller();
         operation.createdAt = clock.instant();
+        operation.sentAt = leaving ? operation.createdAt : null;
         operation.nextAttemptAt = operation.createdAt;
         List<Long> ids = intent.shipmentIds();
         for (int i = 0; i < ids.size(); i++) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What EasyEcom says about a shipment right now. Before confirm and manifest our knowledge of that very shipment is at most
@@ -122,24 +123,32 @@ public class Gate {
 
     /** The row itself, already taken in; empty where no location of the brand shows the shipment any more. */
     public Optional<UpstreamShipment> readRow(Location location, long shipmentId, Cause cause, String reference) {
-        return taken(location, shipmentId, cause, reference).row();
+        return taken(location, shipmentId, cause, reference, none -> {}).row();
     }
 
     /** As {@link #readRow}, with what is known from then on. */
     public Sight look(Location location, long shipmentId, Cause cause, String reference) {
-        Sight taken = taken(location, shipmentId, cause, reference);
+        return look(location, shipmentId, cause, reference, none -> {});
+    }
+
+    /** @param inSame what follows from a row that is shown, in the transaction that takes it in */
+    public Sight look(
+            Location location, long shipmentId, Cause cause, String reference, Consumer<ShipmentFacts> inSame) {
+        Sight taken = taken(location, shipmentId, cause, reference, inSame);
         return taken.facts() != null
                 ? taken
                 : new Sight(taken.row(), orders.facts(location, shipmentId), taken.until());
     }
 
     /** Without facts where this location does not show it: then it may be of another one from now on. */
-    private Sight taken(Location location, long shipmentId, Cause cause, String reference) {
+    private Sight taken(
+            Location location, long shipmentId, Cause cause, String reference, Consumer<ShipmentFacts> inSame) {
         Asked asked = new Asked(clock);
         Optional<UpstreamShipment> row = asked.of(() -> easyecom.shipment(location, shipmentId));
         long until = freshness.untilAfterReading(asked.at());
         if (row.isPresent()) {
-            return new Sight(row, orders.learn(location, row.get(), asked.at(), cause, reference), until);
+            return new Sight(
+                    row, orders.learn(location, new Reading(row.get(), asked.at(), cause, reference), inSame), until);
         }
         elsewhere(location, shipmentId, asked.at());
         return new Sight(row, null, until);
@@ -176,14 +185,6 @@ public class Gate {
     }
 
     /**
-     * A shipment's row, to be acted on.
-     *
-     * @param facts what is known with it
-     * @param until of {@link System#nanoTime()}: a command that is decided on it leaves before, or looks again
-     */
-    public record Sight(Optional<UpstreamShipment> row, ShipmentFacts facts, long until) {}
-
-    /**
      * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
      * history and were asked for a moment ago; else as {@link #readRow}.
      */
@@ -197,20 +198,16 @@ public class Gate {
     }
 
     /**
-     * What pages that many share show of a shipment; nothing is read for one who asks alone.
-     *
-     * @param shared whether pages were read
-     * @param row already taken in, without a history where EasyEcom's list has none; empty where no page showed it
-     * @param facts what is known now; null where no pages were read
+     * @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here
+     * @param inSame what follows from a row that is shown, in the transaction that takes it in
      */
-    public record Glimpse(boolean shared, Optional<UpstreamShipment> row, ShipmentFacts facts) {
-
-        /** Nothing was read for it. */
-        public static final Glimpse NONE = new Glimpse(false, Optional.empty(), null);
-    }
-
-    /** @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here */
-    public Glimpse glimpse(Location location, long shipmentId, Instant since, Cause cause, String reference) {
+    public Glimpse glimpse(
+            Location location,
+            long shipmentId,
+            Instant since,
+            Cause cause,
+            String reference,
+            Consumer<ShipmentFacts> inSame) {
         SharedLooks.Look look = looks.at(location, shipmentId, since);
         if (look.seen() == null) {
             return look.shared()
@@ -219,7 +216,9 @@ public class Gate {
         }
         UpstreamShipment row = look.seen().row();
         return new Glimpse(
-                true, Optional.of(row), orders.learn(location, row, look.seen().asOf(), cause, reference));
+                true,
+                Optional.of(row),
+                orders.learn(location, new Reading(row, look.seen().asOf(), cause, reference), inSame));
     }
 
     private ManyReads readMany(Location location, Collection<Long> ids, Instant since, Cause cause, String reference) {

@@ -18,6 +18,14 @@ final class LookLine {
     /** After pages that showed none of them, as more changes at EasyEcom than few pages hold, each reads by itself for so long. */
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /**
+     * What pages showed.
+     *
+     * @param looks who is missing in it is not there yet
+     * @param inVain they were given up before their end, and showed nobody
+     */
+    record Read(Map<Long, Look> looks, boolean inVain) {}
+
     private static final class Gathering {
         final Map<Long, Instant> asked = new HashMap<>();
         Map<Long, Look> looks;
@@ -37,13 +45,11 @@ final class LookLine {
         this.moment = moment;
     }
 
-    /**
-     * @param read what is asked for, by its shipment; who is missing in it is not there yet. Null where each is to be read by itself
-     */
-    Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Map<Long, Look>> read) {
+    /** @param read what is asked for, by its shipment; null where each is to be read by itself */
+    Look look(long shipmentId, Instant since, Function<Map<Long, Instant>, Read> read) {
         lock.lock();
         try {
-            if (restsUntil - System.nanoTime() > 0) {
+            if (rests()) {
                 return Look.BY_ITSELF;
             }
             Gathering mine = next;
@@ -53,6 +59,10 @@ final class LookLine {
             long left = SharedLooks.PATIENCE.toNanos();
             while (!mine.over && reading && left > 0) {
                 left = changed.awaitNanos(left);
+            }
+            if (!mine.over && rests()) { // since the pages before
+                mine.asked.remove(shipmentId);
+                return Look.BY_ITSELF;
             }
             if (!mine.over && !reading) {
                 readFor(mine, crowd, read);
@@ -81,7 +91,7 @@ final class LookLine {
     }
 
     /** Outside the lock, so that others can join until it begins, and gather for the next time from then on. */
-    private void readFor(Gathering mine, boolean crowd, Function<Map<Long, Instant>, Map<Long, Look>> read)
+    private void readFor(Gathering mine, boolean crowd, Function<Map<Long, Instant>, Read> read)
             throws InterruptedException {
         reading = true;
         try {
@@ -92,8 +102,9 @@ final class LookLine {
                 });
             }
             next = new Gathering();
-            mine.looks = unlocked(() -> read.apply(mine.asked));
-            if (inVain(mine.looks)) {
+            Read pages = unlocked(() -> read.apply(mine.asked));
+            mine.looks = pages == null ? null : pages.looks();
+            if (pages != null && pages.inVain()) {
                 restsUntil = System.nanoTime() + REST.toNanos();
             }
         } finally {
@@ -104,10 +115,8 @@ final class LookLine {
         }
     }
 
-    private static boolean inVain(Map<Long, Look> looks) {
-        return looks != null
-                && !looks.isEmpty()
-                && looks.values().stream().allMatch(look -> look.equals(Look.BY_ITSELF));
+    private boolean rests() {
+        return restsUntil - System.nanoTime() > 0;
     }
 
     private interface Work<T> {

@@ -81,23 +81,27 @@ public class Orders {
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
     public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
-        return transactions.lazily(
-                location,
-                () -> { // it can be asked again
-                    Shipment shipment = locked(location, row.shipmentId());
-                    Reading reading = new Reading(row, asOf, cause, reference);
-                    if (!reading.late(shipment)) {
-                        reading.into(
-                                shipment, clock.instant(), config.cancellation().decideWithin());
-                        shipment.knownAsOf = asOf;
-                        if (shipment.personalDataErasedAt == null) {
-                            Recipient recipient = Recipient.findById(shipment.key);
-                            recipient.take(row.shipTo());
-                        }
-                    }
-                    announcing.inTell(shipment, shipment.remember());
-                    return ShipmentFacts.of(shipment);
-                });
+        return learn(location, new Reading(row, asOf, cause, reference), none -> {});
+    }
+
+    /** @param inSame what follows from it, in the same transaction */
+    ShipmentFacts learn(Location location, Reading reading, Consumer<ShipmentFacts> inSame) {
+        // it can be asked again
+        return transactions.lazily(location, () -> {
+            Shipment shipment = locked(location, reading.row().shipmentId());
+            if (!reading.late(shipment)) {
+                reading.into(shipment, clock.instant(), config.cancellation().decideWithin());
+                shipment.knownAsOf = reading.asOf();
+                if (shipment.personalDataErasedAt == null) {
+                    Recipient recipient = Recipient.findById(shipment.key);
+                    recipient.take(reading.row().shipTo());
+                }
+            }
+            announcing.inTell(shipment, shipment.remember());
+            ShipmentFacts facts = ShipmentFacts.of(shipment);
+            inSame.accept(facts);
+            return facts;
+        });
     }
 
     /** EasyEcom took these shipment details; in the transaction that closes the operation. */
@@ -184,20 +188,16 @@ public class Orders {
 
     /** A document can be had; in the caller's transaction. */
     public void inDocumentReady(Location location, long shipmentId, String document) {
-        change(
-                location,
-                shipmentId,
-                shipment ->
-                        shipment.happened(Happening.Event.DOCUMENT_READY, clock.instant(), Cause.SYNC, null, document));
+        inDocument(location, shipmentId, Happening.Event.DOCUMENT_READY, document);
     }
 
     /** EasyEcom offers a document, and it cannot be had. */
     public void inDocumentFailed(Location location, long shipmentId, String document, String reason) {
-        change(
-                location,
-                shipmentId,
-                shipment -> shipment.happened(
-                        Happening.Event.DOCUMENT_FAILED, clock.instant(), Cause.SYNC, null, document + ": " + reason));
+        inDocument(location, shipmentId, Happening.Event.DOCUMENT_FAILED, document + ": " + reason);
+    }
+
+    private void inDocument(Location location, long shipmentId, Happening.Event event, String detail) {
+        change(location, shipmentId, shipment -> shipment.happened(event, clock.instant(), Cause.SYNC, null, detail));
     }
 
     /** There are words about it again after its buyer was forgotten: they are to be forgotten in their turn. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -64,19 +63,21 @@ class SharedLooks {
     }
 
     /** Null where they are so few, or the list so ill, that each is better read by itself. */
-    private Map<Long, Look> read(Location location, Map<Long, Instant> asked) {
+    private LookLine.Read read(Location location, Map<Long, Instant> asked) {
         if (asked.size() <= SharedPages.few(asked)) {
             return null;
         }
         Map<Long, Look> looks = new HashMap<>();
         try {
-            Set<Long> untold = Lane.COMMANDS.call(() -> pages.show(
+            SharedPages.Untold untold = Lane.COMMANDS.call(() -> pages.show(
                     location, asked, (row, asOf) -> looks.put(row.shipmentId(), new Look(true, new Seen(row, asOf)))));
-            untold.forEach(id -> looks.putIfAbsent(id, Look.BY_ITSELF));
+            boolean inVain = untold.givenUp() && looks.isEmpty();
+            untold.ids().forEach(id -> looks.putIfAbsent(id, Look.BY_ITSELF));
+            return new LookLine.Read(looks, inVain);
         } catch (EasyEcomFailure e) {
             LOG.infof("%s: %d shipments are read one by one: %s", location, asked.size(), e.getMessage());
-            return looks.isEmpty() ? null : looks;
+            asked.keySet().forEach(id -> looks.putIfAbsent(id, Look.BY_ITSELF));
+            return new LookLine.Read(looks, false);
         }
-        return looks;
     }
 }

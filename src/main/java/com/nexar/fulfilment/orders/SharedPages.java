@@ -74,9 +74,9 @@ class SharedPages {
      * The rows as the pages show them, with their history where EasyEcom's list has it; nothing is taken in.
      *
      * @param asked when each changed at EasyEcom last, at the earliest; null where that is as known here
-     * @return those of whom the pages tell nothing: they lie further apart, or in a list that was given up before its end
+     * @return of whom the pages tell nothing
      */
-    Set<Long> show(Location location, Map<Long, Instant> asked, BiConsumer<UpstreamShipment, Instant> row) {
+    Untold show(Location location, Map<Long, Instant> asked, BiConsumer<UpstreamShipment, Instant> row) {
         Map<Long, Instant> changes = new HashMap<>(asked);
         changes.values().removeIf(since -> since == null);
         List<Long> asKnown =
@@ -85,9 +85,16 @@ class SharedPages {
         List<ListStretch> stretches = ListStretch.of(changes, clock.instant(), few(asked));
         Set<Long> untold = new HashSet<>(asked.keySet());
         stretches.forEach(stretch -> untold.removeAll(stretch.ids()));
-        untold.addAll(walkAll(location, stretches, easyecom::firstWithHistory, row));
-        return untold;
+        Set<Long> givenUp = walkAll(location, stretches, easyecom::firstWithHistory, row);
+        untold.addAll(givenUp);
+        return new Untold(untold, !givenUp.isEmpty());
     }
+
+    /**
+     * @param ids they lie too far apart to be shared, or in a list that was given up before its end
+     * @param givenUp the latter
+     */
+    record Untold(Set<Long> ids, boolean givenUp) {}
 
     /** So few are better read one by one. */
     static int few(Map<Long, Instant> asked) {

@@ -49,8 +49,8 @@ class ConfirmedTest {
 
     @Test
     void what_is_not_shown_or_was_never_sent_tells_nothing() {
-        var sent = new ConfirmationIntent.Intent(1, null, 0, null);
-        var neverSent = new ConfirmationIntent.Intent(1, null, null, null);
+        var sent = new ConfirmationIntent.Intent(1, null, 0);
+        var neverSent = new ConfirmationIntent.Intent(1, null, null);
         UpstreamShipment confirmed = row("Confirmed", "2 17 3 13 16");
 
         assertThat(ConfirmationReading.since(sent, Optional.of(confirmed))).isEqualTo(Confirmed.SUCCESS);

@@ -80,9 +80,38 @@ class LookLineTest {
 
     @Test
     void after_pages_that_showed_none_of_them_each_reads_by_itself_for_a_while() {
-        assertThat(line.look(1, null, asked -> Map.of(1L, Look.BY_ITSELF))).isEqualTo(Look.BY_ITSELF);
+        assertThat(line.look(1, null, asked -> inVain())).isEqualTo(Look.BY_ITSELF);
         assertThat(line.look(2, null, this::note)).isEqualTo(Look.BY_ITSELF);
         assertThat(reads).isEmpty();
+    }
+
+    @Test
+    void those_who_gathered_during_pages_in_vain_do_not_try_them_again() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Look> first = callers.submit(() -> line.look(1, null, asked -> {
+                reading.countDown();
+                await(mayEnd);
+                return inVain();
+            }));
+            reading.await();
+            Future<Look> other = callers.submit(() -> line.look(2, null, this::note));
+            await(() -> line.gathered() == 1);
+            mayEnd.countDown();
+
+            assertThat(first.get()).isEqualTo(Look.BY_ITSELF);
+            assertThat(other.get()).isEqualTo(Look.BY_ITSELF);
+        }
+        assertThat(reads).isEmpty();
+        assertThat(line.gathered()).isZero();
+    }
+
+    @Test
+    void one_who_lies_apart_from_the_others_lets_nobody_rest() {
+        Look apart = line.look(1, null, asked -> new LookLine.Read(Map.of(1L, Look.BY_ITSELF), false));
+        assertThat(apart).isEqualTo(Look.BY_ITSELF);
+        assertThat(line.look(2, null, this::note).shared()).isTrue();
     }
 
     @Test
@@ -92,9 +121,13 @@ class LookLineTest {
         assertThat(reads).hasSize(2);
     }
 
-    private Map<Long, Look> note(Map<Long, Instant> asked) {
+    private LookLine.Read note(Map<Long, Instant> asked) {
         reads.add(new HashMap<>(asked));
-        return Map.of();
+        return new LookLine.Read(Map.of(), false);
+    }
+
+    private static LookLine.Read inVain() {
+        return new LookLine.Read(Map.of(1L, Look.BY_ITSELF), true);
     }
 
     private static void await(CountDownLatch latch) {
