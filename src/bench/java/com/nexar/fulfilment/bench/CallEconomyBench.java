@@ -47,7 +47,7 @@ class CallEconomyBench {
                 BenchSandbox sandbox = BenchSandbox.start("--variant", "confirm-duration=0-0")) {
             EasyEcom account = sandbox.account();
             List<Long> ids = Parcels.place(account, "nx1000000001", ROUNDS * (2 * ORDERS + WAVE), Map.of());
-            Parcels.takeIn(database, sandbox.url(), "blr1", ids.size());
+            Parcels.takeIn(database, sandbox.url(), "blr1", ids);
             ConcurrentLinkedQueue<Long> left = new ConcurrentLinkedQueue<>(ids);
             try (StartedService facade = Facade.start("call-economy", database, sandbox.url(), Map.of())) {
                 Rounds.inTurns(ROUNDS, List.of(ALONE, FAULTY, WAVES), (round, who) -> turn(who, left, facade, account));

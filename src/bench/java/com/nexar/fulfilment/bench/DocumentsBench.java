@@ -63,7 +63,7 @@ class DocumentsBench {
             EasyEcom account = sandbox.account();
             account.vary(Map.of("document-padding", Integer.toString(BYTES)));
             List<Long> ids = Parcels.place(account, "nx1000000001", (ROUNDS + 1) * PAPERS, Map.of("status", "Printed"));
-            Parcels.takeIn(database, sandbox.url(), "blr1", ids.size());
+            Parcels.takeIn(database, sandbox.url(), "blr1", ids);
             Optional<StartedService> proxy = Peers.vertxProxy(sandbox.url());
             beside = proxy.isPresent();
             try (StartedService facade = Facade.start("documents-facade", database, sandbox.url(), Map.of());

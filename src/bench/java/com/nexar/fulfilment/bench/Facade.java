@@ -38,10 +38,14 @@ final class Facade {
     }
 
     static StartForm form(Map<String, String> settings) throws IOException {
-        if (System.getProperty("form", "jar").equals("native")) {
+        if (isExecutable()) {
             return StartForm.executable("native", runner(Path.of("target")).getFirst(), ORDERS, settings);
         }
         return StartForm.jar("JVM", APP, options(), ORDERS, settings);
+    }
+
+    static boolean isExecutable() {
+        return System.getProperty("form", "jar").equals("native");
     }
 
     /** For who profiles it: {@code -Doptions=-XX:StartFlightRecording=…}. */

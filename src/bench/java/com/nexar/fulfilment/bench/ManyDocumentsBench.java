@@ -38,7 +38,7 @@ class ManyDocumentsBench {
             EasyEcom account = sandbox.account();
             account.vary(Map.of("document-padding", Integer.toString(BYTES)));
             List<Long> ids = Parcels.place(account, "nx1000000001", ROUNDS * AT_ONCE, Map.of("status", "Printed"));
-            Parcels.takeIn(database, sandbox.url(), "blr1", ids.size());
+            Parcels.takeIn(database, sandbox.url(), "blr1", ids);
             StartForm form = Facade.form(Map.copyOf(quiet(Facade.settings(database, sandbox.url()))));
             try (StartedService facade = StartedService.start(form.withOption("-Xmx128m"), log)) {
                 facade.firstAnswer();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Shipments that EasyEcom has and the facade knows. */
 final class Parcels {
@@ -29,16 +30,19 @@ final class Parcels {
     }
 
     /** A facade that does nothing else reads them in. */
-    static void takeIn(BenchDatabase database, String easyecom, String location, int count) throws IOException {
+    static void takeIn(BenchDatabase database, String easyecom, String location, List<Long> ids) throws IOException {
         try (StartedService facade = Facade.start(
                 "taking-in-" + location, database, easyecom, Map.of("fulfilment.orders.sync.every", "1s"))) {
-            await(database, location, count, facade);
+            await(database, location, ids, facade);
         }
     }
 
-    /** Until the facade knows so many there. */
-    static void await(BenchDatabase database, String location, int count, StartedService facade) {
-        String known = "select count(*) from shipments where location = '" + location + "'";
+    /** Until the facade knows all of them there; the account has others as well. */
+    static void await(BenchDatabase database, String location, List<Long> ids, StartedService facade) {
+        String all = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String known = "select count(*) from shipments where location = '" + location + "' and shipment_id = any ('{"
+                + all + "}')";
+        int count = ids.size();
         for (long end = System.nanoTime() + WITHIN.toNanos(); database.number(known) < count; ) {
             if (System.nanoTime() > end || !facade.alive()) {
                 throw new IllegalStateException(

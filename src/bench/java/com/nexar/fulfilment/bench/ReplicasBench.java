@@ -60,7 +60,7 @@ class ReplicasBench {
                 BenchSandbox sandbox = BenchSandbox.start()) {
             EasyEcom account = sandbox.account();
             List<Long> ids = Parcels.place(account, "nx1000000001", enough(), Map.of());
-            Parcels.takeIn(database, sandbox.url(), "blr1", ids.size());
+            Parcels.takeIn(database, sandbox.url(), "blr1", ids);
             account.post(
                     "/sandbox/faults", Map.of("operation", "*", "kind", "slow", "delay", "PT0.2S", "probability", 1));
             List<StartedService> pods = new ArrayList<>();

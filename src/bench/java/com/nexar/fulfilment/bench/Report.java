@@ -36,7 +36,8 @@ final class Report {
     /** @param name of files, such as {@code orders} */
     static Report of(String name, String title) throws IOException {
         Files.createDirectories(OUT);
-        return new Report(name, title);
+        boolean executable = Facade.isExecutable(); // with sections of its own, beside those of the jar
+        return executable ? new Report(name + "-native", title + ", native") : new Report(name, title);
     }
 
     /** The goal is held against the median. */
