@@ -71,7 +71,7 @@ class Operation extends PanacheEntityBase {
     String settledBy;
     String settledReason;
 
-    /** Written by {@link Leases} alone. */
+    /** Begun by {@link FencedWrites}, from then on written by {@link Leases} alone. */
     @Column(insertable = false, updatable = false)
     long fencing;
 
