@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sandbox as a process of its own, so that its work counts for nobody. It ends with us, whose end closes its standard input. */
 final class BenchSandbox implements AutoCloseable {
@@ -57,6 +58,15 @@ final class BenchSandbox implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /**
+     * Open orders of the last hour, the locations in turns: they have to leave tomorrow at the earliest, so that no watch of ship-by
+     * times has anything to tell while something else is measured.
+     */
+    BenchSandbox ordered(long orders) {
+        account().post("/sandbox/backlog", Map.of("orders", orders, "over", "PT1H"));
+        return this;
     }
 
     /** What only the sandbox can be asked for: its ledger, faults, clock, more accounts. */

@@ -34,7 +34,7 @@ class OrdersBench {
     void orders_out_of_the_store() throws Exception {
         Report report = Report.of("orders", "Orders: a page of 50, one order");
         try (BenchDatabase database = BenchDatabase.start();
-                BenchSandbox sandbox = BenchSandbox.start("--backlog", "4000")) {
+                BenchSandbox sandbox = BenchSandbox.start().ordered(4000)) {
             FilledDatabase.takeIn(database, sandbox);
             FilledDatabase.multiply(database, ORDERS);
             try (StartedService facade = Facade.start("orders-facade", database, sandbox.url(), Map.of())) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -117,18 +119,29 @@ final class StartedService implements AutoCloseable {
         }
     }
 
-    /** All of them are held open until the last is found, so that no two are the same. */
+    /**
+     * All of them are held open until the last is found, so that no two are the same. None is of those that the system gives to
+     * connections: one might be given away before the service has bound it.
+     */
     private static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int n = 0; n < count; n++) {
-                sockets.add(new ServerSocket(0));
+            while (sockets.size() < count) {
+                free(ThreadLocalRandom.current().nextInt(20_000, 32_000)).ifPresent(sockets::add);
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
             for (ServerSocket socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    private static Optional<ServerSocket> free(int port) {
+        try {
+            return Optional.of(new ServerSocket(port));
+        } catch (IOException taken) {
+            return Optional.empty();
         }
     }
 }

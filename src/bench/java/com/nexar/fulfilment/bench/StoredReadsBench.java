@@ -29,7 +29,7 @@ class StoredReadsBench {
     void a_document_and_the_connection() throws Exception {
         Report report = Report.of("stored-reads", "Reads served from the store");
         try (BenchDatabase database = BenchDatabase.start();
-                BenchSandbox sandbox = BenchSandbox.start("--backlog", "400")) {
+                BenchSandbox sandbox = BenchSandbox.start().ordered(400)) {
             FilledDatabase.takeIn(database, sandbox);
             try (StartedService facade = Facade.start("stored-reads-facade", database, sandbox.url(), Map.of())) {
                 Optional<StartedService> proxy = Peers.vertxProxy(sandbox.url());
