@@ -21,7 +21,7 @@ final class OrderStatements {
     /** After the facade has answered a page and one order. */
     OrderStatements(BenchDatabase database) {
         ids = head(database, "select order_id,%from shipments where%", " where ");
-        shipments = head(database, "select s1_0.brand,%from shipments s1_0 where%s1_0.order_id in%", " where ");
+        shipments = head(database, "select s1_0.brand,%from shipments s1_0 where%s1_0.order_id = any%", " where ");
         recipients = head(database, "select r1_0.brand,%from recipients r1_0 where%", " where ");
         operations = head(database, "select%from operation_shipments os1_0 join operations%where%", " where ");
         elsewhere = head(database, "select%from order_pieces_elsewhere(%", "(cast(");
@@ -47,13 +47,16 @@ final class OrderStatements {
     }
 
     private String rest(String orders, String parcels) {
-        String array = orders.startsWith(":") ? "array[" + orders + "]::bigint[]" : "'{" + orders + "}'::bigint[]";
-        return shipments + " where s1_0.brand = 'acme' and s1_0.location = 'blr1' and s1_0.order_id in (" + orders
-                + ") order by s1_0.order_id, s1_0.shipment_id;\n"
-                + recipients + " where r1_0.brand = 'acme' and r1_0.shipment_id in (" + parcels + ");\n"
-                + operations + " where os1_0.brand = 'acme' and os1_0.shipment_id in (" + parcels
+        return shipments + " where s1_0.brand = 'acme' and s1_0.location = 'blr1' and s1_0.order_id = any("
+                + array(orders) + ") order by s1_0.order_id, s1_0.shipment_id;\n"
+                + recipients + " where r1_0.brand = 'acme' and r1_0.shipment_id = any(" + array(parcels) + ");\n"
+                + operations + " where os1_0.brand = 'acme' and os1_0.shipment_id = any(" + array(parcels)
                 + ") and o1_0.finished_at is null and o1_0.kind <> 'BUNDLE';\n"
-                + elsewhere + "(" + array + ");\ncommit;\n";
+                + elsewhere + "(" + array(orders) + ");\ncommit;\n";
+    }
+
+    private static String array(String ids) {
+        return ids.startsWith(":") ? "array[" + ids + "]::bigint[]" : "'{" + ids + "}'::bigint[]";
     }
 
     private static String head(BenchDatabase database, String like, String until) {
