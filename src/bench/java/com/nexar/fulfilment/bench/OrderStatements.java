@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.bench;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -13,18 +14,13 @@ final class OrderStatements {
             + " set_config('fulfilment.location', 'blr1', true);\n";
 
     private final String ids;
-    private final String shipments;
-    private final String recipients;
-    private final String operations;
-    private final String elsewhere;
+    private final String shown;
 
     /** After the facade has answered a page and one order. */
     OrderStatements(BenchDatabase database) {
-        ids = head(database, "select order_id,%from shipments where%", " where ");
-        shipments = head(database, "select s1_0.brand,%from shipments s1_0 where%s1_0.order_id = any%", " where ");
-        recipients = head(database, "select r1_0.brand,%from recipients r1_0 where%", " where ");
-        operations = head(database, "select%from operation_shipments os1_0 join operations%where%", " where ");
-        elsewhere = head(database, "select%from order_pieces_elsewhere(%", "(cast(");
+        String page = seen(database, "select order_id,%from shipments where%", " where ");
+        ids = page.substring(0, page.indexOf(" where "));
+        shown = seen(database, "select s.brand,%from shipments s%order_pieces_elsewhere(%", ";");
     }
 
     /** @param after an order's id */
@@ -35,38 +31,33 @@ final class OrderStatements {
                 List.of(database.text("select string_agg(order_id::text, ',') from (" + ids + first + ") page")
                         .split(","));
         String orders = String.join(",", found.subList(0, Math.min(size, found.size())));
-        String parcels = database.text("select string_agg(shipment_id::text, ',') from shipments where brand = 'acme'"
-                + " and location = 'blr1' and order_id in (" + orders + ")");
-        return BEGIN + ids + first + ";\n" + rest(orders, parcels);
+        return BEGIN + ids + first + ";\n" + rest(orders);
     }
 
     /** Any of the copies. */
     String oneOrder(long copies) {
-        return "\\set n random(0, " + (copies - 1) + ")\n\\set o " + FilledDatabase.copiedOrder(0) + " + :n\n\\set s "
-                + FilledDatabase.FIRST_COPY + " + :n\n" + BEGIN + rest(":o", ":s");
+        return "\\set n random(0, " + (copies - 1) + ")\n\\set o " + FilledDatabase.copiedOrder(0) + " + :n\n" + BEGIN
+                + rest(":o");
     }
 
-    private String rest(String orders, String parcels) {
-        return shipments + " where s1_0.brand = 'acme' and s1_0.location = 'blr1' and s1_0.order_id = any("
-                + array(orders) + ") order by s1_0.order_id, s1_0.shipment_id;\n"
-                + recipients + " where r1_0.brand = 'acme' and r1_0.shipment_id = any(" + array(parcels) + ");\n"
-                + operations + " where os1_0.brand = 'acme' and os1_0.shipment_id = any(" + array(parcels)
-                + ") and o1_0.finished_at is null and o1_0.kind <> 'BUNDLE';\n"
-                + elsewhere + "(" + array(orders) + ");\ncommit;\n";
+    /** Its four parameters; what else has a number there is a word that PostgreSQL counts as one, a field's name. */
+    private String rest(String orders) {
+        String array = orders.startsWith(":") ? "array[" + orders + "]::bigint[]" : "'{" + orders + "}'::bigint[]";
+        return shown.replaceAll("\\$[14]\\b", Matcher.quoteReplacement(array))
+                        .replaceAll("\\$2\\b", "'acme'")
+                        .replaceAll("\\$3\\b", "'blr1'")
+                        .replaceAll("\\$\\d+", "'a'")
+                + ";\ncommit;\n";
     }
 
-    private static String array(String ids) {
-        return ids.startsWith(":") ? "array[" + ids + "]::bigint[]" : "'{" + ids + "}'::bigint[]";
-    }
-
-    private static String head(BenchDatabase database, String like, String until) {
-        String count = "select count(distinct left(query, position('" + until + "' in query)))";
+    /** @param until at which what differs from page to page begins */
+    private static String seen(BenchDatabase database, String like, String until) {
+        String count = "select count(distinct split_part(query, '" + until + "', 1))";
         String from = " from pg_stat_statements where userid = 'fulfilment_app'::regrole and query like '" + like + "'";
         if (database.number(count + from) != 1) {
             throw new AssertionError("the facade reads orders otherwise than is known here: " + like + " is "
                     + database.text("select coalesce(string_agg(query, e'\\n'), 'nothing')" + from));
         }
-        String query = database.text("select min(query)" + from);
-        return query.substring(0, query.indexOf(until)).lines().collect(Collectors.joining(" "));
+        return database.text("select min(query)" + from).lines().collect(Collectors.joining(" "));
     }
 }

@@ -86,7 +86,8 @@ public class Statements {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T in(String setting, Scope scope, String sql, Object[] values, Reading<T> reading) {
+    private <T> T in(String scoped, Scope scope, String sql, Object[] values, Reading<T> reading) {
+        String setting = plannedOnce(scoped);
         if (transactions.rehearsing() || transactions.reading(scope)) {
             return transactions.in(
                     scope,
@@ -98,7 +99,7 @@ public class Statements {
         }
         return places.in(() -> {
             try (Connection connection = database.getConnection()) {
-                return committed(connection, plannedOnce(setting), scope, sql, values, reading);
+                return committed(connection, setting, scope, sql, values, reading);
             } catch (SQLException e) {
                 throw new PersistenceException(e.getMessage(), e);
             }

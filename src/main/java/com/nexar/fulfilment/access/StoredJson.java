@@ -16,13 +16,16 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 @Singleton
 @JsonFormat
 @PersistenceUnitExtension
-class StoredJson implements FormatMapper {
+public class StoredJson implements FormatMapper {
 
-    private final FormatMapper jackson = new JacksonJsonFormatMapper(JsonMapper.builder()
+    /** For who reads it past the session. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build());
+            .build();
+
+    private final FormatMapper jackson = new JacksonJsonFormatMapper(MAPPER);
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {

@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.operations;
 
-import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
@@ -201,22 +200,6 @@ public class Operations {
     /** How many operations of this kind came after this one and may have had their effect; in the caller's transaction. */
     public int inLaterOfKind(OpenOperation operation) {
         return LateArrivals.inLaterEffects(operation);
-    }
-
-    /** The open operations that change one of these shipments; in the caller's transaction. */
-    public List<OperationView> inOpenOf(Location location, List<Long> shipmentIds) {
-        return OperationShipment.<OperationShipment>find(
-                        "select distinct part.operation from OperationShipment part"
-                                + " where part.brand = ?1 and " + Among.them("part.key.shipmentId", "?2")
-                                + " and part.operation.finishedAt is null"
-                                + " and part.operation.kind <> ?3",
-                        location.brand(),
-                        shipmentIds.toArray(Long[]::new),
-                        OperationKind.BUNDLE)
-                .project(Operation.class)
-                .stream()
-                .map(views::view)
-                .toList();
     }
 
     /** Not there where it has moved to another location with its shipment. */

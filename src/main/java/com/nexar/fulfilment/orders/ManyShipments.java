@@ -1,13 +1,10 @@
 package com.nexar.fulfilment.orders;
 
-import com.nexar.fulfilment.access.Among;
-import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +13,11 @@ import java.util.stream.Collectors;
 @Singleton
 public class ManyShipments {
 
-    private final Transactions transactions;
+    private final ShownShipments shown;
     private final ShipmentViews views;
 
-    ManyShipments(Transactions transactions, ShipmentViews views) {
-        this.transactions = transactions;
+    ManyShipments(ShownShipments shown, ShipmentViews views) {
+        this.shown = shown;
         this.views = views;
     }
 
@@ -42,14 +39,7 @@ public class ManyShipments {
         if (shipmentIds.isEmpty()) {
             return Map.of();
         }
-        return transactions.in(location, () -> {
-            List<Shipment> found = Shipment.list(
-                    "key.brand = ?1 and location = ?2 and " + Among.them("key.shipmentId", "?3"),
-                    location.brand(),
-                    location.code(),
-                    shipmentIds.toArray(Long[]::new));
-            return views.all(location, found).stream()
-                    .collect(Collectors.toMap(view -> Long.valueOf(view.shipmentId()), Function.identity()));
-        });
+        return views.all(shown.these(location, shipmentIds)).stream()
+                .collect(Collectors.toMap(view -> Long.valueOf(view.shipmentId()), Function.identity()));
     }
 }

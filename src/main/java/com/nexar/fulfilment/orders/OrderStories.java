@@ -36,22 +36,22 @@ public class OrderStories {
             String reference,
             String detail) {}
 
+    private final ShownShipments shown;
     private final ShipmentViews views;
-    private final OrderParts parts;
     private final Timeline timeline;
     private final Transactions transactions;
     private final OrdersConfig config;
     private final Clock clock;
 
     OrderStories(
+            ShownShipments shown,
             ShipmentViews views,
-            OrderParts parts,
             Timeline timeline,
             Transactions transactions,
             OrdersConfig config,
             Clock clock) {
+        this.shown = shown;
         this.views = views;
-        this.parts = parts;
         this.timeline = timeline;
         this.transactions = transactions;
         this.config = config;
@@ -59,27 +59,36 @@ public class OrderStories {
     }
 
     public Story story(Location location, long orderId) {
-        return transactions.in(location, () -> {
-            List<Shipment> shipments = Shipment.ofOrders(location.brand(), location.code(), List.of(orderId));
+        return transactions.reading(location, () -> {
+            List<Shown> shipments = shown.ofOrders(location, List.of(orderId));
             if (shipments.isEmpty()) {
                 throw Problem.notFound("Order " + orderId + " at " + location.ref());
             }
             return new Story(
                     Long.toString(orderId),
-                    views.all(location, shipments),
+                    views.all(shipments),
                     reasons(orderId, shipments),
-                    timeline.of(location, orderId, shipments).entries().stream()
+                    timeline
+                            .of(
+                                    location,
+                                    orderId,
+                                    shipments.stream()
+                                            .map(each -> each.shipment().key.shipmentId())
+                                            .toList())
+                            .entries()
+                            .stream()
                             .map(OrderStories::entry)
                             .toList());
         });
     }
 
-    private Map<String, List<Reason>> reasons(long orderId, List<Shipment> shipments) {
+    private Map<String, List<Reason>> reasons(long orderId, List<Shown> shipments) {
         Instant now = clock.instant();
         List<OrderLedger.Quantity> quantities =
-                OrderLedger.of(parts.of(shipments).get(orderId));
+                OrderLedger.of(OrderParts.of(shipments).get(orderId));
         Map<String, List<Reason>> reasons = new HashMap<>();
-        for (Shipment shipment : shipments) {
+        for (Shown each : shipments) {
+            Shipment shipment = each.shipment();
             List<Eligibility.Reason> all = new ArrayList<>(Eligibility.reasons(shipment, config.types(), now));
             all.addAll(Eligibility.notes(shipment, quantities));
             reasons.put(

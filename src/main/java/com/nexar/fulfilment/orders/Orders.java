@@ -38,7 +38,7 @@ public class Orders {
     }
 
     public ShipmentView view(Location location, long shipmentId) {
-        return transactions.in(location, () -> views.one(location, find(location, shipmentId)));
+        return views.one(location, shipmentId).orElseThrow(() -> unknown(location, shipmentId));
     }
 
     /** Locks the shipment in the caller's transaction. */

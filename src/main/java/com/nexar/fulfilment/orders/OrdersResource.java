@@ -27,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class OrdersResource {
 
+    private final ShownShipments shown;
     private final ShipmentViews views;
-    private final OrderParts parts;
     private final ShipByRule shipByRule;
     private final Timeline timeline;
     private final Transactions transactions;
@@ -38,8 +38,8 @@ class OrdersResource {
     private final Clock clock;
 
     OrdersResource(
+            ShownShipments shown,
             ShipmentViews views,
-            OrderParts parts,
             ShipByRule shipByRule,
             Timeline timeline,
             Transactions transactions,
@@ -47,8 +47,8 @@ class OrdersResource {
             OrdersConfig config,
             Here here,
             Clock clock) {
+        this.shown = shown;
         this.views = views;
-        this.parts = parts;
         this.shipByRule = shipByRule;
         this.timeline = timeline;
         this.transactions = transactions;
@@ -97,9 +97,7 @@ class OrdersResource {
             @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
-        return transactions.reading(here.location(), () -> {
-            return views(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
-        });
+        return views(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
     }
 
     @GET
@@ -109,7 +107,14 @@ class OrdersResource {
             @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
-        return transactions.in(here.location(), () -> timeline.of(here.location(), id, shipments(id)));
+        return transactions.reading(
+                here.location(),
+                () -> timeline.of(
+                        here.location(),
+                        id,
+                        shipments(id).stream()
+                                .map(each -> each.shipment().key.shipmentId())
+                                .toList()));
     }
 
     @GET
@@ -120,11 +125,12 @@ class OrdersResource {
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
         Instant now = clock.instant();
-        List<Eligibility.OfShipment> shipments = transactions.in(here.location(), () -> {
-            List<Shipment> all = shipments(id);
-            List<OrderLedger.Quantity> quantities = OrderLedger.of(parts.of(all).get(id));
-            return all.stream().map(each -> eligibility(each, quantities, now)).toList();
-        });
+        List<Shown> all = shipments(id);
+        List<OrderLedger.Quantity> quantities =
+                OrderLedger.of(OrderParts.of(all).get(id));
+        List<Eligibility.OfShipment> shipments = all.stream()
+                .map(each -> eligibility(each.shipment(), quantities, now))
+                .toList();
         return new Eligibility.OfOrder(
                 orderId, shipments.stream().anyMatch(Eligibility.OfShipment::eligible), shipments);
     }
@@ -137,9 +143,8 @@ class OrdersResource {
                 Long.toString(shipment.key.shipmentId()), eligible, shipByRule.of(shipment, now), reasons);
     }
 
-    private List<Shipment> shipments(long orderId) {
-        List<Shipment> shipments =
-                Shipment.ofOrders(here.location().brand(), here.location().code(), List.of(orderId));
+    private List<Shown> shipments(long orderId) {
+        List<Shown> shipments = shown.ofOrders(here.location(), List.of(orderId));
         if (shipments.isEmpty()) {
             throw unknown(orderId);
         }
@@ -154,11 +159,10 @@ class OrdersResource {
         if (orderIds.isEmpty()) {
             return List.of();
         }
-        List<Shipment> shipments =
-                Shipment.ofOrders(here.location().brand(), here.location().code(), orderIds);
-        Map<String, List<ShipmentView>> byOrder = views.all(here.location(), shipments).stream()
+        List<Shown> shipments = shown.ofOrders(here.location(), orderIds);
+        Map<String, List<ShipmentView>> byOrder = views.all(shipments).stream()
                 .collect(Collectors.groupingBy(ShipmentView::orderId, TreeMap::new, Collectors.toList()));
-        Map<Long, List<OrderPart>> ledgers = parts.of(shipments);
+        Map<Long, List<OrderPart>> ledgers = OrderParts.of(shipments);
         return orderIds.stream()
                 .filter(ledgers::containsKey) // else it moved to another location between the two queries
                 .map(id -> view(byOrder.get(Long.toString(id)), OrderLedger.of(ledgers.get(id))))

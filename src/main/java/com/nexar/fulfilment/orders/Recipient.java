@@ -1,13 +1,10 @@
 package com.nexar.fulfilment.orders;
 
-import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.easyecom.UpstreamAddress;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.util.Collection;
-import java.util.List;
 
 /** Where a parcel goes: the one table with the buyer's personal data. */
 @Entity
@@ -46,10 +43,5 @@ class Recipient extends PanacheEntityBase {
         state = address.state();
         postalCode = address.postalCode();
         country = address.country();
-    }
-
-    static List<Recipient> of(String brand, Collection<Long> shipmentIds) {
-        return list(
-                "key.brand = ?1 and " + Among.them("key.shipmentId", "?2"), brand, shipmentIds.toArray(Long[]::new));
     }
 }

@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.orders;
 
-import com.nexar.fulfilment.access.Among;
 import com.nexar.fulfilment.access.Locks;
 import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -15,7 +14,6 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +155,14 @@ class Shipment extends PanacheEntityBase {
         return shipment;
     }
 
+    /** One that {@link Shown} fills in. */
+    static Shipment shown(ShipmentKey key, Stage stage) {
+        Shipment shipment = new Shipment();
+        shipment.key = key;
+        shipment.stage = stage;
+        return shipment;
+    }
+
     static Optional<Shipment> find(String brand, long shipmentId) {
         return Optional.ofNullable(findById(new ShipmentKey(brand, shipmentId)));
     }
@@ -165,15 +171,6 @@ class Shipment extends PanacheEntityBase {
     static Optional<Shipment> locked(String brand, long shipmentId) {
         return Optional.ofNullable(
                 Locks.inLock(getEntityManager(), Shipment.class, new ShipmentKey(brand, shipmentId)));
-    }
-
-    static List<Shipment> ofOrders(String brand, String location, Collection<Long> orderIds) {
-        return list(
-                "key.brand = ?1 and location = ?2 and " + Among.them("orderId", "?3")
-                        + " order by orderId, key.shipmentId",
-                brand,
-                location,
-                orderIds.toArray(Long[]::new));
     }
 
     Stage stage() {

@@ -2,55 +2,38 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.money.Money;
-import com.nexar.fulfilment.operations.OperationView;
-import com.nexar.fulfilment.operations.Operations;
+import com.nexar.fulfilment.operations.UnderWay;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** Shipments as the API shows them; in the caller's transaction. */
+/** Shipments as the API shows them. */
 @Singleton
 class ShipmentViews {
 
-    private final Operations operations;
+    private final ShownShipments shown;
     private final ShipByRule shipByRule;
     private final OrdersConfig config;
     private final Clock clock;
 
-    ShipmentViews(Operations operations, ShipByRule shipByRule, OrdersConfig config, Clock clock) {
-        this.operations = operations;
+    ShipmentViews(ShownShipments shown, ShipByRule shipByRule, OrdersConfig config, Clock clock) {
+        this.shown = shown;
         this.shipByRule = shipByRule;
         this.config = config;
         this.clock = clock;
     }
 
-    ShipmentView one(Location location, Shipment shipment) {
-        return all(location, List.of(shipment)).getFirst();
+    Optional<ShipmentView> one(Location location, long shipmentId) {
+        return all(shown.one(location, shipmentId)).stream().findFirst();
     }
 
-    /** In the order given, whatever their number: three queries in all. */
-    List<ShipmentView> all(Location location, List<Shipment> shipments) {
-        if (shipments.isEmpty()) {
-            return List.of();
-        }
-        List<Long> ids =
-                shipments.stream().map(shipment -> shipment.key.shipmentId()).toList();
-        Map<Long, Recipient> recipients = new HashMap<>();
-        Recipient.of(location.brand(), ids).forEach(to -> recipients.put(to.key.shipmentId(), to));
-        Map<String, OperationView> open = new HashMap<>();
-        operations
-                .inOpenOf(location, ids)
-                .forEach(operation -> operation.shipmentIds().forEach(id -> open.put(id, operation)));
+    /** In the order given. */
+    List<ShipmentView> all(List<Shown> them) {
         Instant now = clock.instant();
-        return shipments.stream()
-                .map(shipment -> view(
-                        shipment,
-                        recipients.get(shipment.key.shipmentId()),
-                        open.get(Long.toString(shipment.key.shipmentId())),
-                        now))
+        return them.stream()
+                .map(each -> view(each.shipment(), each.to(), each.underWay(), now))
                 .toList();
     }
 
@@ -59,7 +42,7 @@ class ShipmentViews {
         return view(shipment, null, null, now);
     }
 
-    private ShipmentView view(Shipment s, Recipient to, OperationView pending, Instant now) {
+    private ShipmentView view(Shipment s, ShipmentView.ShipTo to, UnderWay pending, Instant now) {
         return new ShipmentView(
                 Long.toString(s.key.shipmentId()),
                 Long.toString(s.orderId),
@@ -78,7 +61,7 @@ class ShipmentViews {
                 new ShipmentView.Marketplace(s.marketplaceId, s.marketplaceName),
                 s.orderType,
                 new ShipmentView.Payment(s.paymentMode, Money.of(s.collectAmount, s.currency)),
-                shipTo(to),
+                to,
                 s.lines.stream().map(line -> line(line, s.currency)).toList(),
                 s.contentVersion,
                 s.parcel == null
@@ -114,12 +97,5 @@ class ShipmentViews {
                 line.cancelledQuantity(),
                 line.ean(),
                 Money.of(line.unitPrice(), currency));
-    }
-
-    private static ShipmentView.ShipTo shipTo(Recipient to) {
-        return to == null
-                ? null
-                : new ShipmentView.ShipTo(
-                        to.name, to.phone, to.line1, to.line2, to.city, to.state, to.postalCode, to.country);
     }
 }

@@ -1,14 +1,12 @@
 package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.access.Here;
-import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,14 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ShipmentsResource {
 
     private final Orders orders;
+    private final ShownShipments shown;
     private final ShipmentViews views;
-    private final Transactions transactions;
     private final Here here;
 
-    ShipmentsResource(Orders orders, ShipmentViews views, Transactions transactions, Here here) {
+    ShipmentsResource(Orders orders, ShownShipments shown, ShipmentViews views, Here here) {
         this.orders = orders;
+        this.shown = shown;
         this.views = views;
-        this.transactions = transactions;
         this.here = here;
     }
 
@@ -47,13 +45,6 @@ class ShipmentsResource {
         if (awb == null || awb.isBlank()) {
             throw Problem.invalid("awb", "is needed; for lists of work use …/orders");
         }
-        return transactions.in(here.location(), () -> {
-            List<Shipment> found = Shipment.list(
-                    "key.brand = ?1 and location = ?2 and awb = ?3 order by key.shipmentId",
-                    here.location().brand(),
-                    here.location().code(),
-                    awb.strip());
-            return new OrderView.Shipments(views.all(here.location(), found), null);
-        });
+        return new OrderView.Shipments(views.all(shown.withAwb(here.location(), awb.strip())), null);
     }
 }

@@ -53,10 +53,8 @@ class Timeline {
         this.operations = operations;
     }
 
-    /** In the caller's transaction. */
-    View of(Location location, long orderId, List<Shipment> shipments) {
-        List<Long> ids =
-                shipments.stream().map(shipment -> shipment.key.shipmentId()).toList();
+    /** In the caller's transaction. @param ids of the order's shipments */
+    View of(Location location, long orderId, List<Long> ids) {
         List<Entry> entries = new ArrayList<>();
         Happening.of(location.brand(), ids).forEach(happening -> entries.add(entry(happening)));
         Map<String, OperationView> seen = new LinkedHashMap<>();

@@ -1,0 +1,197 @@
+package com.nexar.fulfilment.orders;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Statements;
+import com.nexar.fulfilment.access.StoredJson;
+import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.UpstreamStatus;
+import com.nexar.fulfilment.operations.UnderWay;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shipments to be shown, each with its recipient and its operation under way: one statement, as of one moment, past the session, which
+ * would compare all that it read with what it was. It is what callers ask for most.
+ */
+@Singleton
+class ShownShipments {
+
+    private static final ObjectReader LINES = StoredJson.MAPPER.readerFor(new TypeReference<List<ShipmentLine>>() {});
+    private static final ObjectReader SEEN =
+            StoredJson.MAPPER.readerFor(new TypeReference<Map<String, Pieces.Seen>>() {});
+    private static final ObjectReader PARCEL = StoredJson.MAPPER.readerFor(Parcel.class);
+    private static final ObjectReader SCAN = StoredJson.MAPPER.readerFor(LastScan.class);
+    private static final ObjectReader ELSEWHERE = StoredJson.MAPPER.readerFor(new TypeReference<List<Elsewhere>>() {});
+
+    /** In the order in which {@link #shipment}, {@link #to} and {@link UnderWay} read them. */
+    private static final String COLUMNS = """
+            s.brand, s.shipment_id, s.stage, s.location, s.order_id, s.reference_code, s.on_hold, s.hold_reason, s.gone_upstream,
+            s.upstream_status, s.upstream_status_id, s.upstream_phase, s.upstream_updated_at, s.ordered_at, s.ship_by,
+            s.available_after, s.marketplace_id, s.marketplace_name, s.order_type, s.order_type_key, s.payment_mode,
+            s.collect_amount, s.currency, s.lines, s.seen_pieces, s.counted_pieces, s.content_version, s.invoice_number, s.awb,
+            s.courier, s.carrier_id, s.label_url, s.tracking_url, s.parcel, s.manifest_number, s.manifested_at, s.last_scan,
+            s.confirm_failure, s.acknowledged_at, s.cancellation_requested_at, s.cancellation_decide_by, s.cancellation_recall,
+            s.cancellation_outcome, s.cancellation_reason, s.cancellation_decided_at, s.personal_data_erased_at, s.received_at,
+            s.updated_at, s.version, recipient.shipment_id, recipient.name, recipient.phone, recipient.line1, recipient.line2,
+            recipient.city, recipient.state, recipient.postal_code, recipient.country,
+            """ + UnderWay.COLUMNS;
+
+    private static final String FROM = """
+            \sfrom shipments s
+            left join recipients recipient on recipient.brand = s.brand and recipient.shipment_id = s.shipment_id
+            """ + UnderWay.JOIN;
+
+    private static final String HERE = "where s.brand = ? and s.location = ? and ";
+
+    private static final String ONES = "select " + COLUMNS + FROM + HERE;
+
+    private static final String OF_ORDERS = "select " + COLUMNS + ", elsewhere.parts" + FROM + """
+            left join (
+              select of_order, cast(json_agg(json_build_object('firstSeen', first_seen, 'cancelled', cancelled, 'gone', gone,
+                'pieces', cast(pieces as json), 'seen', cast(seen as json))) as text) as parts
+              from order_pieces_elsewhere(?) group by of_order) elsewhere on elsewhere.of_order = s.order_id
+            """ + HERE
+            + "s.order_id = any(?) order by s.order_id, s.shipment_id";
+
+    private final Statements statements;
+
+    ShownShipments(Statements statements) {
+        this.statements = statements;
+    }
+
+    List<Shown> one(Location location, long shipmentId) {
+        return statements.ask(
+                location,
+                ONES + "s.shipment_id = ?",
+                row -> shown(row, false),
+                location.brand(),
+                location.code(),
+                shipmentId);
+    }
+
+    /** Those of these that are of this location. */
+    List<Shown> these(Location location, Collection<Long> shipmentIds) {
+        return statements.ask(
+                location,
+                ONES + "s.shipment_id = any(?)",
+                row -> shown(row, false),
+                location.brand(),
+                location.code(),
+                shipmentIds.toArray(Long[]::new));
+    }
+
+    List<Shown> withAwb(Location location, String awb) {
+        return statements.ask(
+                location,
+                ONES + "s.awb = ? order by s.shipment_id",
+                row -> shown(row, false),
+                location.brand(),
+                location.code(),
+                awb);
+    }
+
+    /** By order and shipment, with what their orders have elsewhere. */
+    List<Shown> ofOrders(Location location, Collection<Long> orderIds) {
+        Long[] ids = orderIds.toArray(Long[]::new);
+        return statements.ask(
+                location, OF_ORDERS, row -> shown(row, true), ids, location.brand(), location.code(), ids);
+    }
+
+    private static Shown shown(ResultSet row, boolean ofOrder) throws SQLException {
+        Columns columns = new Columns(row);
+        Shipment shipment = shipment(columns);
+        ShipmentView.ShipTo to = to(columns);
+        UnderWay underWay = UnderWay.of(columns);
+        List<Elsewhere> elsewhere = ofOrder ? columns.json(ELSEWHERE) : null;
+        return new Shown(
+                shipment,
+                to,
+                underWay,
+                elsewhere == null
+                        ? List.of()
+                        : elsewhere.stream().map(Elsewhere::part).toList());
+    }
+
+    private static Shipment shipment(Columns of) throws SQLException {
+        Shipment s = Shipment.shown(new ShipmentKey(of.text(), of.number()), of.one(Stage.class));
+        s.location = of.text();
+        s.orderId = of.number();
+        s.referenceCode = of.text();
+        s.onHold = of.flag();
+        s.holdReason = of.text();
+        s.goneUpstream = of.flag();
+        s.upstreamStatus = of.text();
+        s.upstreamStatusId = of.count();
+        s.upstreamPhase = of.one(UpstreamStatus.Phase.class);
+        s.upstreamUpdatedAt = of.moment();
+        s.orderedAt = of.moment();
+        s.shipBy = of.moment();
+        s.availableAfter = of.moment();
+        s.marketplaceId = of.text();
+        s.marketplaceName = of.text();
+        s.orderType = of.text();
+        s.orderTypeKey = of.text();
+        s.paymentMode = of.text();
+        s.collectAmount = of.decimal();
+        s.currency = of.text();
+        s.lines = of.json(LINES);
+        s.seenPieces = of.json(SEEN);
+        s.countedPieces = of.count();
+        s.contentVersion = of.text();
+        s.invoiceNumber = of.text();
+        s.awb = of.text();
+        s.courier = of.text();
+        s.carrierId = of.text();
+        s.labelUrl = of.text();
+        s.trackingUrl = of.text();
+        s.parcel = of.json(PARCEL);
+        s.manifestNumber = of.text();
+        s.manifestedAt = of.moment();
+        s.lastScan = of.json(SCAN);
+        s.confirmFailure = of.text();
+        s.acknowledgedAt = of.moment();
+        s.cancellation = cancellation(of);
+        s.personalDataErasedAt = of.moment();
+        s.receivedAt = of.moment();
+        s.updatedAt = of.moment();
+        s.version = of.count();
+        return s;
+    }
+
+    private static Cancellation cancellation(Columns of) throws SQLException {
+        Cancellation cancellation = new Cancellation(
+                of.moment(), of.moment(), of.flag(), of.one(Cancellation.Outcome.class), of.text(), of.moment());
+        return cancellation.requestedAt() == null ? null : cancellation;
+    }
+
+    private static ShipmentView.ShipTo to(Columns of) throws SQLException {
+        Long shipmentId = of.number();
+        ShipmentView.ShipTo to = new ShipmentView.ShipTo(
+                of.text(), of.text(), of.text(), of.text(), of.text(), of.text(), of.text(), of.text());
+        return shipmentId == null ? null : to;
+    }
+
+    /** The bare quantities of a shipment that is of another location. */
+    @RegisterForReflection
+    record Elsewhere(
+            Instant firstSeen,
+            boolean cancelled,
+            boolean gone,
+            List<ShipmentLine> pieces,
+            Map<String, Pieces.Seen> seen) {
+
+        OrderPart part() {
+            List<ShipmentLine> lines = pieces == null ? List.of() : pieces;
+            return new OrderPart(
+                    firstSeen, false, cancelled, gone, lines, seen == null ? Pieces.seen(null, lines) : seen, null);
+        }
+    }
+}
