@@ -117,6 +117,7 @@ class TrackingTest {
                 .extract()
                 .path("operationId");
         assertThat(wms.stage(id)).isEqualTo("MANIFESTED");
+        wms.shipment(id).body("pending.kind", equalTo("TRACK")).body("pending.operationId", equalTo(operation));
         scan(wms.waiting(0), id, "again", "IN_TRANSIT", 0).statusCode(202).body("operationId", equalTo(operation));
 
         easyecom.noFaults();

@@ -46,7 +46,7 @@ class Guards {
               or exists (select from inbound_messages m where m.brand = l.brand and m.location = l.location)
               or exists (select from inbound_failures f where f.brand = l.brand and f.location = l.location)""";
 
-    private static final List<String> ANNOUNCING = Arrays.stream(Kind.values())
+    static final List<String> ANNOUNCING = Arrays.stream(Kind.values())
             .filter(Kind::announcesOrders)
             .map(Kind::name)
             .toList();
@@ -93,7 +93,7 @@ class Guards {
     }
 
     /** As last seen; in the caller's transaction. */
-    Guard inKnown(Location location) {
+    private Guard inKnown(Location location) {
         List<?> rows = entities.createNativeQuery(
                         "select state, since, last_received_at from inbound_guards where brand = ?1 and location = ?2")
                 .setParameter(1, location.brand())
@@ -106,7 +106,7 @@ class Guards {
      * When the last message came that announced something of orders, also one that the guardian has not seen yet; null before the
      * first. In the caller's transaction.
      */
-    Instant inLastReceived(Location location, Guard guard) {
+    private Instant inLastReceived(Location location, Guard guard) {
         Instant stored = (Instant) entities.createNativeQuery("""
                         select max(received_at) from inbound_messages
                         where brand = ?1 and location = ?2 and kind in (?3)""")
@@ -116,22 +116,6 @@ class Guards {
                 .getSingleResult();
         Instant seen = guard.lastReceivedAt();
         return stored == null || seen != null && seen.isAfter(stored) ? seen : stored;
-    }
-
-    /** Messages taken, by window; in the caller's transaction. */
-    Map<FailureWindow, Integer> inTaken(Location location) {
-        return inWindows(location, "select count(*) from inbound_messages where %s", "received_at");
-    }
-
-    /** Answers to EasyEcom other than 2xx, by window; in the caller's transaction. */
-    Map<FailureWindow, Integer> inFailures(Location location) {
-        return inWindows(
-                location, "select coalesce(sum(refused + failed), 0) from inbound_failures where %s", "last_at");
-    }
-
-    /** Such answers to whoever does not even say that he is EasyEcom, by window; in the caller's transaction. */
-    Map<FailureWindow, Integer> inStrangers(Location location) {
-        return inWindows(location, "select coalesce(sum(strangers), 0) from inbound_failures where %s", "at");
     }
 
     private WebhooksState inLook(Location location, Object[] row) {
@@ -176,11 +160,13 @@ class Guards {
                 .getSingleResult();
     }
 
-    private Map<FailureWindow, Integer> inWindows(Location location, String select, String time) {
+    /** Answers to EasyEcom other than 2xx, by window. */
+    private Map<FailureWindow, Integer> inFailures(Location location) {
         Map<FailureWindow, Integer> windows = new EnumMap<>(FailureWindow.class);
-        String where = "brand = ?1 and location = ?2 and " + time + " > clock_timestamp() - make_interval(hours => ?3)";
         for (FailureWindow window : FailureWindow.values()) {
-            Number number = (Number) entities.createNativeQuery(select.formatted(where))
+            Number number = (Number) entities.createNativeQuery("""
+                            select coalesce(sum(refused + failed), 0) from inbound_failures
+                            where brand = ?1 and location = ?2 and last_at > clock_timestamp() - make_interval(hours => ?3)""")
                     .setParameter(1, location.brand())
                     .setParameter(2, location.code())
                     .setParameter(3, window.hours())

@@ -141,16 +141,6 @@ class Reads {
                         .executeUpdate()));
     }
 
-    /** Reads that wait, of this location; in the caller's transaction. */
-    int inWaiting(Location location) {
-        return ((Number) entities.createNativeQuery(
-                                "select count(*) from inbound_reads where brand = ?1 and location = ?2 and due_at is not null")
-                        .setParameter(1, location.brand())
-                        .setParameter(2, location.code())
-                        .getSingleResult())
-                .intValue();
-    }
-
     private Duration pause(int failures, Duration asked) {
         Duration doubled = config.retryPause().multipliedBy(1L << Math.min(failures, 20));
         Duration longer = doubled.compareTo(asked) > 0 ? doubled : asked;

@@ -1,11 +1,16 @@
 package com.nexar.fulfilment.inbound;
 
-import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The door for people: how EasyEcom's webhooks of a location stand. */
 @Singleton
@@ -30,30 +35,72 @@ public class Webhooks {
             Map<FailureWindow, Integer> strangers,
             int waiting) {}
 
-    private final Guards guards;
-    private final Reads reads;
-    private final Transactions transactions;
+    private static final String STANDING = """
+            select g.state, g.since, greatest(g.last_received_at, (
+                select max(received_at) from inbound_messages m
+                where m.brand = l.brand and m.location = l.location and m.kind = any(?))),
+              (select count(*) from inbound_reads r
+               where r.brand = l.brand and r.location = l.location and r.due_at is not null)%s
+            from (select cast(? as text) as brand, cast(? as text) as location) as l
+            left join inbound_guards g on g.brand = l.brand and g.location = l.location
+            """.formatted(
+                    Arrays.stream(FailureWindow.values()).map(Webhooks::counts).collect(Collectors.joining()));
+
+    private final Statements statements;
     private final InboundConfig config;
 
-    Webhooks(Guards guards, Reads reads, Transactions transactions, InboundConfig config) {
-        this.guards = guards;
-        this.reads = reads;
-        this.transactions = transactions;
+    Webhooks(Statements statements, InboundConfig config) {
+        this.statements = statements;
         this.config = config;
     }
 
+    /** As it is just now; the state as the guardian saw it last. */
     public Standing standing(Location location) {
-        return transactions.in(location, () -> {
-            Guards.Guard guard = guards.inKnown(location);
-            return new Standing(
-                    guard.state(),
-                    guard.since(),
-                    guards.inLastReceived(location, guard),
-                    guards.inTaken(location),
-                    guards.inFailures(location),
-                    guards.inStrangers(location),
-                    reads.inWaiting(location));
-        });
+        String[] announcing = Guards.ANNOUNCING.toArray(String[]::new);
+        return statements
+                .ask(
+                        location,
+                        STANDING,
+                        row -> standing(new Columns(row)),
+                        announcing,
+                        location.brand(),
+                        location.code())
+                .getFirst();
+    }
+
+    private static Standing standing(Columns of) throws SQLException {
+        WebhooksState state = of.one(WebhooksState.class);
+        Instant since = of.moment();
+        Instant lastReceivedAt = of.moment();
+        int waiting = of.count();
+        Map<FailureWindow, Integer> taken = new EnumMap<>(FailureWindow.class);
+        Map<FailureWindow, Integer> failures = new EnumMap<>(FailureWindow.class);
+        Map<FailureWindow, Integer> strangers = new EnumMap<>(FailureWindow.class);
+        for (FailureWindow window : FailureWindow.values()) {
+            taken.put(window, of.count());
+            failures.put(window, of.count());
+            strangers.put(window, of.count());
+        }
+        return new Standing(
+                state == null ? WebhooksState.NEVER_SEEN : state,
+                since,
+                lastReceivedAt,
+                taken,
+                failures,
+                strangers,
+                waiting);
+    }
+
+    /** In the order in which {@link #standing} reads them. */
+    private static String counts(FailureWindow window) {
+        return """
+                ,
+                (select count(*) from inbound_messages m
+                 where m.brand = l.brand and m.location = l.location and m.received_at > %1$s),
+                (select coalesce(sum(refused + failed), 0) from inbound_failures f
+                 where f.brand = l.brand and f.location = l.location and f.last_at > %1$s),
+                (select coalesce(sum(strangers), 0) from inbound_failures f
+                 where f.brand = l.brand and f.location = l.location and f.at > %1$s)""".formatted("statement_timestamp() - interval '" + window.hours() + " hours'");
     }
 
     /** How often orders are asked for in this state, before the day's calls have their say; null = as configured. */

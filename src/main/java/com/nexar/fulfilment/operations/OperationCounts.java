@@ -1,20 +1,23 @@
 package com.nexar.fulfilment.operations;
 
-import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 
 /** How many operations a location has at hand. */
 @Singleton
 public class OperationCounts {
 
-    private final Transactions transactions;
-    private final EntityManager entities;
+    private static final String STANDING = """
+            select count(*), count(*) filter (where state = 'OUTCOME_UNKNOWN'), count(*) filter (where needs_person),
+              (select coalesce(sum(late_arrivals), 0) from operations
+               where brand = ? and location = ? and late_arrivals > 0)
+            from operations where brand = ? and location = ? and finished_at is null""";
 
-    OperationCounts(Transactions transactions, EntityManager entities) {
-        this.transactions = transactions;
-        this.entities = entities;
+    private final Statements statements;
+
+    OperationCounts(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -27,20 +30,15 @@ public class OperationCounts {
 
     /** How the location's operations stand, for people; counted by the indexes that hold only these. */
     public Standing of(Location location) {
-        return transactions.in(location, () -> {
-            Object[] counts = (Object[]) entities.createNativeQuery("""
-                            select count(*), count(*) filter (where state = 'OUTCOME_UNKNOWN'), count(*) filter (where needs_person),
-                              (select coalesce(sum(late_arrivals), 0) from operations
-                               where brand = ?1 and location = ?2 and late_arrivals > 0)
-                            from operations where brand = ?1 and location = ?2 and finished_at is null""")
-                    .setParameter(1, location.brand())
-                    .setParameter(2, location.code())
-                    .getSingleResult();
-            return new Standing(number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3]));
-        });
-    }
-
-    private static int number(Object count) {
-        return ((Number) count).intValue();
+        return statements
+                .ask(
+                        location,
+                        STANDING,
+                        row -> new Standing(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                        location.brand(),
+                        location.code(),
+                        location.brand(),
+                        location.code())
+                .getFirst();
     }
 }

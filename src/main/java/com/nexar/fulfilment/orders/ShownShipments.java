@@ -53,12 +53,13 @@ class ShownShipments {
 
     private static final String ONES = "select " + COLUMNS + FROM + HERE;
 
-    private static final String OF_ORDERS = "select " + COLUMNS + ", elsewhere.parts" + FROM + """
-            left join (
+    private static final String OF_ORDERS = """
+            with elsewhere as materialized (
               select of_order, cast(json_agg(json_build_object('firstSeen', first_seen, 'cancelled', cancelled, 'gone', gone,
                 'pieces', cast(pieces as json), 'seen', cast(seen as json))) as text) as parts
-              from order_pieces_elsewhere(?) group by of_order) elsewhere on elsewhere.of_order = s.order_id
-            """ + HERE
+              from order_pieces_elsewhere(?) group by of_order)
+            """ + "select " + COLUMNS + ", elsewhere.parts" + FROM
+            + "left join elsewhere on elsewhere.of_order = s.order_id\n" + HERE
             + "s.order_id = any(?) order by s.order_id, s.shipment_id";
 
     private final Statements statements;

@@ -1,9 +1,12 @@
 package com.nexar.fulfilment.sync;
 
+import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +28,20 @@ public class SyncCursors {
             Instant lastErrorAt,
             SyncProgress progress) {}
 
+    /** In the order in which {@link #standing} reads them. */
+    private static final String STANDINGS = """
+            select feed, done_until, goal, window_from, window_to, pages, rows_seen, last_success_at, last_error, last_error_at,
+              begun_from, window_done, worked_rows, worked_seconds
+            from sync_cursors where brand = ? and location = ? order by feed""";
+
+    private final Statements statements;
     private final Transactions transactions;
     private final EntityManager entities;
     private final double leaseSeconds;
 
-    SyncCursors(Transactions transactions, EntityManager entities, SyncConfig config) {
+    SyncCursors(Statements statements, Transactions transactions, EntityManager entities, SyncConfig config) {
         config.check();
+        this.statements = statements;
         this.transactions = transactions;
         this.entities = entities;
         this.leaseSeconds = config.lease().toMillis() / 1000.0;
@@ -190,46 +201,30 @@ public class SyncCursors {
     }
 
     public List<Standing> standings(Location location) {
-        return transactions.in(location, () -> {
-            @SuppressWarnings("unchecked")
-            List<Object[]> rows = entities.createNativeQuery("""
-                    select feed, done_until, goal, pages, rows_seen, last_success_at, last_error, last_error_at,
-                      begun_from, window_from, window_to, window_done, worked_rows, worked_seconds
-                    from sync_cursors where brand = ?1 and location = ?2 order by feed""")
-                    .setParameter(1, location.brand())
-                    .setParameter(2, location.code())
-                    .getResultList();
-            return rows.stream()
-                    .map(row -> new Standing(
-                            Feed.valueOf((String) row[0]),
-                            (Instant) row[1],
-                            (Instant) row[2],
-                            ((Number) row[3]).longValue(),
-                            ((Number) row[4]).longValue(),
-                            (Instant) row[5],
-                            (String) row[6],
-                            (Instant) row[7],
-                            progress(location, row)))
-                    .toList();
-        });
+        return statements.ask(
+                location, STANDINGS, row -> standing(location, new Columns(row)), location.brand(), location.code());
     }
 
-    private static SyncProgress progress(Location location, Object[] row) {
-        SyncCursor at = new SyncCursor(
-                location,
-                Feed.valueOf((String) row[0]),
-                (Instant) row[1],
-                (Instant) row[2],
-                (Instant) row[9],
-                (Instant) row[10],
-                null,
-                0);
-        return SyncProgress.of(
-                (Instant) row[8],
-                at,
-                ((Number) row[11]).doubleValue(),
-                ((Number) row[12]).longValue(),
-                ((Number) row[13]).doubleValue());
+    private static Standing standing(Location location, Columns of) throws SQLException {
+        Feed feed = of.one(Feed.class);
+        Instant doneUntil = of.moment();
+        Instant goal = of.moment();
+        SyncCursor at = new SyncCursor(location, feed, doneUntil, goal, of.moment(), of.moment(), null, 0);
+        return new Standing(
+                feed,
+                doneUntil,
+                goal,
+                of.number(),
+                of.number(),
+                of.moment(),
+                of.text(),
+                of.moment(),
+                SyncProgress.of(
+                        of.moment(),
+                        at,
+                        of.decimal().doubleValue(),
+                        of.number(),
+                        of.decimal().doubleValue()));
     }
 
     @SuppressWarnings("unchecked")

@@ -90,6 +90,8 @@ class PausesTest {
                 .body("state", equalTo("RETRYING"))
                 .body("problem.detail", containsString("the account moves"));
         assertThat(wms.stage(first)).isEqualTo("MANIFESTED");
+        wms.shipment(first).body("pending", nullValue());
+        wms.shipment(second).body("pending.kind", equalTo("MANIFEST"));
         assertThat(easyecom.effects(second, "manifest")).isEmpty();
 
         admin(Ground.OPERATOR_KEY).delete(PATH).then().statusCode(204);
