@@ -24,7 +24,8 @@ class ReplicasBench {
     private static final double LATENCY = 0.2;
     private static final int ROUNDS = BenchMode.rounds(1, 5);
     private static final Duration TIME = BenchMode.seconds(5, 15);
-    private static final Duration WARM_UP = BenchMode.seconds(8, 20);
+    /** Four thousand commands a pod: what a JVM does before that is its compiler's work, three times on the same cores. */
+    private static final Duration WARM_UP = BenchMode.seconds(8, 90);
 
     private static final String ONE = "1 pod";
     private static final String THREE = "3 pods";
