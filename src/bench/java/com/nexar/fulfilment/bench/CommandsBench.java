@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class CommandsBench {
 
     private static final int ROUNDS = BenchMode.rounds(2, 5);
-    private static final int WARM = Integer.getInteger("warm", BenchMode.pick(50, 4000));
-    private static final int TIMES = Integer.getInteger("times", BenchMode.pick(50, 1500));
+    private static final int WARM = BenchMode.pick(50, 4000);
+    private static final int TIMES = BenchMode.pick(50, 1500);
     private static final Duration LATENCY = BenchMode.seconds(1, 4);
     private static final int COUNTED = 60;
 
@@ -26,7 +26,7 @@ class CommandsBench {
     private static final double MOST = 1000;
 
     private static final int CONNECTIONS = 8;
-    private static final long BACKLOG = Long.getLong("backlog", BenchMode.pick(8000L, 400_000L));
+    private static final long BACKLOG = BenchMode.pick(8000L, 400_000L);
     private static final String FACADE = "facade";
     private static final String SPRING = "Spring Boot";
     private static final String NODE = "Fastify";

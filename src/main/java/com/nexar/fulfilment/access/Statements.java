@@ -46,7 +46,7 @@ public class Statements {
         this.places = places;
     }
 
-    /** Inside {@link Transactions#reading} of the location it is a part of that. @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
+    /** Inside {@link Transactions#reading} of the location it is a part of that, and what follows there is planned once as well. @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
     public <T> List<T> ask(Location location, String sql, Row<T> row, Object... values) {
         return ask(Transactions.SET_SCOPE, Scope.of(location), sql, row, values);
     }

@@ -72,9 +72,7 @@ public class OrderStories {
                             .of(
                                     location,
                                     orderId,
-                                    shipments.stream()
-                                            .map(each -> each.shipment().key.shipmentId())
-                                            .toList())
+                                    shipments.stream().map(Shown::shipmentId).toList())
                             .entries()
                             .stream()
                             .map(OrderStories::entry)

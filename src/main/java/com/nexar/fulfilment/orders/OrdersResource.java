@@ -112,9 +112,7 @@ class OrdersResource {
                 () -> timeline.of(
                         here.location(),
                         id,
-                        shipments(id).stream()
-                                .map(each -> each.shipment().key.shipmentId())
-                                .toList()));
+                        shipments(id).stream().map(Shown::shipmentId).toList()));
     }
 
     @GET

@@ -11,4 +11,9 @@ import java.util.List;
  * @param underWay null where there is none
  * @param elsewhere what its order has at the brand's other locations
  */
-record Shown(Shipment shipment, ShipmentView.ShipTo to, UnderWay underWay, List<OrderPart> elsewhere) {}
+record Shown(Shipment shipment, ShipmentView.ShipTo to, UnderWay underWay, List<OrderPart> elsewhere) {
+
+    long shipmentId() {
+        return shipment.key.shipmentId();
+    }
+}

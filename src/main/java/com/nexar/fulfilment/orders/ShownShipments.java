@@ -69,34 +69,21 @@ class ShownShipments {
     }
 
     List<Shown> one(Location location, long shipmentId) {
-        return statements.ask(
-                location,
-                ONES + "s.shipment_id = ?",
-                row -> shown(row, false),
-                location.brand(),
-                location.code(),
-                shipmentId);
+        return ones(location, "s.shipment_id = ?", shipmentId);
     }
 
     /** Those of these that are of this location. */
     List<Shown> these(Location location, Collection<Long> shipmentIds) {
-        return statements.ask(
-                location,
-                ONES + "s.shipment_id = any(?)",
-                row -> shown(row, false),
-                location.brand(),
-                location.code(),
-                shipmentIds.toArray(Long[]::new));
+        return ones(location, "s.shipment_id = any(?)", shipmentIds.toArray(Long[]::new));
     }
 
     List<Shown> withAwb(Location location, String awb) {
+        return ones(location, "s.awb = ? order by s.shipment_id", awb);
+    }
+
+    private List<Shown> ones(Location location, String which, Object value) {
         return statements.ask(
-                location,
-                ONES + "s.awb = ? order by s.shipment_id",
-                row -> shown(row, false),
-                location.brand(),
-                location.code(),
-                awb);
+                location, ONES + which, row -> shown(row, false), location.brand(), location.code(), value);
     }
 
     /** By order and shipment, with what their orders have elsewhere. */
