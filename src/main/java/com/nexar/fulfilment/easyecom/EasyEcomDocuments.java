@@ -22,7 +22,7 @@ public class EasyEcomDocuments {
     private final EasyEcomOrders orders;
     private final AllowedOrigins origins;
     private final DocumentFetch fetch;
-    private final DocumentTurns turns;
+    private final Turns turns;
 
     @Inject
     EasyEcomDocuments(EasyEcomCalls calls, EasyEcomOrders orders, DocumentOriginsConfig origins, Vertx vertx) {
@@ -42,7 +42,7 @@ public class EasyEcomDocuments {
         this.orders = orders;
         this.origins = new AllowedOrigins(allowedOrigins);
         this.fetch = new DocumentFetch(vertx, origins, lookup, calls.config());
-        this.turns = new DocumentTurns(calls.config());
+        this.turns = Turns.ofDocuments(calls.config());
     }
 
     /**

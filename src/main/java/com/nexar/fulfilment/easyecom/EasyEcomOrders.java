@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Orders, as the shipments they consist of (contract section 3), and their holds (section 4). */
 @Singleton
@@ -20,10 +21,12 @@ public class EasyEcomOrders {
 
     private final EasyEcomCalls calls;
     private final PageLimit limit;
+    private final Turns turns;
 
     EasyEcomOrders(EasyEcomCalls calls) {
         this.calls = calls;
         this.limit = new PageLimit(calls.config().ordersPageSize());
+        this.turns = Turns.ofLists(calls.config());
     }
 
     /**
@@ -53,11 +56,7 @@ public class EasyEcomOrders {
             query.put("limit", Integer.toString(size));
             query.putAll(more);
             String path = calls.config().paths().allOrders();
-            return calls.read(
-                    location,
-                    Call.read("orders", Call.Endpoints.LISTS, Lane.ORDERS, null, path, query),
-                    Rows::shipments,
-                    Rows.none());
+            return listed(location, Call.read("orders", Call.Endpoints.LISTS, Lane.ORDERS, null, path, query));
         }));
     }
 
@@ -68,8 +67,13 @@ public class EasyEcomOrders {
      * @throws EasyEcomUnavailable all else
      */
     public ShipmentPage next(Location location, String cursor) {
-        return page(
-                calls.read(location, Call.follow("orders-next", Lane.ORDERS, cursor), Rows::shipments, Rows.none()));
+        return page(listed(location, Call.follow("orders-next", Lane.ORDERS, cursor)));
+    }
+
+    /** What a command needs does not wait behind what is read by itself. */
+    private Rows<UpstreamShipment> listed(Location location, Call call) {
+        Supplier<Rows<UpstreamShipment>> reading = () -> calls.read(location, call, Rows::shipments, Rows.none());
+        return Lane.current(call.lane()) == Lane.COMMANDS ? reading.get() : turns.in(location, reading);
     }
 
     /**

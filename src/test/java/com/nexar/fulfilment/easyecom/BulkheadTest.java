@@ -5,6 +5,7 @@ import static com.nexar.fulfilment.easyecom.StubServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BulkheadTest {
+
+    private static final ReadWindow WINDOW =
+            new ReadWindow(Instant.parse("2026-02-01T00:00:00Z"), Instant.parse("2026-02-02T00:00:00Z"));
 
     private static final String OK = "{\"code\":200,\"data\":[]}";
 
@@ -32,6 +36,11 @@ class BulkheadTest {
                 awaitQuietly(answering);
                 json("{\"code\":200,\"data\":{\"documents\":null}}").to(exchange);
             })
+            .on("/orders/V2/getAllOrders", exchange -> {
+                arrived.countDown();
+                awaitQuietly(answering);
+                json("{\"code\":200,\"data\":{\"orders\":[],\"nextUrl\":null}}").to(exchange);
+            })
             .on("/orders/V2/getOrderDetails", json("{\"code\":400,\"message\":\"No Data Found\"}"));
     private final Gateways gateways = new Gateways(
             stub.url(),
@@ -39,6 +48,7 @@ class BulkheadTest {
             "connect-timeout=10s",
             "bulkhead.commands=1",
             "bulkhead.documents=1",
+            "bulkhead.lists=4",
             "breaker.calls=2");
 
     @AfterEach
@@ -82,6 +92,35 @@ class BulkheadTest {
             }
         }
         assertThat(stub.calls()).hasSize(20);
+    }
+
+    @Test
+    void pages_of_orders_wait_for_their_turn_but_for_those_of_commands()
+            throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int n = 0; n < 20; n++) {
+                all.add(threads.submit(() -> gateways.orders.first(BLR, WINDOW)));
+            }
+            under(3);
+            all.add(threads.submit(() -> Lane.COMMANDS.call(() -> gateways.orders.first(BLR, WINDOW))));
+            under(4);
+            answering.countDown();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertThat(stub.calls()).hasSize(21);
+    }
+
+    /** So many are under way at EasyEcom, and stay so many. */
+    private void under(int calls) throws InterruptedException {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                stub.calls().size() < calls && System.nanoTime() < end; ) {
+            Thread.sleep(10);
+        }
+        Thread.sleep(100);
+        assertThat(stub.calls()).as("the others wait").hasSize(calls);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -9,20 +9,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Those of one brand who want papers in this pod: as many at once as the bulkhead lets through, the others in the order in which they
- * came. Two hundred labels are asked for at the same moment, and whoever is refused has to ask again for what would come in seconds.
+ * Those of one brand who want something in this pod that can wait: as many at once as the bulkhead lets through, the others in the order
+ * in which they came. Two hundred labels are asked for at the same moment, a thousand locations begin at the same moment, and whoever is
+ * refused has to ask again for what would come in seconds.
  */
-final class DocumentTurns {
+final class Turns {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private final String what;
     private final int atOnce;
     private final Duration patience;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
-    DocumentTurns(EasyEcomConfig config) {
-        this.atOnce = config.bulkhead().documents();
+    private Turns(String what, int atOnce, EasyEcomConfig config) {
+        this.what = what;
+        this.atOnce = atOnce;
         this.patience = config.timeout().multipliedBy(2);
+    }
+
+    static Turns ofDocuments(EasyEcomConfig config) {
+        return new Turns("documents", config.bulkhead().documents(), config);
+    }
+
+    /** Of the pages that are read by themselves; a quarter of the bulkhead stays for those that commands share. */
+    static Turns ofLists(EasyEcomConfig config) {
+        int all = config.bulkhead().lists();
+        return new Turns("pages of orders", Math.max(1, all - all / 4), config);
     }
 
     /** @throws EasyEcomUnavailable its turn did not come in time */
@@ -30,7 +43,7 @@ final class DocumentTurns {
         Semaphore turn = turns.computeIfAbsent(location.brand(), brand -> new Semaphore(atOnce, true));
         if (!came(turn)) {
             throw new EasyEcomUnavailable(
-                    location + ": as many documents as allowed (" + atOnce + ") are being fetched, for "
+                    location + ": as many " + what + " as allowed (" + atOnce + ") are being fetched, for "
                             + patience.toSeconds() + " s by now; nothing was sent.",
                     SOON);
         }
