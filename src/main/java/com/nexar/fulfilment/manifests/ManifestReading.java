@@ -88,7 +88,23 @@ class ManifestReading {
         Set<Long> open = shipments.stillHere(work, work.operation().shipmentIds());
         boolean resend = look(work, open, asked);
         return transactions.in(
-                work.location(), () -> resend ? outcomes.inResend(work.lease()) : parts.inLookingIfOpen(work.lease()));
+                work.location(),
+                () -> resend
+                        ? outcomes.inResend(work.lease())
+                        : parts.inLookingIfOpen(work.lease(), inQuietUntil(work, open)));
+    }
+
+    /** When the first of these can be decided, if each waits out a quiet period; null if one may show its manifest any time. */
+    private static Instant inQuietUntil(Work work, Set<Long> open) {
+        List<Group> left = Manifest.locked(work.operation().id()).groups.stream()
+                .filter(group -> !group.of(open).isEmpty())
+                .toList();
+        return left.stream().allMatch(group -> group.is(Progress.UNKNOWN) || group.is(Progress.DOUBTED))
+                ? left.stream()
+                        .map(Group::quietUntil)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null)
+                : null;
     }
 
     /** @return whether one of the groups of these is to be sent again, or still to be sent */

@@ -163,9 +163,14 @@ public class Outcomes {
     /** Not decided yet; when to look again. What stays undecidable for long is for a person, and is looked at all the same. */
     public Step inLooking(Lease lease) {
         Operation operation = OperationRows.locked(lease);
+        return inLooking(operation, operation.quietUntil);
+    }
+
+    /** @param quietUntil what it waits for; null where any look may decide */
+    Step inLooking(Operation operation, Instant quietUntil) {
         Instant since = operation.sentNotAfter == null ? operation.createdAt : operation.sentNotAfter;
         operation.needsPerson = since.plus(config.personAfter()).isBefore(clock.instant());
-        return rows.wait(operation, backoff.look(operation.createdAt, operation.quietUntil));
+        return rows.wait(operation, backoff.look(operation.createdAt, quietUntil));
     }
 
     /** What was asked for is so, whatever an earlier word of EasyEcom was. */

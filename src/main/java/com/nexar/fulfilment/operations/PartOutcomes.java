@@ -4,6 +4,7 @@ import com.nexar.fulfilment.problems.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The outcomes of an operation of several calls and shipments, which is settled shipment by shipment. As {@link Outcomes} else. */
 @Singleton
@@ -52,10 +53,16 @@ public class PartOutcomes {
         return rows.wait(operation, SOON);
     }
 
-    /** Not decided yet, unless the last of its shipments was just decided. */
-    public Step inLookingIfOpen(Lease lease) {
+    /**
+     * Not decided yet, unless the last of its shipments was just decided.
+     *
+     * @param quietUntil when the first of the quiet periods ends that all of its open calls are in; null where one is in none
+     */
+    public Step inLookingIfOpen(Lease lease, Instant quietUntil) {
         Operation operation = Operation.locked(lease.operation());
-        return operation != null && operation.finishedAt != null ? Step.FINISHED : outcomes.inLooking(lease);
+        return operation != null && operation.finishedAt != null
+                ? Step.FINISHED
+                : outcomes.inLooking(OperationRows.locked(lease), quietUntil);
     }
 
     /** One shipment of several is done; the operation closes with the last one. */

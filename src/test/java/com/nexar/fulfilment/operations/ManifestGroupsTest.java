@@ -104,6 +104,20 @@ class ManifestGroupsTest {
     }
 
     @Test
+    void a_manifest_without_an_answer_is_looked_at_once_and_again_when_a_look_can_decide() {
+        long id = confirmed("28001");
+        easyecom.fault("manifest", "504", 1);
+        long before = easyecom.ledgerEnd();
+
+        String manifest = wms.waiting(0).manifest(id).statusCode(202).extract().path("operationId");
+        Eventually.become("SUCCEEDED", () -> wms.state(manifest));
+
+        assertThat(easyecom.countSince(before, "manifest")).isEqualTo(2);
+        assertThat(easyecom.countSince(before, "order-details"))
+                .isBetween(3, 5); // of which some follow the second request
+    }
+
+    @Test
     void what_is_cancelled_while_its_group_is_open_makes_it_partial_and_the_same_manifest_answers_again() {
         long first = confirmed("28001");
         long second = confirmed("28002");
