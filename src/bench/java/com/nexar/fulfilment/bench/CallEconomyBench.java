@@ -69,8 +69,7 @@ class CallEconomyBench {
                 "with 5 % faults, beside the calls that they struck", over(FAULTY, BESIDE, least), Goal.atMost(1.05));
         report.row(
                 "with 5 % faults, beside the calls that they struck, over the same without faults",
-                figures.ratio(BESIDE, FAULTY, ALONE),
-                Goal.none());
+                figures.ratio(BESIDE, FAULTY, ALONE), Goal.none());
         report.row("with 5 % faults, all calls", over(FAULTY, CALLS, least), Goal.none());
         report.row(WAVES + ", over the minimum of one by itself", over(WAVES, CALLS, least), Goal.none());
         report.table(ROUNDS + " rounds, in turns, of " + ORDERS + " orders and of one wave.", figures.table());
@@ -79,7 +78,8 @@ class CallEconomyBench {
                 + " bucket; neither counts. Faults: 1 % of all calls each of " + KINDS
                 + ". A call that a fault struck has to be made"
                 + " again, so with all of them 1.05 cannot be reached: 1 / 0.95 is more. "
-                + AT_ONCE + " orders are on their way at once, and those that are looked at in the same moment share a look, so it can"
+                + AT_ONCE
+                + " orders are on their way at once, and those that are looked at in the same moment share a look, so it can"
                 + " be less than the minimum.");
         report.plot(Plot.bars("EasyEcom calls per order", figures.of(CALLS)));
         report.write();

@@ -40,13 +40,17 @@ final class OrderStatements {
                 + rest(":o");
     }
 
-    /** Its four parameters; what else has a number there is a word that PostgreSQL counts as one, a field's name. */
+    /** By what stands before them: PostgreSQL numbers the parameters anew as soon as it counts a list's words as one. */
     private String rest(String orders) {
         String array = orders.startsWith(":") ? "array[" + orders + "]::bigint[]" : "'{" + orders + "}'::bigint[]";
-        return shown.replaceAll("\\$[14]\\b", Matcher.quoteReplacement(array))
-                        .replaceAll("\\$2\\b", "'acme'")
-                        .replaceAll("\\$3\\b", "'blr1'")
-                        .replaceAll("\\$\\d+", "'a'")
+        return shown.replaceAll(
+                                "(order_pieces_elsewhere\\(|order_id = any\\()\\$\\d+",
+                                "$1" + Matcher.quoteReplacement(array))
+                        .replaceAll("(brand = )\\$\\d+", "$1'acme'")
+                        .replaceAll("(location = )\\$\\d+", "$1'blr1'")
+                        .replaceAll("( limit )\\$\\d+", "$1 1")
+                        .replaceAll("( on )\\$\\d+", "$1true")
+                        .replaceAll("\\$\\d+", "'a'") // words: names of fields and of states
                 + ";\ncommit;\n";
     }
 

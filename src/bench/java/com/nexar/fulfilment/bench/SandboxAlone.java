@@ -23,6 +23,8 @@ final class SandboxAlone {
     private static final Pattern TOKEN = Pattern.compile("\"jwt_token\":\"([^\"]+)\"");
     private static final int PAGE = 250;
     private static final int WARM_UP = 10;
+    /** Bytes of an answer, among which the next page's address is. */
+    private static final int END = 4096;
 
     private SandboxAlone() {}
 
@@ -51,7 +53,7 @@ final class SandboxAlone {
                     begun = System.nanoTime();
                     cpu = ProcessCpu.seconds(sandbox);
                 }
-                String page = send(
+                byte[] page = send(
                         http,
                         apiKey,
                         HttpRequest.newBuilder(URI.create(next)).header("Authorization", "Bearer " + token));
@@ -68,17 +70,20 @@ final class SandboxAlone {
         return URLEncoder.encode(TIME.format(time), StandardCharsets.UTF_8);
     }
 
-    private static String found(Pattern what, String in) {
-        Matcher found = what.matcher(in);
+    /** At the end of the answer, which is not read else: what a reader does with the rows is not the sandbox's. */
+    private static String found(Pattern what, byte[] in) {
+        int from = Math.max(0, in.length - END);
+        Matcher found = what.matcher(new String(in, from, in.length - from, StandardCharsets.UTF_8));
         return found.find() ? found.group(1) : null;
     }
 
-    private static String send(HttpClient http, String apiKey, HttpRequest.Builder request)
+    private static byte[] send(HttpClient http, String apiKey, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(request.header("x-api-key", apiKey).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<byte[]> response =
+                http.send(request.header("x-api-key", apiKey).build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new IllegalStateException(response.statusCode() + " " + response.body());
+            throw new IllegalStateException(
+                    response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
         }
         return response.body();
     }

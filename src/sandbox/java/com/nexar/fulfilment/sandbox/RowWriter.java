@@ -1,13 +1,19 @@
 package com.nexar.fulfilment.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes one JSON object field by field; a field that somebody overrode goes out verbatim instead. */
 final class RowWriter {
+    /** As they go out: a row has a hundred and fifty of them, always the same. */
+    private static final Map<String, SerializableString> NAMES = new ConcurrentHashMap<>();
+
     private final JsonGenerator out;
     private final Map<String, JsonNode> overrides;
 
@@ -22,7 +28,7 @@ final class RowWriter {
     }
 
     RowWriter put(String name, Object value) throws IOException {
-        out.writeFieldName(name);
+        out.writeFieldName(written(name));
         if (!overrides.isEmpty() && overrides.containsKey(name)) {
             out.writeTree(overrides.remove(name));
             return this;
@@ -45,6 +51,11 @@ final class RowWriter {
             out.writeTree(extra.getValue());
         }
         out.writeEndObject();
+    }
+
+    private static SerializableString written(String name) {
+        SerializableString known = NAMES.get(name);
+        return known == null ? NAMES.computeIfAbsent(name, SerializedString::new) : known;
     }
 
     private void write(Object value) throws IOException {
