@@ -4,11 +4,13 @@ import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomAssignments;
 import com.nexar.fulfilment.operations.CommandAgain;
-import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.operations.Requests;
+import com.nexar.fulfilment.operations.Taking;
+import com.nexar.fulfilment.operations.Taking.Taken;
+import com.nexar.fulfilment.operations.Taking.Wanted;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
@@ -17,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Taking the order to assign: it is written down before anything is sent, and the same again joins it. */
@@ -25,26 +26,19 @@ import java.util.UUID;
 class AssignmentIntent implements CommandAgain {
 
     private final Orders orders;
-    private final Operations operations;
+    private final Taking taking;
     private final EasyEcomAssignments easyecom;
     private final Transactions transactions;
     private final Requests requests;
 
     AssignmentIntent(
-            Orders orders,
-            Operations operations,
-            EasyEcomAssignments easyecom,
-            Transactions transactions,
-            Requests requests) {
+            Orders orders, Taking taking, EasyEcomAssignments easyecom, Transactions transactions, Requests requests) {
         this.orders = orders;
-        this.operations = operations;
+        this.taking = taking;
         this.easyecom = easyecom;
         this.transactions = transactions;
         this.requests = requests;
     }
-
-    /** What stands in the database after the order was taken: nothing to do, an operation of before, or a new one. */
-    private record Taken(UUID operation, Lease begun) {}
 
     @Override
     public OperationKind kind() {
@@ -62,23 +56,21 @@ class AssignmentIntent implements CommandAgain {
         mustBeUrl("labelUrl", order.labelUrl());
         mustBeUrl("trackingUrl", order.trackingUrl());
         Taken taken = order.replaces() == null
-                ? transactions.in(location, () -> intend(location, shipmentId, order, caller)) // it leaves right away
-                : transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
-        if (taken.begun() != null) {
-            operations.start(taken.begun());
-        }
-        return taken.operation();
+                ? transactions.in(location, () -> inTake(location, shipmentId, order, caller)) // it leaves right away
+                : transactions.lazily(location, () -> inTake(location, shipmentId, order, caller));
+        return taking.start(taken);
     }
 
-    private Taken intend(Location location, long shipmentId, AssignShipment order, String caller) {
+    private Taken inTake(Location location, long shipmentId, AssignShipment order, String caller) {
         ShipmentFacts shipment = orders.inLock(location, shipmentId);
-        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.ASSIGN, order.fingerprint());
-        if (same.isPresent()) {
-            return new Taken(same.get(), null);
-        }
+        return taking.inTake(
+                location, shipmentId, OperationKind.ASSIGN, order.fingerprint(), () -> wanted(shipment, order, caller));
+    }
+
+    private Wanted wanted(ShipmentFacts shipment, AssignShipment order, String caller) {
         shipment.mustExist();
         if (AssignmentCheck.isSo(shipment, order)) {
-            return new Taken(null, null); // the same again
+            return null; // the same again
         }
         shipment.mustNotBeHeld();
         if (AssignmentCheck.inTheWay(shipment, order)) {
@@ -91,12 +83,9 @@ class AssignmentIntent implements CommandAgain {
         if (shipment.stage() != Stage.RECEIVED && !replaces) {
             throw shipment.conflict("shipment details are given before the confirmation; nothing was sent.");
         }
-        Operations.Intent intent =
-                new Operations.Intent(OperationKind.ASSIGN, List.of(shipmentId), order, order.fingerprint(), caller);
-        Lease lease = order.replaces() == null
-                ? operations.inBeginLeaving(location, intent)
-                : operations.inBegin(location, intent); // EasyEcom is asked first
-        return new Taken(lease.operation(), lease);
+        Operations.Intent intent = new Operations.Intent(
+                OperationKind.ASSIGN, List.of(shipment.shipmentId()), order, order.fingerprint(), caller);
+        return new Wanted(intent, order.replaces() == null); // before one replaces another EasyEcom is asked
     }
 
     private static void mustBeUrl(String field, String text) {

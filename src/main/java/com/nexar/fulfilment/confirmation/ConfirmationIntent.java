@@ -3,18 +3,18 @@ package com.nexar.fulfilment.confirmation;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.CommandAgain;
-import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.operations.Requests;
+import com.nexar.fulfilment.operations.Taking;
+import com.nexar.fulfilment.operations.Taking.Wanted;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Stage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Taking the order to confirm: it is written down before anything is asked or sent, and the same again joins it. */
@@ -40,20 +40,18 @@ class ConfirmationIntent implements CommandAgain {
 
     private final Orders orders;
     private final ContentCheck content;
-    private final Operations operations;
+    private final Taking taking;
     private final Transactions transactions;
     private final Requests requests;
 
     ConfirmationIntent(
-            Orders orders, ContentCheck content, Operations operations, Transactions transactions, Requests requests) {
+            Orders orders, ContentCheck content, Taking taking, Transactions transactions, Requests requests) {
         this.orders = orders;
         this.content = content;
-        this.operations = operations;
+        this.taking = taking;
         this.transactions = transactions;
         this.requests = requests;
     }
-
-    private record Taken(UUID operation, Lease begun) {}
 
     @Override
     public OperationKind kind() {
@@ -86,27 +84,23 @@ class ConfirmationIntent implements CommandAgain {
 
     /** @return the operation; null where the shipment is confirmed already */
     UUID take(Location location, long shipmentId, ConfirmShipment order, String caller) {
-        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, order, caller));
-        if (taken.begun() != null) {
-            operations.start(taken.begun());
-        }
-        return taken.operation();
+        return taking.start(transactions.lazily(location, () -> {
+            ShipmentFacts shipment = orders.inLock(location, shipmentId);
+            return taking.inTake(
+                    location,
+                    shipmentId,
+                    OperationKind.CONFIRM,
+                    order.fingerprint(),
+                    () -> nothingToDo(shipment) ? null : wanted(shipment, order, caller));
+        }));
     }
 
-    private Taken intend(Location location, long shipmentId, ConfirmShipment order, String caller) {
-        ShipmentFacts shipment = orders.inLock(location, shipmentId);
-        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.CONFIRM, order.fingerprint());
-        if (same.isPresent()) {
-            return new Taken(same.get(), null);
-        }
-        if (nothingToDo(shipment)) {
-            return new Taken(null, null);
-        }
+    private static Wanted wanted(ShipmentFacts shipment, ConfirmShipment order, String caller) {
         Intent intent = Intent.of(shipment.orderId(), order);
-        Lease lease = operations.inBegin(
-                location,
-                new Operations.Intent(OperationKind.CONFIRM, List.of(shipmentId), intent, order.fingerprint(), caller));
-        return new Taken(lease.operation(), lease);
+        return new Wanted(
+                new Operations.Intent(
+                        OperationKind.CONFIRM, List.of(shipment.shipmentId()), intent, order.fingerprint(), caller),
+                false);
     }
 
     /**

@@ -3,17 +3,17 @@ package com.nexar.fulfilment.holds;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.CommandAgain;
-import com.nexar.fulfilment.operations.Lease;
 import com.nexar.fulfilment.operations.OpenOperation;
 import com.nexar.fulfilment.operations.OperationKind;
 import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.operations.Requests;
+import com.nexar.fulfilment.operations.Taking;
+import com.nexar.fulfilment.operations.Taking.Wanted;
 import com.nexar.fulfilment.orders.Orders;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Taking the order to hold or to release: it is written down before anything is asked or sent, and the same again joins it. */
@@ -38,16 +38,14 @@ class HoldIntent implements CommandAgain {
         }
     }
 
-    private record Taken(UUID operation, Lease begun) {}
-
     private final Orders orders;
-    private final Operations operations;
+    private final Taking taking;
     private final Transactions transactions;
     private final Requests requests;
 
-    HoldIntent(Orders orders, Operations operations, Transactions transactions, Requests requests) {
+    HoldIntent(Orders orders, Taking taking, Transactions transactions, Requests requests) {
         this.orders = orders;
-        this.operations = operations;
+        this.taking = taking;
         this.transactions = transactions;
         this.requests = requests;
     }
@@ -82,24 +80,14 @@ class HoldIntent implements CommandAgain {
         return take(location, shipmentId, new Intent(false, null), caller);
     }
 
-    private UUID take(Location location, long shipmentId, Intent intent, String caller) {
-        Taken taken = transactions.lazily(location, () -> intend(location, shipmentId, intent, caller));
-        if (taken.begun() != null) {
-            operations.start(taken.begun());
-        }
-        return taken.operation();
-    }
-
     /** Whether it is so already is for EasyEcom to say, which is asked before anything is sent. */
-    private Taken intend(Location location, long shipmentId, Intent intent, String caller) {
-        orders.inLock(location, shipmentId);
-        Optional<UUID> same = operations.inSame(location, shipmentId, OperationKind.HOLD, intent.fingerprint());
-        if (same.isPresent()) {
-            return new Taken(same.get(), null);
-        }
-        Lease lease = operations.inBegin(
-                location,
-                new Operations.Intent(OperationKind.HOLD, List.of(shipmentId), intent, intent.fingerprint(), caller));
-        return new Taken(lease.operation(), lease);
+    private UUID take(Location location, long shipmentId, Intent intent, String caller) {
+        Wanted wanted = new Wanted(
+                new Operations.Intent(OperationKind.HOLD, List.of(shipmentId), intent, intent.fingerprint(), caller),
+                false);
+        return taking.start(transactions.lazily(location, () -> {
+            orders.inLock(location, shipmentId);
+            return taking.inTake(location, shipmentId, OperationKind.HOLD, intent.fingerprint(), () -> wanted);
+        }));
     }
 }

@@ -16,6 +16,22 @@ import java.util.UUID;
 @Singleton
 public class IdempotencyKey {
 
+    /**
+     * For the statement that begins an operation, with {@code begun} as its name, and {@link Linking} for the parameters {@code
+     * key_scope} and {@code key_claim}: that makes the key stand for it. Gives one row, or none where there is no key.
+     */
+    public static final String LINK_BEGUN = Keys.LINK_BEGUN;
+
+    /**
+     * What makes the key stand for an operation; all null without a key.
+     *
+     * @param claim of this request
+     */
+    public record Linking(String scope, UUID claim) {
+
+        public static final Linking NONE = new Linking(null, null);
+    }
+
     private final Keys keys;
     private final Instance<KeyedRequest> request;
 
@@ -44,6 +60,29 @@ public class IdempotencyKey {
                     }
                     current.linked(operation);
                 }));
+    }
+
+    /** For {@link #LINK_BEGUN}, and to be followed by {@link #began}. */
+    public Linking linking() {
+        return current()
+                .flatMap(KeyedRequest::claim)
+                .map(claim -> new Linking(claim.scope(), claim.token()))
+                .orElse(Linking.NONE);
+    }
+
+    /**
+     * The statement with {@link #LINK_BEGUN} has begun this one. Throws as {@link #inBegan(UUID)}.
+     *
+     * @param linked whether it gave a row
+     */
+    public void began(UUID operation, Linking by, boolean linked) {
+        if (by.claim() == null) {
+            return;
+        }
+        if (!linked) {
+            throw inProgress();
+        }
+        current().ifPresent(current -> current.linked(operation));
     }
 
     /** The same of a bulk: the operation that its item at this place has begun in an earlier request that died. */

@@ -48,6 +48,13 @@ class Keys {
             update idempotency_keys set operation_id = :operation
             where brand = :brand and location = :location and scope = :scope and claim = :claim""";
 
+    /** As {@link #LINK}, of an operation that the same statement begins; see {@link IdempotencyKey#LINK_BEGUN}. */
+    static final String LINK_BEGUN = """
+            update idempotency_keys set operation_id = begun.operation_id from begun
+            where idempotency_keys.brand = begun.brand and idempotency_keys.location = begun.location
+              and idempotency_keys.scope = cast(:key_scope as text) and idempotency_keys.claim = cast(:key_claim as uuid)
+            returning idempotency_keys.claim""";
+
     private static final String LINK_ALL = """
             update idempotency_keys set operation_ids = cast(:operations as uuid[])
             where brand = :brand and location = :location and scope = :scope and claim = :claim""";

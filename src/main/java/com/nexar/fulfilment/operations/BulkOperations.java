@@ -82,7 +82,7 @@ public class BulkOperations {
 
     /** Writes the intent down for whoever has room; it is in other commands' way from here on, unless it only queues. */
     public UUID inWrite(Location location, Operations.Intent intent, boolean queues) {
-        return writing.inWrite(location, intent, !queues, false, null).operationId;
+        return writing.inWriteItem(location, intent, !queues);
     }
 
     /** Takes these, which were written down in this very transaction, in hand; {@link #start} them once that is committed. */

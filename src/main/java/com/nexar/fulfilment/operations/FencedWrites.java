@@ -1,6 +1,8 @@
 package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.access.Locks;
+import com.nexar.fulfilment.idempotency.IdempotencyKey;
+import com.nexar.fulfilment.pauses.Pauses;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -18,17 +20,30 @@ import java.util.stream.Collectors;
 @Singleton
 class FencedWrites {
 
+    /** Whether the location may send, whether a shipment is busy, and for which key it is: none of them costs a statement of its own. */
     private static final String BEGIN = """
-            with begun as (
+            with standing as (%s),
+            going as (select :leaving and not coalesce((select sending from standing), false) as leaves),
+            begun as (
               insert into operations (operation_id, brand, location, kind, state, request, fingerprint, caller, attempts, accepted,
                 sent_at, next_attempt_at, created_at, version, lease_until, lease_pod, fencing)
-              values (:id, :brand, :location, :kind, :state, cast(:request as jsonb), :fingerprint, :caller, :attempts, false,
-                case when :attempts > 0 then cast(:now as timestamptz) end, :now, :now, 0, case when :leased then clock_timestamp() + make_interval(secs => :lease) else '-infinity' end,
-                case when :leased then :pod end, case when :leased then 1 else 0 end)
-              returning operation_id, brand, location)
-            insert into operation_shipments (operation_id, brand, location, shipment_id, position, state, open)
-            select begun.operation_id, begun.brand, begun.location, each.shipment_id, each.n - 1, 'PENDING', :open
-            from begun, unnest(cast(:shipments as bigint[])) with ordinality as each (shipment_id, n)""";
+              select cast(:id as uuid), :brand, :location, :kind, case when leaves then 'RUNNING' else 'PENDING' end,
+                cast(:request as jsonb), :fingerprint, :caller, case when leaves then 1 else 0 end, false,
+                case when leaves then cast(:now as timestamptz) end, cast(:now as timestamptz), cast(:now as timestamptz), 0,
+                case when :leased then clock_timestamp() + make_interval(secs => :lease) else '-infinity' end,
+                case when :leased then :pod end, case when :leased then 1 else 0 end
+              from going
+              where not :alone or not exists (
+                select from operation_shipments busy
+                where busy.brand = :brand and busy.shipment_id = any(cast(:shipments as bigint[])) and busy.open)
+              returning operation_id, brand, location),
+            parts as (
+              insert into operation_shipments (operation_id, brand, location, shipment_id, position, state, open)
+              select begun.operation_id, begun.brand, begun.location, each.shipment_id, each.n - 1, 'PENDING', :open
+              from begun, unnest(cast(:shipments as bigint[])) with ordinality as each (shipment_id, n)),
+            linked as (%s)
+            select exists (select from begun), exists (select from linked), standing.*
+            from (select) as always left join standing on true""".formatted(Pauses.STANDING, IdempotencyKey.LINK_BEGUN);
 
     private static final String SENDING = """
             with held as (
@@ -79,27 +94,39 @@ class FencedWrites {
         return Locks.isRead(entities, Operation.class, lease.operation());
     }
 
-    /** @param pod that has its lease from here on; null leaves it to whoever claims it @param exclusive it is in other commands' way */
-    void inBegin(Operation operation, List<Long> shipmentIds, boolean exclusive, String pod) {
-        entities.createNativeQuery(BEGIN)
+    /**
+     * How it began.
+     *
+     * @param done false where one of its shipments is busy, and nothing was written
+     * @param linked its request's key stands for it
+     * @param standing whether its location may send
+     */
+    record Begun(boolean done, boolean linked, Pauses.Standing standing) {}
+
+    /** @param key that is to stand for it */
+    Begun inBegin(Operation operation, List<Long> shipmentIds, Beginning how, IdempotencyKey.Linking key) {
+        Object[] row = (Object[]) entities.createNativeQuery(BEGIN)
                 .setParameter("id", operation.operationId)
                 .setParameter("brand", operation.brand)
                 .setParameter("location", operation.location)
                 .setParameter("kind", operation.kind.name())
-                .setParameter("state", operation.state.name())
                 .setParameter("request", operation.request)
                 .setParameter("fingerprint", operation.fingerprint)
                 .setParameter("caller", operation.caller)
-                .setParameter("attempts", operation.attempts)
                 .setParameter("now", operation.createdAt)
-                .setParameter("leased", pod != null)
+                .setParameter("leaving", how.leaving())
+                .setParameter("leased", how.pod() != null)
                 .setParameter("lease", config.lease().toMillis() / 1000.0)
-                .setParameter("pod", pod == null ? "" : pod)
-                .setParameter("open", exclusive)
+                .setParameter("pod", how.pod() == null ? "" : how.pod())
+                .setParameter("open", how.exclusive())
+                .setParameter("alone", how.alone())
+                .setParameter("key_scope", key.scope())
+                .setParameter("key_claim", key.claim())
                 .setParameter(
                         "shipments",
                         shipmentIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-                .executeUpdate();
+                .getSingleResult();
+        return new Begun((Boolean) row[0], (Boolean) row[1], Pauses.standing(row, 2));
     }
 
     /** @param request null leaves it as it is */

@@ -3,7 +3,6 @@ package com.nexar.fulfilment.operations;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
-import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import jakarta.inject.Singleton;
@@ -35,7 +34,6 @@ public class Operations {
     private final Runner runner;
     private final IdempotencyKey key;
     private final Writing writing;
-    private final Pauses pauses;
 
     Operations(
             Transactions transactions,
@@ -43,15 +41,13 @@ public class Operations {
             Leases leases,
             Runner runner,
             IdempotencyKey key,
-            Writing writing,
-            Pauses pauses) {
+            Writing writing) {
         this.transactions = transactions;
         this.views = views;
         this.leases = leases;
         this.runner = runner;
         this.key = key;
         this.writing = writing;
-        this.pauses = pauses;
     }
 
     /** What is to be asked of EasyEcom. */
@@ -63,23 +59,6 @@ public class Operations {
         return OperationShipment.<OperationShipment>find(OF_SHIPMENT + " and part.open", location.brand(), shipmentId)
                 .firstResultOptional()
                 .map(part -> views.open(part.operation));
-    }
-
-    /**
-     * The operation that this very command began before: its answer is this command's too. Named by the request's Idempotency-Key,
-     * or, without one, still open on the shipment. Another command's open operation is a problem. The caller holds the
-     * shipment's lock.
-     */
-    public Optional<UUID> inSame(Location location, long shipmentId, OperationKind kind, String fingerprint) {
-        Optional<UUID> ofKey = inOfKey();
-        if (ofKey.isPresent()) {
-            return ofKey;
-        }
-        Optional<OpenOperation> open = inOpen(location, shipmentId);
-        open.filter(other -> !other.sameAs(kind, fingerprint)).ifPresent(other -> {
-            throw other.busy(shipmentId);
-        });
-        return open.map(OpenOperation::id).map(this::inJoin);
     }
 
     /**
@@ -146,16 +125,17 @@ public class Operations {
      * shipments and has seen that none is busy.
      */
     public Lease inBegin(Location location, Intent intent) {
-        return inBegin(location, intent, pauses.inStanding(location), false);
+        return inBegin(location, intent, false, false).orElseThrow();
     }
 
     /**
-     * As {@link #inBegin}, of what leaves as soon as this is on the disk: the caller has made all checks, and there is nothing to ask
-     * EasyEcom before. Should this pod end before, its outcome is unknown and read back. Where sending is paused it waits as others do.
+     * As {@link #inBegin}; empty where one of the shipments is busy, and nothing was written.
+     *
+     * @param leaving it leaves as soon as this is on the disk: all checks are made, and there is nothing to ask EasyEcom before. Should
+     *     this pod end before, its outcome is unknown and read back. Where sending is paused it waits as others do
      */
-    public Lease inBeginLeaving(Location location, Intent intent) {
-        Pauses.Standing standing = pauses.inStanding(location);
-        return inBegin(location, intent, standing, !standing.sendingPaused());
+    Optional<Lease> inBeginAlone(Location location, Intent intent, boolean leaving) {
+        return inBegin(location, intent, true, leaving);
     }
 
     /**
@@ -164,12 +144,18 @@ public class Operations {
      */
     public Lease inBeginBeside(Location location, Intent intent) {
         Lease.Beginning beginning = leases.beginning();
-        return beginning.lease(location, inWrite(location, intent, false, false, beginning.pod()).operationId);
+        return beginning.lease(
+                location,
+                writing.inWrite(location, intent, new Beginning(false, false, false, beginning.pod()))
+                        .orElseThrow()
+                        .id());
     }
 
     /** Writes the intent down for when its turn comes; it is not in other commands' way until then. */
     public UUID inQueue(Location location, Intent intent) {
-        return inWrite(location, intent, false, false, null).operationId;
+        return writing.inWrite(location, intent, Beginning.queued(false))
+                .orElseThrow()
+                .id();
     }
 
     /** Works on it from here on, in the background: the caller waits for its end as long as it likes. */
@@ -211,17 +197,11 @@ public class Operations {
         return operation;
     }
 
-    private Lease inBegin(Location location, Intent intent, Pauses.Standing standing, boolean leaving) {
+    private Optional<Lease> inBegin(Location location, Intent intent, boolean alone, boolean leaving) {
         Lease.Beginning beginning = leases.beginning();
-        Operation operation = inWrite(location, intent, true, leaving, beginning.pod());
-        return beginning
-                .lease(location, operation.operationId)
-                .begun(new Turn(views.open(operation), standing, leaving));
-    }
-
-    private Operation inWrite(Location location, Intent intent, boolean exclusive, boolean leaving, String pod) {
-        Operation operation = writing.inWrite(location, intent, exclusive, leaving, pod);
-        key.inBegan(operation.operationId);
-        return operation;
+        return writing.inWrite(location, intent, new Beginning(true, alone, leaving, beginning.pod()))
+                .map(written -> beginning
+                        .lease(location, written.id())
+                        .begun(new Turn(views.open(written.operation()), written.standing(), written.leaving())));
     }
 }

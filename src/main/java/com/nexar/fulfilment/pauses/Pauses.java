@@ -15,8 +15,9 @@ import java.util.Optional;
 @Singleton
 public class Pauses {
 
-    private static final String SELECT = """
-            select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = ?1 and location = ?2""";
+    /** For who reads it as a part of another statement, in that order, for {@link #standing}; of {@code :brand} and {@code :location}. */
+    public static final String STANDING = """
+            select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = :brand and location = :location""";
 
     /**
      * How a location stands.
@@ -54,11 +55,11 @@ public class Pauses {
     /** As {@link #of}, in the caller's transaction. */
     public Standing inStanding(Location location) {
         @SuppressWarnings("unchecked")
-        List<Object[]> rows = entities.createNativeQuery(SELECT)
-                .setParameter(1, location.brand())
-                .setParameter(2, location.code())
+        List<Object[]> rows = entities.createNativeQuery(STANDING)
+                .setParameter("brand", location.brand())
+                .setParameter("location", location.code())
                 .getResultList();
-        return rows.stream().findFirst().map(Pauses::standing).orElse(Standing.NEVER);
+        return rows.stream().findFirst().map(row -> standing(row, 0)).orElse(Standing.NEVER);
     }
 
     /** Whether nothing of it shall be read by itself just now. */
@@ -108,13 +109,17 @@ public class Pauses {
         });
     }
 
-    private static Standing standing(Object[] row) {
-        boolean sending = (Boolean) row[0];
-        boolean syncing = (Boolean) row[1];
+    /** @param from where {@link #STANDING} begins in the row; all null where the location never was paused */
+    public static Standing standing(Object[] row, int from) {
+        if (row[from] == null) {
+            return Standing.NEVER;
+        }
+        boolean sending = (Boolean) row[from];
+        boolean syncing = (Boolean) row[from + 1];
         Pause pause = sending || syncing
-                ? new Pause(sending, syncing, (String) row[2], (Instant) row[3], (String) row[4])
+                ? new Pause(sending, syncing, (String) row[from + 2], (Instant) row[from + 3], (String) row[from + 4])
                 : null;
-        return new Standing(pause, (Instant) row[5]);
+        return new Standing(pause, (Instant) row[from + 5]);
     }
 
     private static Map<String, String> values(Optional<Pause> pause) {
