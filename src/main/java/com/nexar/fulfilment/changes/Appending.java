@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nexar.fulfilment.access.Ending;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ final class Appending implements Ending {
     private final FeedTable table;
     private final Wakes wakes;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Class<?>, Beside> besides = new LinkedHashMap<>();
 
     Appending(FeedTable table, Wakes wakes) {
         this.table = table;
@@ -28,9 +31,13 @@ final class Appending implements Ending {
         entries.add(entry);
     }
 
+    <B extends Beside> B beside(Class<B> kind, Supplier<B> fresh) {
+        return kind.cast(besides.computeIfAbsent(kind, none -> fresh.get()));
+    }
+
     @Override
     public void inEnd() {
-        table.inAppend(entries);
+        table.inAppend(entries, List.copyOf(besides.values()));
     }
 
     @Override

@@ -38,13 +38,24 @@ public class Changes {
     /** The same to a location that is known by its code only. */
     public void inTell(
             String brand, String location, ChangeType type, String subject, Instant at, Supplier<JsonNode> data) {
-        transactions
-                .ending(Appending.class, () -> new Appending(table, wakes))
-                .add(new Appending.Entry(brand, location, type, subject, at, data));
+        appending().add(new Appending.Entry(brand, location, type, subject, at, data));
+    }
+
+    /**
+     * What the transaction at hand writes of this kind together with the entries, as its last act and also where there are none.
+     *
+     * @param fresh makes it where it has none yet
+     */
+    public <B extends Beside> B inBeside(Class<B> kind, Supplier<B> fresh) {
+        return appending().beside(kind, fresh);
     }
 
     /** To all locations of the brand. */
     public void inTellBrand(String brand, ChangeType type, String subject, Instant at, Supplier<JsonNode> data) {
         inTell(brand, ALL, type, subject, at, data);
+    }
+
+    private Appending appending() {
+        return transactions.ending(Appending.class, () -> new Appending(table, wakes));
     }
 }

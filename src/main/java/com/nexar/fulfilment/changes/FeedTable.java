@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The feed's rows; all methods join the caller's transaction. */
 @Singleton
@@ -64,7 +67,7 @@ class FeedTable {
     }
 
     /** Locks the feeds' heads until the transaction ends. */
-    void inAppend(List<Appending.Entry> entries) {
+    void inAppend(List<Appending.Entry> entries, List<Beside> besides) {
         ArrayNode rows = json.createArrayNode();
         entries.forEach(entry -> rows.addObject()
                 .put("location", entry.location())
@@ -73,12 +76,21 @@ class FeedTable {
                 .put("at", entry.at().toString())
                 .set("data", entry.data().get()));
         try {
-            entities.createNativeQuery(APPEND)
-                    .setParameter("entries", json.writeValueAsString(rows))
-                    .getSingleResult();
+            Query append = entities.createNativeQuery(with(besides) + APPEND)
+                    .setParameter("entries", json.writeValueAsString(rows));
+            besides.forEach(each -> each.bind(append));
+            append.getSingleResult();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String with(List<Beside> besides) {
+        return besides.isEmpty()
+                ? ""
+                : IntStream.range(0, besides.size())
+                        .mapToObj(n -> "beside_" + n + " as (" + besides.get(n).sql() + ")")
+                        .collect(Collectors.joining(",\n", "with ", "\n"));
     }
 
     Head inHead(Location location) {

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the feed what happened to a shipment, in the transaction in which it happened. */
+/** Appends what happened to a shipment to its history, and tells the feed of it, in the transaction in which it happened. */
 @Singleton
 class Announcing {
 
@@ -43,10 +43,16 @@ class Announcing {
      * One change per kind of thing that happened, each with the shipment as it stands afterwards. What is over when it is first seen was
      * never the warehouse's: a first sync would tell of months.
      */
-    void inTell(Shipment shipment, List<Happening> happenings) {
+    void inTell(Shipment shipment) {
+        List<Happening> happenings = List.copyOf(shipment.happenings);
+        shipment.happenings.clear();
+        if (happenings.isEmpty()) {
+            return;
+        }
+        changes.inBeside(History.class, History::new).add(happenings);
         boolean fresh =
                 happenings.stream().anyMatch(each -> each.event == Happening.Event.MOVED && each.fromStage == null);
-        if (happenings.isEmpty() || fresh && shipment.stage().isFinal()) {
+        if (fresh && shipment.stage().isFinal()) {
             return;
         }
         Map<ChangeType, Instant> kinds = new LinkedHashMap<>();

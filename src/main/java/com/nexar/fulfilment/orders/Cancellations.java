@@ -37,7 +37,7 @@ public class Cancellations {
             if (shipment.acknowledgedAt == null) {
                 shipment.acknowledgedAt = now;
                 shipment.happened(Happening.Event.ACKNOWLEDGED, now, Cause.CALLER, null, "by " + caller);
-                announcing.inTell(shipment, shipment.remember());
+                announcing.inTell(shipment);
             }
         }
     }
@@ -50,7 +50,7 @@ public class Cancellations {
             shipment.cancellation = shipment.cancellation.decided(outcome, reason, now);
             String detail = outcome + " by " + caller + (reason == null ? "" : ": " + reason);
             shipment.happened(Happening.Event.CANCELLATION_SETTLED, now, Cause.CALLER, null, detail);
-            announcing.inTell(shipment, shipment.remember());
+            announcing.inTell(shipment);
         }
     }
 

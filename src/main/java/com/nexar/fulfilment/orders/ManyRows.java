@@ -80,10 +80,16 @@ final class ManyRows {
             return;
         }
         Query query = entities.createNativeQuery(sql);
-        for (int n = 0; n < arrays.size(); n++) {
-            query.setParameter("c" + n, arrays.get(n).append('}').toString());
-        }
+        bind(query);
         query.executeUpdate();
+    }
+
+    /** Once: there are no more rows then. @param statement with {@link Layout#rows()} */
+    void bind(Query statement) {
+        end();
+        for (int n = 0; n < arrays.size(); n++) {
+            statement.setParameter("c" + n, arrays.get(n).append('}').toString());
+        }
     }
 
     private void end() {

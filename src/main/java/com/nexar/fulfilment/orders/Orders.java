@@ -97,7 +97,7 @@ public class Orders {
                     recipient.take(reading.row().shipTo());
                 }
             }
-            announcing.inTell(shipment, shipment.remember());
+            announcing.inTell(shipment);
             ShipmentFacts facts = ShipmentFacts.of(shipment);
             inSame.accept(facts);
             return facts;
@@ -227,7 +227,7 @@ public class Orders {
         if (!shipment.happenings.isEmpty()) {
             shipment.updatedAt = clock.instant();
         }
-        announcing.inTell(shipment, shipment.remember());
+        announcing.inTell(shipment);
     }
 
     private static Shipment find(Location location, long shipmentId) {

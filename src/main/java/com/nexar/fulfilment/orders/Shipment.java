@@ -137,7 +137,7 @@ class Shipment extends PanacheEntityBase {
     @Transient
     boolean lateBeforeSeen;
 
-    /** What happened since this was loaded; appended to the history with it. */
+    /** What happened since this was loaded, for {@link Announcing}. */
     @Transient
     final List<Happening> happenings = new ArrayList<>();
 
@@ -228,13 +228,5 @@ class Shipment extends PanacheEntityBase {
 
     boolean cancelledUpstream() {
         return upstreamPhase == UpstreamStatus.Phase.CANCELLED;
-    }
-
-    /** Appends what happened; in the transaction that stores the shipment. @return what that is */
-    List<Happening> remember() {
-        List<Happening> remembered = List.copyOf(happenings);
-        remembered.forEach(happening -> happening.persist());
-        happenings.clear();
-        return remembered;
     }
 }

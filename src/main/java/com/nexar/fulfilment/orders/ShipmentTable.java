@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.hibernate.query.NativeQuery;
 
-/** Whole pages at once: one statement each for shipments, recipients and history, whatever the page's size. */
+/** Whole pages at once: one statement each for shipments and recipients, whatever the page's size. */
 @Singleton
 class ShipmentTable {
 
@@ -30,10 +30,6 @@ class ShipmentTable {
             brand text, shipment_id bigint, location text, name text, phone text, line1 text, line2 text, city text, state text,
             postal_code text, country text""");
 
-    private static final ManyRows.Layout HISTORY = new ManyRows.Layout("""
-            brand text, shipment_id bigint, location text, event text, from_stage text, to_stage text, at timestamptz, cause text,
-            reference text, detail text, content_before jsonb""");
-
     /** How far a risk was told is others' business, but for what nobody was ever to be told. */
     private static final String UPSERT_SHIPMENTS = """
             insert into shipments (%1$s) select * from %2$s on conflict (brand, shipment_id) do update set %3$s
@@ -47,9 +43,6 @@ class ShipmentTable {
               is distinct from (excluded.name, excluded.phone, excluded.line1, excluded.line2, excluded.city, excluded.state,
                    excluded.postal_code, excluded.country)""".formatted(
             RECIPIENTS.names(), RECIPIENTS.rows(), RECIPIENTS.updates(List.of("brand", "shipment_id", "location")));
-
-    private static final String INSERT_HISTORY =
-            "insert into shipment_history (%s) select * from %s".formatted(HISTORY.names(), HISTORY.rows());
 
     /** Each by its key, whatever the planner knows: of a brand whose first sync is under way it knows nothing yet. */
     private static final String LOCK = """
@@ -107,19 +100,15 @@ class ShipmentTable {
 
     void store(List<Shipment> shipments, List<Recipient> recipients) {
         ManyRows rows = new ManyRows(SHIPMENTS);
-        ManyRows history = new ManyRows(HISTORY);
         for (Shipment shipment : shipments) {
             shipment.version++; // the session does not watch it
             put(shipment, rows.next());
-            shipment.happenings.forEach(happening -> put(happening, history.next()));
-            announcing.inTell(shipment, List.copyOf(shipment.happenings));
-            shipment.happenings.clear();
+            announcing.inTell(shipment);
         }
         ManyRows people = new ManyRows(RECIPIENTS);
         recipients.forEach(recipient -> put(recipient, people.next()));
         rows.execute(entities, UPSERT_SHIPMENTS);
         people.execute(entities, UPSERT_RECIPIENTS);
-        history.execute(entities, INSERT_HISTORY);
     }
 
     private void put(Shipment s, ManyRows row) {
@@ -165,15 +154,6 @@ class ShipmentTable {
                 .put("state", r.state)
                 .put("postal_code", r.postalCode)
                 .put("country", r.country);
-    }
-
-    private void put(Happening h, ManyRows row) {
-        row.put("brand", h.brand).put("shipment_id", h.shipmentId).put("location", h.location);
-        row.put("event", h.event).put("at", h.at).put("cause", h.cause);
-        row.put("from_stage", h.fromStage).put("to_stage", h.toStage);
-        row.put("content_before", text(h.contentBefore))
-                .put("reference", h.reference)
-                .put("detail", h.detail);
     }
 
     /** As JSON. */

@@ -1,0 +1,13 @@
+package com.nexar.fulfilment.changes;
+
+import jakarta.persistence.Query;
+
+/** Facts of which a transaction tells, written in the very statement that tells of them. */
+public interface Beside {
+
+    /** What stands in a {@code with} clause; inserts, and returns nothing. The same for all of its kind. */
+    String sql();
+
+    /** Its parameters, whose names nobody else uses. */
+    void bind(Query statement);
+}
