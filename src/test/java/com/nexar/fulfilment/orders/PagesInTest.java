@@ -168,8 +168,10 @@ class PagesInTest {
         ARow[] rows = LongStream.range(id, id + 100)
                 .mapToObj(each -> ARow.open().id(each))
                 .toArray(ARow[]::new);
+        CountDownLatch tipAsks = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(2);
         Function<String, ShipmentPage> pages = cursor -> {
+            tipAsks.countDown();
             both.countDown();
             await(both);
             return Walks.page(null, rows);
@@ -178,6 +180,7 @@ class PagesInTest {
         try (ExecutorService walkers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> tip = walkers.submit(
                     () -> walks.through(new ScriptedOrders(pages)).walk(here, Feed.ORDERS_TIP));
+            await(tipAsks); // who looks when the tip began locks its row for a moment, and a claim passes over that
             Future<?> backfill = walkers.submit(
                     () -> walks.through(new ScriptedOrders(pages)).walk(here, Feed.ORDERS_BACKFILL));
             tip.get();
