@@ -12,13 +12,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What one command asks of the database, as PostgreSQL counts it (pg_stat_statements): the facade's own timers, seen while nobody
- * asked for anything, are taken off. Commits are transactions that wrote, which PostgreSQL numbers; durable ones waited for the disk.
+ * asked for anything, are taken off, and what the pod tells the others once in a while, however many commands it is about, is a
+ * number of its own. Commits are transactions that wrote, which PostgreSQL numbers; durable ones waited for the disk.
  */
 record CommandStatements(
         double commits,
         double durable,
         double statements,
         double scopes,
+        double hints,
         Map<String, Long> each,
         Map<String, Cost> costs) {
 
@@ -69,11 +71,16 @@ record CommandStatements(
         double whileIdle = (syncedFrom - syncedIdleFrom) * (System.nanoTime() - begun) / idleNanos;
         double durable = (synced(database) - syncedFrom - whileIdle) / times;
         double all = each.values().stream().mapToLong(Long::longValue).sum();
-        double scopes = each.entrySet().stream()
-                .filter(one -> one.getKey().startsWith("select set_config("))
+        double scopes = like(each, "select set_config(");
+        double hints = like(each, "select pg_notify(");
+        return new CommandStatements(commits, durable, all - scopes - hints, scopes, hints, each, costs);
+    }
+
+    private static double like(Map<String, Long> each, String begin) {
+        return each.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(begin))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return new CommandStatements(commits, durable, all - scopes, scopes, each, costs);
     }
 
     Table table() {

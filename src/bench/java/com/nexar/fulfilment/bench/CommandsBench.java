@@ -86,6 +86,11 @@ class CommandsBench {
             report.row(
                     "assign: statements besides begin, scope and commit", assigned.statements(), "", Goal.atMost(10));
             report.row("assign: statements that set a scope", assigned.scopes(), "", Goal.none());
+            report.row(
+                    "assign: hints to the other pods, one at most every 50 ms for all commands",
+                    assigned.hints(),
+                    "",
+                    Goal.none());
             report.row("confirm: durable commits", confirmed.durable(), "", Goal.atMost(3));
             report.row("confirm: transactions that write", confirmed.commits(), "", Goal.none());
             report.row("confirm: statements besides begin, scope and commit", confirmed.statements(), "", Goal.none());
