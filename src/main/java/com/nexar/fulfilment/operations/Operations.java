@@ -128,14 +128,17 @@ public class Operations {
         return inBegin(location, intent, false, false).orElseThrow();
     }
 
+    /** As {@link #inBegin}; empty where one of the shipments is busy, and nothing was written. */
+    Optional<Lease> inBeginAlone(Location location, Intent intent) {
+        return inBegin(location, intent, true, false);
+    }
+
     /**
-     * As {@link #inBegin}; empty where one of the shipments is busy, and nothing was written.
-     *
-     * @param leaving it leaves as soon as this is on the disk: all checks are made, and there is nothing to ask EasyEcom before. Should
-     *     this pod end before, its outcome is unknown and read back. Where sending is paused it waits as others do
+     * As {@link #inBeginAlone}, of what leaves as soon as this is on the disk: the caller has made all checks, and there is nothing to ask
+     * EasyEcom before. Should this pod end before, its outcome is unknown and read back. Where sending is paused it waits as others do.
      */
-    Optional<Lease> inBeginAlone(Location location, Intent intent, boolean leaving) {
-        return inBegin(location, intent, true, leaving);
+    Optional<Lease> inBeginLeaving(Location location, Intent intent) {
+        return inBegin(location, intent, true, true);
     }
 
     /**

@@ -50,13 +50,9 @@ public class Taking {
                     .map(same -> new Taken(same, null))
                     .orElseThrow(() -> no);
         }
-        Optional<Taken> begun = wanted == null
-                ? Optional.empty()
-                : operations
-                        .inBeginAlone(location, wanted.intent(), wanted.leaving())
-                        .map(lease -> new Taken(lease.operation(), lease));
+        Optional<Lease> begun = wanted == null ? Optional.empty() : inBegin(location, wanted);
         if (begun.isPresent()) {
-            return begun.get();
+            return new Taken(begun.get().operation(), begun.get());
         }
         Optional<UUID> same = inSame(location, shipmentId, kind, fingerprint);
         if (wanted != null && same.isEmpty()) {
@@ -71,6 +67,12 @@ public class Taking {
             operations.start(taken.begun());
         }
         return taken.operation();
+    }
+
+    private Optional<Lease> inBegin(Location location, Wanted wanted) {
+        return wanted.leaving()
+                ? operations.inBeginLeaving(location, wanted.intent())
+                : operations.inBeginAlone(location, wanted.intent());
     }
 
     private Optional<UUID> inSame(Location location, long shipmentId, OperationKind kind, String fingerprint) {

@@ -54,7 +54,7 @@ public enum Defect {
     LEASE_BY_LOCAL_CLOCK(
             change("operations.Leases.claimed", Alteration.with(Mistakes::byOwnClock)),
             change("operations.Leases.strings", Alteration.with(Mistakes::byOwnClock)),
-            change("operations.Operations.inWrite", Alteration.after(Mistakes::begunByOwnClock)));
+            change("operations.FencedWrites.inBegin", Alteration.after(Mistakes::begunByOwnClock)));
 
     /**
      * One method that behaves otherwise; all methods of the name.

@@ -88,17 +88,16 @@ final class Mistakes {
         return others;
     }
 
-    /** {@code Operations.inWrite(…)} */
-    static Object begunByOwnClock(Object operations, Object[] arguments, Object operation) {
-        Object leases = Mirror.field(operations, "leases");
-        Duration length = (Duration) Mirror.call(Mirror.field(leases, "config"), "lease");
+    /** {@code FencedWrites.inBegin(operation, …)} */
+    static Object begunByOwnClock(Object writes, Object[] arguments, Object begun) {
+        Duration length = (Duration) Mirror.call(Mirror.field(writes, "config"), "lease");
         Object query = Mirror.call(
-                Mirror.field(leases, "entities"),
+                Mirror.field(writes, "entities"),
                 "createNativeQuery",
                 "update operations set lease_until = " + ownTime(length) + " where operation_id = cast('"
-                        + Mirror.field(operation, "operationId") + "' as uuid) and lease_pod is not null");
+                        + Mirror.field(arguments[0], "operationId") + "' as uuid) and lease_pod is not null");
         Mirror.call(query, "executeUpdate");
-        return operation;
+        return begun;
     }
 
     private static String ownTime(Duration later) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Where a pod can be halted between the intent of a command and its outcome. All methods of the name are meant. */
 public enum Point {
     /** The intent is written, its transaction not yet committed. */
-    INTENT_WRITTEN(Side.RETURN, "operations.Operations.inWrite"),
+    INTENT_WRITTEN(Side.RETURN, "operations.Writing.inWrite"),
     /** The intent is committed, nobody works on it yet. */
     INTENT_COMMITTED(Side.ENTRY, "operations.Operations.start"),
     /** That it is being sent is written, not yet committed. */
