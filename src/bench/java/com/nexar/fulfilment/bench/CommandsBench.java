@@ -84,7 +84,10 @@ class CommandsBench {
             report.row("assign: durable commits", assigned.durable(), "", Goal.atMost(2));
             report.row("assign: transactions that write", assigned.commits(), "", Goal.none());
             report.row(
-                    "assign: statements besides begin, scope and commit", assigned.statements(), "", Goal.atMost(10));
+                    "assign: statements besides begin, scope, commit and hints",
+                    assigned.statements(),
+                    "",
+                    Goal.atMost(10));
             report.row("assign: statements that set a scope", assigned.scopes(), "", Goal.none());
             report.row(
                     "assign: hints to the other pods, one at most every 50 ms for all commands",
@@ -93,7 +96,11 @@ class CommandsBench {
                     Goal.none());
             report.row("confirm: durable commits", confirmed.durable(), "", Goal.atMost(3));
             report.row("confirm: transactions that write", confirmed.commits(), "", Goal.none());
-            report.row("confirm: statements besides begin, scope and commit", confirmed.statements(), "", Goal.none());
+            report.row(
+                    "confirm: statements besides begin, scope, commit and hints",
+                    confirmed.statements(),
+                    "",
+                    Goal.none());
             report.table("Statements of an assignment with an Idempotency-Key, budget counted:", assigned.table());
             report.table("Statements of a confirmation:", confirmed.table());
         }

@@ -5,7 +5,7 @@ import jakarta.persistence.Query;
 /** Facts of which a transaction tells, written in the very statement that tells of them. */
 public interface Beside {
 
-    /** What stands in a {@code with} clause; inserts, and returns nothing. The same for all of its kind. */
+    /** What stands in a {@code with} clause: inserts, and returns a row for each. The same for all of its kind. */
     String sql();
 
     /** Its parameters, whose names nobody else uses. */

@@ -20,6 +20,9 @@ class FeedTable {
 
     private static final String APPEND = "select append_changes(cast(:entries as json)) is null";
 
+    /** Only what asks for its rows comes after it: the heads are locked last. */
+    private static final String BESIDE = "(select count(*) from beside_%d) as written_%<d";
+
     private static final String HEAD = """
             select coalesce(h.last, 0), coalesce(h.oldest, 1), coalesce(b.last, 0) > coalesce(h.of_brand, 0)
             from (select 1) as always
@@ -76,8 +79,8 @@ class FeedTable {
                 .put("at", entry.at().toString())
                 .set("data", entry.data().get()));
         try {
-            Query append = entities.createNativeQuery(with(besides) + APPEND)
-                    .setParameter("entries", json.writeValueAsString(rows));
+            Query append =
+                    entities.createNativeQuery(append(besides)).setParameter("entries", json.writeValueAsString(rows));
             besides.forEach(each -> each.bind(append));
             append.getSingleResult();
         } catch (JsonProcessingException e) {
@@ -85,12 +88,17 @@ class FeedTable {
         }
     }
 
-    private static String with(List<Beside> besides) {
-        return besides.isEmpty()
-                ? ""
-                : IntStream.range(0, besides.size())
-                        .mapToObj(n -> "beside_" + n + " as (" + besides.get(n).sql() + ")")
-                        .collect(Collectors.joining(",\n", "with ", "\n"));
+    private static String append(List<Beside> besides) {
+        if (besides.isEmpty()) {
+            return APPEND;
+        }
+        String with = IntStream.range(0, besides.size())
+                .mapToObj(n -> "beside_" + n + " as (" + besides.get(n).sql() + ")")
+                .collect(Collectors.joining(",\n", "with ", "\n"));
+        String from = IntStream.range(0, besides.size())
+                .mapToObj(BESIDE::formatted)
+                .collect(Collectors.joining(", ", "\nfrom ", ""));
+        return with + APPEND + from;
     }
 
     Head inHead(Location location) {

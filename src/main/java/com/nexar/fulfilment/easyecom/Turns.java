@@ -16,26 +16,31 @@ import java.util.function.Supplier;
 final class Turns {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration OF_LISTS = Duration.ofSeconds(5);
 
     private final String what;
     private final int atOnce;
     private final Duration patience;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
-    private Turns(String what, int atOnce, EasyEcomConfig config) {
+    private Turns(String what, int atOnce, Duration patience) {
         this.what = what;
         this.atOnce = atOnce;
-        this.patience = config.timeout().multipliedBy(2);
+        this.patience = patience;
     }
 
     static Turns ofDocuments(EasyEcomConfig config) {
-        return new Turns("documents", config.bulkhead().documents(), config);
+        return new Turns(
+                "documents", config.bulkhead().documents(), config.timeout().multipliedBy(2));
     }
 
-    /** Of the pages that are read by themselves; a quarter of the bulkhead stays for those that commands share. */
+    /**
+     * Of the pages that are read by themselves; a quarter of the bulkhead, at least one, stays for those that commands share. A walk waits
+     * with a lease in its hands, so not for long.
+     */
     static Turns ofLists(EasyEcomConfig config) {
         int all = config.bulkhead().lists();
-        return new Turns("pages of orders", Math.max(1, all - all / 4), config);
+        return new Turns("pages of orders", Math.max(1, all - Math.max(1, all / 4)), OF_LISTS);
     }
 
     /** @throws EasyEcomUnavailable its turn did not come in time */

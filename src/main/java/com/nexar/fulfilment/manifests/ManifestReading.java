@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -96,15 +97,20 @@ class ManifestReading {
 
     /** When the first of these can be decided, if each waits out a quiet period; null if one may show its manifest any time. */
     private static Instant inQuietUntil(Work work, Set<Long> open) {
-        List<Group> left = Manifest.locked(work.operation().id()).groups.stream()
+        Manifest manifest = Manifest.findById(work.operation().id());
+        List<Instant> ends = manifest.groups.stream()
                 .filter(group -> !group.of(open).isEmpty())
+                .map(group -> quietUntil(work, group))
                 .toList();
-        return left.stream().allMatch(group -> group.is(Progress.UNKNOWN) || group.is(Progress.DOUBTED))
-                ? left.stream()
-                        .map(Group::quietUntil)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null)
-                : null;
+        return ends.contains(null) || ends.isEmpty() ? null : Collections.min(ends);
+    }
+
+    private static Instant quietUntil(Work work, Group group) {
+        return switch (group.progress()) {
+            case SENDING -> work.operation().quietUntil();
+            case UNKNOWN, DOUBTED -> group.quietUntil();
+            case NEW, ANSWERED, DONE -> null;
+        };
     }
 
     /** @return whether one of the groups of these is to be sent again, or still to be sent */

@@ -50,15 +50,14 @@ public class Taking {
                     .map(same -> new Taken(same, null))
                     .orElseThrow(() -> no);
         }
-        Optional<Lease> begun = wanted == null ? Optional.empty() : inBegin(location, wanted);
-        if (begun.isPresent()) {
-            return new Taken(begun.get().operation(), begun.get());
+        if (wanted == null) {
+            return new Taken(inSame(location, shipmentId, kind, fingerprint).orElse(null), null);
         }
-        Optional<UUID> same = inSame(location, shipmentId, kind, fingerprint);
-        if (wanted != null && same.isEmpty()) {
-            throw new IllegalStateException("shipment " + shipmentId + " is busy, and with nothing; is its lock held?");
-        }
-        return new Taken(same.orElse(null), null);
+        Optional<Taken> begun = inBegin(location, wanted);
+        return begun.or(() -> inSame(location, shipmentId, kind, fingerprint).map(same -> new Taken(same, null)))
+                .or(() -> inBegin(
+                        location, wanted)) // what was in the way has ended since; it needs no shipment's lock for that
+                .orElseThrow(() -> new IllegalStateException("shipment " + shipmentId + " is busy, and with nothing"));
     }
 
     /** After the commit. @return the operation; null where there is nothing to do */
@@ -69,10 +68,11 @@ public class Taking {
         return taken.operation();
     }
 
-    private Optional<Lease> inBegin(Location location, Wanted wanted) {
-        return wanted.leaving()
+    private Optional<Taken> inBegin(Location location, Wanted wanted) {
+        Optional<Lease> lease = wanted.leaving()
                 ? operations.inBeginLeaving(location, wanted.intent())
                 : operations.inBeginAlone(location, wanted.intent());
+        return lease.map(begun -> new Taken(begun.operation(), begun));
     }
 
     private Optional<UUID> inSame(Location location, long shipmentId, OperationKind kind, String fingerprint) {

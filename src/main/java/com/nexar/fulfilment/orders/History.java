@@ -14,7 +14,7 @@ final class History implements Beside {
             reference text, detail text, content_before jsonb""");
 
     private static final String INSERT =
-            "insert into shipment_history (%s) select * from %s".formatted(ROWS.names(), ROWS.rows());
+            "insert into shipment_history (%s) select * from %s returning 1".formatted(ROWS.names(), ROWS.rows());
 
     private final ManyRows rows = new ManyRows(ROWS);
 

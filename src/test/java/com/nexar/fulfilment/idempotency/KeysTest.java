@@ -8,12 +8,15 @@ import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.operations.OperationKind;
+import com.nexar.fulfilment.operations.Operations;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +45,9 @@ class KeysTest {
 
     @Inject
     KeyedRequest request;
+
+    @Inject
+    Operations operations;
 
     @Inject
     Transactions transactions;
@@ -118,6 +124,25 @@ class KeysTest {
 
         keys.answer(now, ANSWER, false);
         assertThat(claim()).isInstanceOf(Claiming.Answered.class);
+    }
+
+    @Test
+    void an_operation_does_not_begin_where_its_key_was_taken_over() {
+        begin();
+        endLease();
+        ours();
+        String fingerprint = "late " + key;
+        Operations.Intent intent =
+                new Operations.Intent(OperationKind.TRACK, List.of(1L), Map.of(), fingerprint, "zeta-wms");
+
+        assertThatThrownBy(() -> transactions.run(location, () -> operations.inQueue(location, intent)))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.code()).isEqualTo(ProblemCode.IDEMPOTENCY_KEY_IN_PROGRESS));
+
+        assertThat(owner.number("select count(*) from operations where fingerprint = ?", fingerprint))
+                .isZero();
+        assertThat(door.operation()).isEmpty();
     }
 
     @Test

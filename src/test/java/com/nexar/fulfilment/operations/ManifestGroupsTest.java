@@ -113,8 +113,9 @@ class ManifestGroupsTest {
         Eventually.become("SUCCEEDED", () -> wms.state(manifest));
 
         assertThat(easyecom.countSince(before, "manifest")).isEqualTo(2);
-        assertThat(easyecom.countSince(before, "order-details"))
-                .isBetween(3, 5); // of which some follow the second request
+        // before it, the two looks, and what the second request needs; looked at as something that may come any time it
+        // was sixteen
+        assertThat(easyecom.countSince(before, "order-details")).isBetween(3, 8);
     }
 
     @Test
