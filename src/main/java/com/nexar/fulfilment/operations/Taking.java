@@ -53,10 +53,11 @@ public class Taking {
         if (wanted == null) {
             return new Taken(inSame(location, shipmentId, kind, fingerprint).orElse(null), null);
         }
-        Optional<Taken> begun = inBegin(location, wanted);
-        return begun.or(() -> inSame(location, shipmentId, kind, fingerprint).map(same -> new Taken(same, null)))
-                .or(() -> inBegin(
-                        location, wanted)) // what was in the way has ended since; it needs no shipment's lock for that
+        // what is in the way may end before it is looked at, for which it needs no shipment's lock: then this one
+        // begins after all
+        return inBegin(location, wanted)
+                .or(() -> inSame(location, shipmentId, kind, fingerprint).map(same -> new Taken(same, null)))
+                .or(() -> inBegin(location, wanted))
                 .orElseThrow(() -> new IllegalStateException("shipment " + shipmentId + " is busy, and with nothing"));
     }
 

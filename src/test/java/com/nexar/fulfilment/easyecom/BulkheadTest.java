@@ -5,6 +5,8 @@ import static com.nexar.fulfilment.easyecom.StubServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nexar.fulfilment.Eventually;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +116,9 @@ class BulkheadTest {
     }
 
     /** So many are under way at EasyEcom, and stay so many. */
-    private void under(int calls) throws InterruptedException {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-                stub.calls().size() < calls && System.nanoTime() < end; ) {
-            Thread.sleep(10);
-        }
-        Thread.sleep(100);
+    private void under(int calls) {
+        Eventually.become(calls, () -> stub.calls().size());
+        Eventually.pass(Duration.ofMillis(100));
         assertThat(stub.calls()).as("the others wait").hasSize(calls);
     }
 
