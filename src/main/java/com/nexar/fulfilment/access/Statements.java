@@ -66,6 +66,16 @@ public class Statements {
         return write(Transactions.SET_LAZILY, scope, sql, values);
     }
 
+    /** Inside a transaction of the house, past its session. @return how many rows it changed */
+    public int inWrite(String sql, Object... values) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(statement, 1, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     private <T> List<T> ask(String setting, Scope scope, String sql, Row<T> row, Object... values) {
         return in(setting, scope, sql, values, statement -> {
             List<T> rows = new ArrayList<>();
@@ -134,12 +144,16 @@ public class Statements {
         try (PreparedStatement statement = connection.prepareStatement(setting + THEN + sql)) {
             statement.setString(1, scope.brand());
             statement.setString(2, scope.location());
-            for (int n = 0; n < values.length; n++) {
-                set(statement, n + 3, values[n]);
-            }
+            set(statement, 3, values);
             statement.execute();
             statement.getMoreResults();
             return reading.of(statement);
+        }
+    }
+
+    private static void set(PreparedStatement statement, int from, Object[] values) throws SQLException {
+        for (int n = 0; n < values.length; n++) {
+            set(statement, from + n, values[n]);
         }
     }
 

@@ -10,7 +10,8 @@ import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStanding;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,7 +29,7 @@ import java.util.List;
 class ConnectionPageResource {
 
     private final EasyEcomConnection easyecom;
-    private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final OrderPace pace;
     private final Webhooks webhooks;
     private final Doctor doctor;
@@ -39,7 +40,7 @@ class ConnectionPageResource {
 
     ConnectionPageResource(
             EasyEcomConnection easyecom,
-            SyncCursors cursors,
+            WalkStandings standings,
             OrderPace pace,
             Webhooks webhooks,
             Doctor doctor,
@@ -48,7 +49,7 @@ class ConnectionPageResource {
             Frames frames,
             Visitor visitor) {
         this.easyecom = easyecom;
-        this.cursors = cursors;
+        this.standings = standings;
         this.pace = pace;
         this.webhooks = webhooks;
         this.doctor = doctor;
@@ -105,7 +106,7 @@ class ConnectionPageResource {
                 glance.syncing(),
                 facts(location),
                 lastError(location),
-                cursors.standings(location).stream().map(this::walk).toList(),
+                standings.of(location).stream().map(this::walk).toList(),
                 checkup);
         return Html.page(Templates.connection(frames.of("Connection", "connection"), page));
     }
@@ -134,7 +135,7 @@ class ConnectionPageResource {
                 : new OrderPage.Fact("Last error", state.lastError(), times.when(state.lastErrorAt()));
     }
 
-    private ConnectionPage.Walk walk(SyncCursors.Standing walk) {
+    private ConnectionPage.Walk walk(WalkStanding walk) {
         boolean fails = walk.lastErrorAt() != null
                 && (walk.lastSuccessAt() == null || walk.lastErrorAt().isAfter(walk.lastSuccessAt()));
         return new ConnectionPage.Walk(

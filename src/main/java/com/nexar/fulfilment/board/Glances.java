@@ -8,8 +8,9 @@ import com.nexar.fulfilment.operations.OperationCounts;
 import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
 import com.nexar.fulfilment.sync.SyncProgress;
+import com.nexar.fulfilment.sync.WalkStanding;
+import com.nexar.fulfilment.sync.WalkStandings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class Glances {
 
     private final Map<Location, Kept> kept = new ConcurrentHashMap<>();
     private final EasyEcomConnection easyecom;
-    private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final OperationCounts operations;
     private final Webhooks webhooks;
     private final Pauses pauses;
@@ -50,13 +51,13 @@ class Glances {
 
     Glances(
             EasyEcomConnection easyecom,
-            SyncCursors cursors,
+            WalkStandings standings,
             OperationCounts operations,
             Webhooks webhooks,
             Pauses pauses,
             Clock clock) {
         this.easyecom = easyecom;
-        this.cursors = cursors;
+        this.standings = standings;
         this.operations = operations;
         this.webhooks = webhooks;
         this.pauses = pauses;
@@ -95,17 +96,16 @@ class Glances {
     }
 
     private Glance look(Location location) {
-        List<SyncCursors.Standing> walks = cursors.standings(location);
+        List<WalkStanding> walks = standings.of(location);
         Pause pause = pauses.of(location).pause();
         return new Glance(link(location, walks, pause), operations.of(location), syncing(walks), Words.of(pause));
     }
 
-    private HomePage.Link link(Location location, List<SyncCursors.Standing> walks, Pause pause) {
+    private HomePage.Link link(Location location, List<WalkStanding> walks, Pause pause) {
         ConnectionState state = easyecom.state(location);
-        Optional<SyncCursors.Standing> tip = walk(walks, Feed.ORDERS_TIP);
-        String lag = tip.map(SyncCursors.Standing::doneUntil)
-                .map(done -> asOf(since(done)))
-                .orElse("no orders read yet");
+        Optional<WalkStanding> tip = walk(walks, Feed.ORDERS_TIP);
+        String lag =
+                tip.map(WalkStanding::doneUntil).map(done -> asOf(since(done))).orElse("no orders read yet");
         if (state.breaker().equals("OPEN")) {
             return new HomePage.Link("bad", "EasyEcom does not answer", lag);
         }
@@ -128,14 +128,14 @@ class Glances {
                 : new HomePage.Link("good", "Connected", lag);
     }
 
-    private static SyncBar syncing(List<SyncCursors.Standing> walks) {
+    private static SyncBar syncing(List<WalkStanding> walks) {
         return walk(walks, Feed.ORDERS_BACKFILL)
                 .filter(walk -> walk.progress() != null && walk.progress().percent() < 100)
                 .map(Glances::bar)
                 .orElse(null);
     }
 
-    private static SyncBar bar(SyncCursors.Standing walk) {
+    private static SyncBar bar(WalkStanding walk) {
         SyncProgress progress = walk.progress();
         String pace =
                 progress.rowsPerMinute() == null ? "" : ", " + Floors.count(progress.rowsPerMinute()) + " a minute";
@@ -153,12 +153,12 @@ class Glances {
         return age.compareTo(UP_TO_DATE) < 0 ? "orders are up to date" : "orders as of " + Times.rough(age) + " ago";
     }
 
-    private static boolean fails(SyncCursors.Standing walk) {
+    private static boolean fails(WalkStanding walk) {
         return walk.lastErrorAt() != null
                 && (walk.lastSuccessAt() == null || walk.lastErrorAt().isAfter(walk.lastSuccessAt()));
     }
 
-    private static Optional<SyncCursors.Standing> walk(List<SyncCursors.Standing> walks, Feed feed) {
+    private static Optional<WalkStanding> walk(List<WalkStanding> walks, Feed feed) {
         return walks.stream().filter(walk -> walk.feed() == feed).findFirst();
     }
 

@@ -13,8 +13,8 @@ import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
 import com.nexar.fulfilment.sync.SyncProgress;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -150,7 +150,7 @@ class ConnectionResource {
             @Schema(nullable = true) Instant lastErrorAt) {}
 
     private final EasyEcomConnection easyecom;
-    private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final OrderPace pace;
     private final OperationCounts operations;
     private final Webhooks webhooks;
@@ -161,7 +161,7 @@ class ConnectionResource {
 
     ConnectionResource(
             EasyEcomConnection easyecom,
-            SyncCursors cursors,
+            WalkStandings standings,
             OrderPace pace,
             OperationCounts operations,
             Webhooks webhooks,
@@ -170,7 +170,7 @@ class ConnectionResource {
             Here here,
             Clock clock) {
         this.easyecom = easyecom;
-        this.cursors = cursors;
+        this.standings = standings;
         this.pace = pace;
         this.operations = operations;
         this.webhooks = webhooks;
@@ -189,7 +189,7 @@ class ConnectionResource {
 
     private View view(Location location) {
         ConnectionState state = easyecom.state(location);
-        List<Sync> sync = cursors.standings(location).stream()
+        List<Sync> sync = standings.of(location).stream()
                 .map(walk -> new Sync(
                         walk.feed(),
                         walk.doneUntil(),

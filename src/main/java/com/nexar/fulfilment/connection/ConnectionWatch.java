@@ -12,7 +12,7 @@ import com.nexar.fulfilment.connection.ConnectionTold.Told;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,7 +44,7 @@ class ConnectionWatch {
 
     private final Lookout lookout;
     private final Brands brands;
-    private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final EasyEcomConnection easyecom;
     private final ConnectionTold told;
     private final Changes changes;
@@ -56,7 +56,7 @@ class ConnectionWatch {
     ConnectionWatch(
             Lookout lookout,
             Brands brands,
-            SyncCursors cursors,
+            WalkStandings standings,
             EasyEcomConnection easyecom,
             ConnectionTold told,
             Changes changes,
@@ -67,7 +67,7 @@ class ConnectionWatch {
         config.check();
         this.lookout = lookout;
         this.brands = brands;
-        this.cursors = cursors;
+        this.standings = standings;
         this.easyecom = easyecom;
         this.told = told;
         this.changes = changes;
@@ -119,7 +119,7 @@ class ConnectionWatch {
     }
 
     private Reading reading(Location location) {
-        return cursors.standings(location).stream()
+        return standings.of(location).stream()
                 .filter(walk -> walk.feed() == Feed.ORDERS_TIP)
                 .map(walk -> {
                     boolean fails = walk.lastErrorAt() != null

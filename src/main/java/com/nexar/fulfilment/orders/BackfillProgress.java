@@ -4,6 +4,8 @@ import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
 import com.nexar.fulfilment.sync.SyncProgress;
+import com.nexar.fulfilment.sync.WalkStanding;
+import com.nexar.fulfilment.sync.WalkStandings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ final class BackfillProgress {
     private static final Duration A_LINE_EVERY = Duration.ofSeconds(30);
 
     private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final LongSupplier nanos;
     private long lap;
     private long line;
@@ -28,8 +31,9 @@ final class BackfillProgress {
     private Instant first;
     private double reached;
 
-    BackfillProgress(SyncCursors cursors, LongSupplier nanos) {
+    BackfillProgress(SyncCursors cursors, WalkStandings standings, LongSupplier nanos) {
         this.cursors = cursors;
+        this.standings = standings;
         this.nanos = nanos;
         this.lap = nanos.getAsLong();
         this.line = lap;
@@ -111,8 +115,8 @@ final class BackfillProgress {
         return reached;
     }
 
-    private Optional<SyncCursors.Standing> standing(SyncCursor at) {
-        return cursors.standings(at.location()).stream()
+    private Optional<WalkStanding> standing(SyncCursor at) {
+        return standings.of(at.location()).stream()
                 .filter(each -> each.feed() == at.feed() && each.progress() != null)
                 .findFirst();
     }

@@ -12,6 +12,7 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +88,8 @@ class OpenShipments {
 
     /** @return how many were read; none where another pod is at it */
     int reread(Location location) {
-        SyncCursor lease = cursors.claim(location, Feed.ORDERS_OPEN).orElse(null);
+        SyncCursor lease =
+                cursors.claim(location, Feed.ORDERS_OPEN, Duration.ZERO).orElse(null);
         if (lease == null) {
             return 0;
         }
@@ -105,7 +107,7 @@ class OpenShipments {
                     gate.readRow(location, id, Cause.SYNC, null);
                     read++;
                     failures = 0;
-                    transactions.run(location, () -> cursors.checkpoint(lease, 1));
+                    cursors.checkpoint(lease, 1);
                 } catch (EasyEcomFailure e) {
                     error = e.getMessage();
                     LOG.warnf("Shipment %d of %s could not be looked up: %s", id, location, error);

@@ -3,8 +3,6 @@ package com.nexar.fulfilment.orders;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.PollingPace;
-import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
 import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,14 +16,12 @@ public class OrderPace {
     private static final String LIST = "orders";
 
     private final PollingPace pace;
-    private final SyncCursors cursors;
     private final Brands brands;
     private final OrdersConfig config;
     private final Map<Location, Duration> floors = new ConcurrentHashMap<>();
 
-    OrderPace(PollingPace pace, SyncCursors cursors, Brands brands, OrdersConfig config) {
+    OrderPace(PollingPace pace, Brands brands, OrdersConfig config) {
         this.pace = pace;
-        this.cursors = cursors;
         this.brands = brands;
         this.config = config;
     }
@@ -59,11 +55,9 @@ public class OrderPace {
                 : pace.interval(location, LIST, every, config.sync().quotaShare(), locations);
     }
 
-    /** A round, unless some pod had one short enough ago. */
+    /** A round: what it takes is measured, and with it how often there may be one. */
     void round(Location location, Runnable walk) {
-        if (due(location, cursors.rested(location, Feed.ORDERS_TIP).orElse(null))) {
-            pace.round(location, LIST, walk);
-        }
+        pace.round(location, LIST, walk);
     }
 
     private Duration floor(Location location) {
@@ -73,13 +67,18 @@ public class OrderPace {
 
     /** @param rested since any pod's last round; null before the first */
     boolean due(Location location, Duration rested) {
+        return rested == null || rested.compareTo(least(location)) >= 0;
+    }
+
+    /** So long a location rests at least between two rounds, whichever pod's. */
+    Duration least(Location location) {
         Duration every = every();
-        if (every == null || rested == null) {
-            return true;
+        if (every == null) {
+            return Duration.ZERO;
         }
         // a timer fires a little early or late: half of what it takes tells this round from the last
         Duration floor = floor(location);
         Duration timer = floor.compareTo(every) < 0 ? floor : every;
-        return rested.compareTo(effectiveEvery(location).minus(timer.dividedBy(2))) >= 0;
+        return effectiveEvery(location).minus(timer.dividedBy(2));
     }
 }

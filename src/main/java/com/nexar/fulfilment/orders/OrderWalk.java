@@ -13,6 +13,7 @@ import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStandings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,11 @@ class OrderWalk {
     /** EasyEcom refuses more than seven days (contract 3.1). */
     static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
+    /** A page further. @param last the walk is caught up with, and with the page's checkpoint it was given back */
+    private record Step(SyncCursor next, boolean last) {}
+
     private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final EasyEcomOrders easyecom;
     private final OrderIntake intake;
     private final Quarantine quarantine;
@@ -47,6 +52,7 @@ class OrderWalk {
 
     OrderWalk(
             SyncCursors cursors,
+            WalkStandings standings,
             EasyEcomOrders easyecom,
             OrderIntake intake,
             Quarantine quarantine,
@@ -56,6 +62,7 @@ class OrderWalk {
             Clock clock,
             Pauses pauses) {
         this.cursors = cursors;
+        this.standings = standings;
         this.easyecom = easyecom;
         this.intake = intake;
         this.quarantine = quarantine;
@@ -72,15 +79,21 @@ class OrderWalk {
      * @return whether it was caught up with, from here
      */
     boolean walk(Location location, Feed feed) {
-        SyncCursor claimed = cursors.claim(location, feed).orElse(null);
+        return walk(location, feed, Duration.ZERO);
+    }
+
+    /** The same, if it has rested so long since any pod got a page or an error. */
+    boolean walk(Location location, Feed feed, Duration rested) {
+        SyncCursor claimed = cursors.claim(location, feed, rested).orElse(null);
         if (claimed == null) {
             return false;
         }
+        boolean givenBack = false;
         String error = null;
         try {
             SyncCursor cursor = claimed.doneUntil() == null ? start(claimed) : claimed;
             Set<String> seen = new HashSet<>();
-            var progress = new BackfillProgress(cursors, System::nanoTime);
+            var progress = new BackfillProgress(cursors, standings, System::nanoTime);
             boolean mayGoOn = true; // the claim has seen that nothing is paused
             while (mayGoOn) {
                 if (cursor.windowTo() == null) {
@@ -92,9 +105,11 @@ class OrderWalk {
                     cursor = cursor.window(window.from(), window.to());
                     seen.clear();
                 }
-                cursor = page(cursor, seen, progress);
+                Step step = page(cursor, seen, progress);
+                cursor = step.next();
                 progress.tell(cursor);
-                if (cursor.windowTo() == null && feed == Feed.ORDERS_TIP && caughtUp(cursor)) {
+                if (step.last()) {
+                    givenBack = true;
                     return true;
                 }
                 mayGoOn = !Thread.currentThread().isInterrupted() && !pauses.syncing(location);
@@ -106,7 +121,9 @@ class OrderWalk {
             error = e.toString();
             throw e;
         } finally {
-            cursors.release(claimed, error);
+            if (!givenBack) {
+                cursors.release(claimed, error);
+            }
         }
         return false;
     }
@@ -137,11 +154,13 @@ class OrderWalk {
     }
 
     private boolean caughtUp(SyncCursor cursor) {
-        return cursor.doneUntil().plus(LONGEST_WINDOW.dividedBy(2)).isAfter(clock.instant());
+        return cursor.windowTo() == null
+                && cursor.feed() == Feed.ORDERS_TIP
+                && cursor.doneUntil().plus(LONGEST_WINDOW.dividedBy(2)).isAfter(clock.instant());
     }
 
     /** @param seen the window's cursors up to here, in this walk */
-    private SyncCursor page(SyncCursor cursor, Set<String> seen, BackfillProgress progress) {
+    private Step page(SyncCursor cursor, Set<String> seen, BackfillProgress progress) {
         Instant asOf = clock.instant();
         ShipmentPage page;
         try {
@@ -155,7 +174,7 @@ class OrderWalk {
             LOG.warnf(
                     "%s of %s: the page's cursor was refused, its window starts anew",
                     cursor.feed(), cursor.location());
-            transactions.run(cursor.location(), () -> cursors.checkpoint(cursor.page(null), 0));
+            cursors.checkpoint(cursor.page(null), 0);
             throw e;
         }
         seen.add(String.valueOf(cursor.nextPage()));
@@ -166,14 +185,30 @@ class OrderWalk {
                     cursor.feed(), cursor.location());
         }
         SyncCursor next = page.next() == null || loops ? cursor.windowDone() : cursor.page(page.next());
+        Step step = new Step(next, caughtUp(next));
+        stored(cursor, page, step, asOf, progress).forEach(id -> read(cursor.location(), id));
+        return step;
+    }
+
+    /** @return the shipments whose own record has to be read */
+    private List<Long> stored(
+            SyncCursor cursor, ShipmentPage page, Step step, Instant asOf, BackfillProgress progress) {
+        int rows = page.shipments().size() + page.broken().size();
+        if (rows == 0 && step.last()) { // most of all pages
+            cursors.lastCheckpoint(step.next(), rows);
+            return List.of();
+        }
         List<Long> toRead = transactions.in(cursor.location(), () -> {
             page.broken()
                     .forEach(row -> quarantine.setAside(
                             cursor.location(), cursor.feed().name(), row.id(), row.raw(), row.reason()));
             List<Long> unsure = intake.take(cursor.location(), page.shipments(), asOf, Cause.SYNC);
-            int rows = page.shipments().size() + page.broken().size();
-            cursors.checkpoint(next, rows);
-            progress.inStored(cursor, next, page.shipments(), rows);
+            if (step.last()) {
+                cursors.inLastCheckpoint(step.next(), rows);
+            } else {
+                cursors.inCheckpoint(step.next(), rows);
+            }
+            progress.inStored(cursor, step.next(), page.shipments(), rows);
             return unsure;
         });
         if (!page.broken().isEmpty()) {
@@ -181,8 +216,7 @@ class OrderWalk {
                     "%s of %s: %d rows set aside",
                     cursor.feed(), cursor.location(), page.broken().size());
         }
-        toRead.forEach(id -> read(cursor.location(), id));
-        return next;
+        return toRead;
     }
 
     /** Lost when the pod dies or EasyEcom does not answer: then it is due with {@link OpenShipments}. */

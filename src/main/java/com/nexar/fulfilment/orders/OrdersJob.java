@@ -77,7 +77,8 @@ class OrdersJob {
                             location,
                             "tip",
                             turn,
-                            () -> pace.round(location, () -> walk.walk(location, Feed.ORDERS_TIP)));
+                            () -> pace.round(
+                                    location, () -> walk.walk(location, Feed.ORDERS_TIP, pace.least(location))));
                 }
                 if (!backfills.done(location)) {
                     start(location, "back-fill", turn, () -> walk.walk(location, Feed.ORDERS_BACKFILL));

@@ -14,6 +14,7 @@ import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -57,7 +58,8 @@ class ProductWalk {
     /** The brand's first location asks for all of them. */
     void walk(Brand brand) {
         Location location = brand.locations().getFirst();
-        SyncCursor claimed = cursors.claim(location, Feed.PRODUCTS).orElse(null);
+        SyncCursor claimed =
+                cursors.claim(location, Feed.PRODUCTS, Duration.ZERO).orElse(null);
         if (claimed == null) {
             return;
         }
@@ -97,7 +99,7 @@ class ProductWalk {
                     : easyecom.next(cursor.location(), cursor.nextPage());
         } catch (EasyEcomRefused e) {
             if (cursor.nextPage() != null) {
-                transactions.run(cursor.location(), () -> cursors.checkpoint(cursor.page(null), 0));
+                cursors.checkpoint(cursor.page(null), 0);
             }
             throw e;
         }
@@ -109,7 +111,7 @@ class ProductWalk {
                     .forEach(row -> quarantine.setAside(
                             cursor.location(), Feed.PRODUCTS.name(), row.id(), row.raw(), row.reason()));
             table.store(cursor.location().brand(), page.products(), cursor.windowFrom() != null);
-            cursors.checkpoint(next, page.products().size() + page.broken().size());
+            cursors.inCheckpoint(next, page.products().size() + page.broken().size());
         });
         return next;
     }

@@ -6,7 +6,7 @@ import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.easyecom.PollingPace;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkTimes;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -23,11 +23,11 @@ class ProductsJob {
 
     private final ProductWalk walk;
     private final PollingPace pace;
-    private final SyncCursors cursors;
+    private final WalkTimes times;
     private final ProductsConfig config;
     private final Brands brands;
 
-    ProductsJob(ProductWalk walk, PollingPace pace, SyncCursors cursors, ProductsConfig config, Brands brands) {
+    ProductsJob(ProductWalk walk, PollingPace pace, WalkTimes times, ProductsConfig config, Brands brands) {
         double share = config.sync().quotaShare();
         if (share <= 0 || share > 1) {
             throw new IllegalArgumentException(
@@ -35,7 +35,7 @@ class ProductsJob {
         }
         this.walk = walk;
         this.pace = pace;
-        this.cursors = cursors;
+        this.times = times;
         this.config = config;
         this.brands = brands;
     }
@@ -58,9 +58,8 @@ class ProductsJob {
         Duration every = DurationConverter.parseDuration(config.sync().every());
         Duration least = pace.interval(asking(brand), LIST, every, config.sync().quotaShare(), 1)
                 .minus(every.dividedBy(2));
-        return cursors.rested(asking(brand), Feed.PRODUCTS)
-                .map(rest -> rest.compareTo(least) >= 0)
-                .orElse(true);
+        Duration rested = times.of(Feed.PRODUCTS).rested(asking(brand));
+        return rested == null || rested.compareTo(least) >= 0;
     }
 
     private static Location asking(Brand brand) {

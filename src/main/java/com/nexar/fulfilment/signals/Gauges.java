@@ -8,9 +8,6 @@ import com.nexar.fulfilment.signals.BrandLook.Row;
 import com.nexar.fulfilment.signals.BrandLook.What;
 import com.nexar.fulfilment.sync.Feed;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** One brand's gauges, as of the last look. Where there is nothing, a gauge is 0 and not absent, so that alerts can tell. */
@@ -38,63 +36,79 @@ final class Gauges {
     private static final List<String> NOTHING_MORE = List.of("");
 
     private final Brand brand;
-    private final MultiGauge shipments;
-    private final MultiGauge oldestShipments;
-    private final MultiGauge operations;
-    private final MultiGauge oldestOperations;
-    private final MultiGauge needsPerson;
-    private final MultiGauge syncLag;
-    private final MultiGauge quarantine;
-    private final MultiGauge feedLag;
-    private final MultiGauge paused;
-    private final MultiGauge drift;
-    private final MultiGauge driftAge;
-    private final MultiGauge pending;
-    private final MultiGauge oldestPending;
-    private final MultiGauge disabled;
+    private final MeterRegistry registry;
+    private final Series shipments;
+    private final Series oldestShipments;
+    private final Series operations;
+    private final Series oldestOperations;
+    private final Series needsPerson;
+    private final Series syncLag;
+    private final Series quarantine;
+    private final Series feedLag;
+    private final Series paused;
+    private final Series drift;
+    private final Series driftAge;
+    private final Series pending;
+    private final Series oldestPending;
+    private final Series disabled;
 
     Gauges(Brand brand, MeterRegistry registry) {
         this.brand = brand;
-        this.shipments = gauge(registry, "fulfilment.shipments", null, "Shipments that are not at an end, by stage");
-        this.oldestShipments =
-                gauge(registry, "fulfilment.shipments.oldest", "seconds", "Since the oldest of them came to its stage");
-        this.operations = gauge(registry, "fulfilment.operations.open", null, "Open operations by state");
-        this.oldestOperations =
-                gauge(registry, "fulfilment.operations.oldest", "seconds", "Since the oldest open one was asked for");
-        this.needsPerson =
-                gauge(registry, "fulfilment.operations.needs.person", null, "Operations that only a person can settle");
-        this.syncLag = gauge(registry, "fulfilment.sync.lag", "seconds", "How old the end of the read list is");
-        this.quarantine =
-                gauge(registry, "fulfilment.quarantine.rows", null, "Rows set aside because nobody can read them");
-        this.feedLag = gauge(
-                registry, "fulfilment.feed.lag", null, "Changes not yet written out for the endpoint furthest behind");
-        this.paused = gauge(registry, "fulfilment.paused", null, "1 where an operator holds sending or syncing back");
+        this.registry = registry;
+        this.shipments =
+                series("fulfilment.shipments", null, "Shipments that are not at an end, by stage", "location", "stage");
+        this.oldestShipments = series(
+                "fulfilment.shipments.oldest",
+                "seconds",
+                "Since the oldest of them came to its stage",
+                "location",
+                "stage");
+        this.operations = series("fulfilment.operations.open", null, "Open operations by state", "location", "state");
+        this.oldestOperations = series(
+                "fulfilment.operations.oldest",
+                "seconds",
+                "Since the oldest open one was asked for",
+                "location",
+                "state");
+        this.needsPerson = series(
+                "fulfilment.operations.needs.person", null, "Operations that only a person can settle", "location");
+        this.syncLag =
+                series("fulfilment.sync.lag", "seconds", "How old the end of the read list is", "location", "feed");
+        this.quarantine = series(
+                "fulfilment.quarantine.rows", null, "Rows set aside because nobody can read them", "location", "feed");
+        this.feedLag = series(
+                "fulfilment.feed.lag",
+                null,
+                "Changes not yet written out for the endpoint furthest behind",
+                "location");
+        this.paused = series(
+                "fulfilment.paused", null, "1 where an operator holds sending or syncing back", "location", "what");
         this.drift =
-                gauge(registry, "fulfilment.drift.differences", null, "What the last comparison found to be mended");
-        this.driftAge = gauge(registry, "fulfilment.drift.age", "seconds", "Since the last whole comparison began");
-        this.pending = gauge(registry, "fulfilment.webhooks.pending", null, "Deliveries that are still to be taken");
-        this.oldestPending = gauge(registry, "fulfilment.webhooks.oldest", "seconds", "Age of the oldest of them");
-        this.disabled = gauge(registry, "fulfilment.webhooks.disabled", null, "Endpoints that are told nothing");
+                series("fulfilment.drift.differences", null, "What the last comparison found to be mended", "location");
+        this.driftAge = series("fulfilment.drift.age", "seconds", "Since the last whole comparison began", "location");
+        this.pending = series("fulfilment.webhooks.pending", null, "Deliveries that are still to be taken");
+        this.oldestPending = series("fulfilment.webhooks.oldest", "seconds", "Age of the oldest of them");
+        this.disabled = series("fulfilment.webhooks.disabled", null, "Endpoints that are told nothing");
     }
 
-    void show(List<Row> look) {
+    synchronized void show(List<Row> look) {
         Map<What, Map<List<String>, Row>> rows = new TreeMap<>();
         look.forEach(row ->
                 rows.computeIfAbsent(row.what(), none -> new HashMap<>()).put(List.of(row.location(), row.tag()), row));
         Function<What, Map<List<String>, Row>> of = what -> rows.getOrDefault(what, Map.of());
 
-        perLocation(shipments, "stage", STAGES, of.apply(What.SHIPMENTS), Gauges::count);
-        perLocation(oldestShipments, "stage", STAGES, of.apply(What.SHIPMENTS), Gauges::age);
-        perLocation(operations, "state", STATES, of.apply(What.OPERATIONS), Gauges::count);
-        perLocation(oldestOperations, "state", STATES, of.apply(What.OPERATIONS), Gauges::age);
-        perLocation(needsPerson, null, NOTHING_MORE, of.apply(What.NEEDS_PERSON), Gauges::count);
-        perLocation(feedLag, null, NOTHING_MORE, of.apply(What.FEED), Gauges::count);
-        perLocation(quarantine, "feed", LISTS, of.apply(What.QUARANTINE), Gauges::count);
-        perLocation(paused, "what", HELD_BACK, of.apply(What.PAUSED), Gauges::count);
+        perLocation(shipments, STAGES, of.apply(What.SHIPMENTS), Gauges::count);
+        perLocation(oldestShipments, STAGES, of.apply(What.SHIPMENTS), Gauges::age);
+        perLocation(operations, STATES, of.apply(What.OPERATIONS), Gauges::count);
+        perLocation(oldestOperations, STATES, of.apply(What.OPERATIONS), Gauges::age);
+        perLocation(needsPerson, NOTHING_MORE, of.apply(What.NEEDS_PERSON), Gauges::count);
+        perLocation(feedLag, NOTHING_MORE, of.apply(What.FEED), Gauges::count);
+        perLocation(quarantine, LISTS, of.apply(What.QUARANTINE), Gauges::count);
+        perLocation(paused, HELD_BACK, of.apply(What.PAUSED), Gauges::count);
         // only what there is: a list that was never walked has no age, nor what was never compared
-        known(syncLag, "feed", of.apply(What.SYNC), Gauges::age);
-        known(drift, null, of.apply(What.DRIFT), Gauges::count);
-        known(driftAge, null, of.apply(What.DRIFT), Gauges::age);
+        known(syncLag, of.apply(What.SYNC), Gauges::age);
+        known(drift, of.apply(What.DRIFT), Gauges::count);
+        known(driftAge, of.apply(What.DRIFT), Gauges::age);
         Optional<Row> deliveries = one(of.apply(What.DELIVERIES));
         single(pending, count(deliveries));
         single(oldestPending, age(deliveries));
@@ -102,38 +116,27 @@ final class Gauges {
     }
 
     private void perLocation(
-            MultiGauge gauge,
-            String name,
-            List<String> tags,
-            Map<List<String>, Row> rows,
-            Function<Optional<Row>, Double> value) {
-        List<MultiGauge.Row<?>> all = new ArrayList<>();
-        for (Location location : brand.locations()) {
+            Series series, List<String> tags, Map<List<String>, Row> rows, Function<Optional<Row>, Double> value) {
+        ToDoubleFunction<List<String>> now = place -> value.apply(Optional.ofNullable(rows.get(place)));
+        if (!series.isEmpty()) {
+            series.showAll(now);
+            return;
+        }
+        for (Location at : brand.locations()) {
             for (String tag : tags) {
-                Optional<Row> row = Optional.ofNullable(rows.get(List.of(location.code(), tag)));
-                Tags more = name == null ? Tags.empty() : Tags.of(name, tag);
-                all.add(MultiGauge.Row.of(at(location.code()).and(more), value.apply(row)));
+                List<String> place = List.of(at.code(), tag);
+                series.show(place, now.applyAsDouble(place));
             }
         }
-        gauge.register(all, true);
     }
 
-    private void known(
-            MultiGauge gauge, String name, Map<List<String>, Row> rows, Function<Optional<Row>, Double> value) {
-        List<MultiGauge.Row<?>> all = new ArrayList<>();
-        rows.values().forEach(row -> {
-            Tags more = name == null ? Tags.empty() : Tags.of(name, row.tag());
-            all.add(MultiGauge.Row.of(at(row.location()).and(more), value.apply(Optional.of(row))));
-        });
-        gauge.register(all, true);
+    private static void known(Series series, Map<List<String>, Row> rows, Function<Optional<Row>, Double> value) {
+        series.keep(rows.keySet());
+        rows.forEach((place, row) -> series.show(place, value.apply(Optional.of(row))));
     }
 
-    private void single(MultiGauge gauge, double value) {
-        gauge.register(List.of(MultiGauge.Row.of(Tags.of("brand", brand.code()), value)), true);
-    }
-
-    private Tags at(String location) {
-        return Tags.of("brand", brand.code(), "location", location);
+    private static void single(Series series, double value) {
+        series.show(List.of(), value);
     }
 
     private static Optional<Row> one(Map<List<String>, Row> rows) {
@@ -148,7 +151,7 @@ final class Gauges {
         return row.map(Row::ageSeconds).map(age -> Math.max(0, age)).orElse(0.0);
     }
 
-    private static MultiGauge gauge(MeterRegistry registry, String name, String unit, String description) {
-        return MultiGauge.builder(name).baseUnit(unit).description(description).register(registry);
+    private Series series(String name, String unit, String description, String... labels) {
+        return new Series(registry, brand.code(), name, unit, description, labels);
     }
 }

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sync;
 
 import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Scope;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
@@ -9,30 +10,36 @@ import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Claims walks by lease and stores their checkpoints. The database's clock decides about leases. */
 @Singleton
 public class SyncCursors {
 
-    /** How the walk of one list stands, for people. @param progress null where it has no goal, and before its first page */
-    public record Standing(
-            Feed feed,
-            Instant doneUntil,
-            Instant goal,
-            long pages,
-            long rows,
-            Instant lastSuccessAt,
-            String lastError,
-            Instant lastErrorAt,
-            SyncProgress progress) {}
+    private static final String CLAIM = """
+            update sync_cursors set lease_until = clock_timestamp() + make_interval(secs => ?), fencing = fencing + 1
+            where (brand, location, feed) in (
+              select brand, location, feed from sync_cursors
+              where brand = ? and location = ? and feed = ? and lease_until < clock_timestamp()
+                and coalesce(greatest(last_success_at, last_error_at), '-infinity') <= clock_timestamp() - make_interval(secs => ?)
+                and not exists (
+                  select from pauses p where p.brand = sync_cursors.brand and p.location = sync_cursors.location and p.syncing)
+              for update skip locked)
+            returning done_until, goal, window_from, window_to, next_page, fencing""";
 
-    /** In the order in which {@link #standing} reads them. */
-    private static final String STANDINGS = """
-            select feed, done_until, goal, window_from, window_to, pages, rows_seen, last_success_at, last_error, last_error_at,
-              begun_from, window_done, worked_rows, worked_seconds
-            from sync_cursors where brand = ? and location = ? order by feed""";
+    private static final String FRESH =
+            "insert into sync_cursors (brand, location, feed) values (?, ?, ?) on conflict do nothing";
+
+    private static final String CHECKPOINT = """
+            update sync_cursors set done_until = ?, goal = ?, window_from = ?, window_to = ?, next_page = ?,
+              pages = pages + 1, rows_seen = rows_seen + ?, last_success_at = clock_timestamp(),
+              lease_until = case when ? then '-infinity' else clock_timestamp() + make_interval(secs => ?) end
+            where brand = ? and location = ? and feed = ? and fencing = ?""";
+
+    private static final String GIVE_BACK = """
+            update sync_cursors set lease_until = '-infinity', last_error = coalesce(cast(? as text), last_error),
+              last_error_at = case when cast(? as text) is null then last_error_at else clock_timestamp() end
+            where brand = ? and location = ? and feed = ? and fencing = ?""";
 
     private final Statements statements;
     private final Transactions transactions;
@@ -47,63 +54,39 @@ public class SyncCursors {
         this.leaseSeconds = config.lease().toMillis() / 1000.0;
     }
 
-    /** Takes the walk, unless somebody else holds it. */
-    public Optional<SyncCursor> claim(Location location, Feed feed) {
-        return transactions.in(location, () -> {
-            Optional<SyncCursor> claimed = inClaim(location, feed);
-            return claimed.isEmpty() && inNew(location, feed) ? inClaim(location, feed) : claimed;
-        });
+    /**
+     * Takes the walk, unless somebody else holds it or it has not rested long enough.
+     *
+     * @param rested since any pod got a page or an error; zero where that does not matter
+     */
+    public Optional<SyncCursor> claim(Location location, Feed feed, Duration rested) {
+        Optional<SyncCursor> claimed = claimed(location, feed, rested);
+        return claimed.isEmpty() && fresh(location, feed) ? claimed(location, feed, rested) : claimed;
     }
 
     /** Only the first time there is no row yet. */
-    private boolean inNew(Location location, Feed feed) {
-        return entities.createNativeQuery(
-                                "insert into sync_cursors (brand, location, feed) values (?1, ?2, ?3) on conflict do nothing")
-                        .setParameter(1, location.brand())
-                        .setParameter(2, location.code())
-                        .setParameter(3, feed.name())
-                        .executeUpdate()
-                == 1;
+    private boolean fresh(Location location, Feed feed) {
+        return statements.write(Scope.of(location), FRESH, location.brand(), location.code(), feed.name()) == 1;
     }
 
-    private Optional<SyncCursor> inClaim(Location location, Feed feed) {
-        List<Object[]> claimed = rows("""
-                    update sync_cursors set lease_until = clock_timestamp() + make_interval(secs => ?4), fencing = fencing + 1
-                    where (brand, location, feed) in (
-                      select brand, location, feed from sync_cursors
-                      where brand = ?1 and location = ?2 and feed = ?3 and lease_until < clock_timestamp()
-                        and not exists (select from pauses p where p.brand = ?1 and p.location = ?2 and p.syncing)
-                      for update skip locked)
-                    returning done_until, goal, window_from, window_to, next_page, fencing""", location, feed);
-        return claimed.stream()
-                .map(row -> new SyncCursor(
+    private Optional<SyncCursor> claimed(Location location, Feed feed, Duration rested) {
+        return statements
+                .ask(
                         location,
-                        feed,
-                        (Instant) row[0],
-                        (Instant) row[1],
-                        (Instant) row[2],
-                        (Instant) row[3],
-                        (String) row[4],
-                        ((Number) row[5]).longValue()))
+                        CLAIM,
+                        row -> claimed(location, feed, new Columns(row)),
+                        leaseSeconds,
+                        location.brand(),
+                        location.code(),
+                        feed.name(),
+                        rested.toMillis() / 1000.0)
+                .stream()
                 .findFirst();
     }
 
-    /** How long ago any pod got a page or an error; empty before the first. */
-    public Optional<Duration> rested(Location location, Feed feed) {
-        return transactions.in(location, () -> {
-            @SuppressWarnings("unchecked")
-            List<Number> seconds = entities.createNativeQuery("""
-                    select extract(epoch from clock_timestamp() - greatest(last_success_at, last_error_at)) from sync_cursors
-                    where brand = ?1 and location = ?2 and feed = ?3
-                      and coalesce(last_success_at, last_error_at) is not null""")
-                    .setParameter(1, location.brand())
-                    .setParameter(2, location.code())
-                    .setParameter(3, feed.name())
-                    .getResultList();
-            return seconds.stream()
-                    .map(rest -> Duration.ofMillis((long) (rest.doubleValue() * 1000)))
-                    .findFirst();
-        });
+    private static SyncCursor claimed(Location location, Feed feed, Columns of) throws SQLException {
+        return new SyncCursor(
+                location, feed, of.moment(), of.moment(), of.moment(), of.moment(), of.text(), of.number());
     }
 
     /**
@@ -125,24 +108,43 @@ public class SyncCursors {
     }
 
     /** Inside the transaction that stores the page: moves the walk on and renews the lease. Lost lease: the page rolls back. */
+    public void inCheckpoint(SyncCursor cursor, int rowsSeen) {
+        held(cursor, statements.inWrite(CHECKPOINT, values(cursor, rowsSeen, false)));
+    }
+
+    /** The same, and gives the walk back. */
+    public void inLastCheckpoint(SyncCursor cursor, int rowsSeen) {
+        held(cursor, statements.inWrite(CHECKPOINT, values(cursor, rowsSeen, true)));
+    }
+
+    /** Where there is nothing to be stored beside it. */
     public void checkpoint(SyncCursor cursor, int rowsSeen) {
-        int updated = entities.createNativeQuery("""
-                update sync_cursors set done_until = ?5, goal = ?6, window_from = ?7, window_to = ?8, next_page = ?9,
-                  pages = pages + 1, rows_seen = rows_seen + ?10, last_success_at = clock_timestamp(),
-                  lease_until = clock_timestamp() + make_interval(secs => ?4)
-                where brand = ?1 and location = ?2 and feed = ?3 and fencing = ?11""")
-                .setParameter(1, cursor.location().brand())
-                .setParameter(2, cursor.location().code())
-                .setParameter(3, cursor.feed().name())
-                .setParameter(4, leaseSeconds)
-                .setParameter(5, cursor.doneUntil())
-                .setParameter(6, cursor.goal())
-                .setParameter(7, cursor.windowFrom())
-                .setParameter(8, cursor.windowTo())
-                .setParameter(9, cursor.nextPage())
-                .setParameter(10, rowsSeen)
-                .setParameter(11, cursor.fencing())
-                .executeUpdate();
+        held(cursor, statements.write(Scope.of(cursor.location()), CHECKPOINT, values(cursor, rowsSeen, false)));
+    }
+
+    /** The same, and gives the walk back. */
+    public void lastCheckpoint(SyncCursor cursor, int rowsSeen) {
+        held(cursor, statements.write(Scope.of(cursor.location()), CHECKPOINT, values(cursor, rowsSeen, true)));
+    }
+
+    private Object[] values(SyncCursor cursor, int rowsSeen, boolean last) {
+        return new Object[] {
+            cursor.doneUntil(),
+            cursor.goal(),
+            cursor.windowFrom(),
+            cursor.windowTo(),
+            cursor.nextPage(),
+            rowsSeen,
+            last,
+            leaseSeconds,
+            cursor.location().brand(),
+            cursor.location().code(),
+            cursor.feed().name(),
+            cursor.fencing()
+        };
+    }
+
+    private static void held(SyncCursor cursor, int updated) {
         if (updated == 0) {
             throw new IllegalStateException("The lease of " + cursor.feed() + " of " + cursor.location()
                     + " was lost; somebody else goes on from the last checkpoint");
@@ -185,55 +187,15 @@ public class SyncCursors {
     }
 
     private void giveBack(SyncCursor cursor, String error) {
-        transactions.run(
-                cursor.location(),
-                () -> entities.createNativeQuery("""
-                update sync_cursors set lease_until = '-infinity',
-                  last_error = coalesce(cast(?5 as text), last_error),
-                  last_error_at = case when cast(?5 as text) is null then last_error_at else clock_timestamp() end
-                where brand = ?1 and location = ?2 and feed = ?3 and fencing = ?4""")
-                        .setParameter(1, cursor.location().brand())
-                        .setParameter(2, cursor.location().code())
-                        .setParameter(3, cursor.feed().name())
-                        .setParameter(4, cursor.fencing())
-                        .setParameter(5, error)
-                        .executeUpdate());
-    }
-
-    public List<Standing> standings(Location location) {
-        return statements.ask(
-                location, STANDINGS, row -> standing(location, new Columns(row)), location.brand(), location.code());
-    }
-
-    private static Standing standing(Location location, Columns of) throws SQLException {
-        Feed feed = of.one(Feed.class);
-        Instant doneUntil = of.moment();
-        Instant goal = of.moment();
-        SyncCursor at = new SyncCursor(location, feed, doneUntil, goal, of.moment(), of.moment(), null, 0);
-        return new Standing(
-                feed,
-                doneUntil,
-                goal,
-                of.number(),
-                of.number(),
-                of.moment(),
-                of.text(),
-                of.moment(),
-                SyncProgress.of(
-                        of.moment(),
-                        at,
-                        of.decimal().doubleValue(),
-                        of.number(),
-                        of.decimal().doubleValue()));
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Object[]> rows(String sql, Location location, Feed feed) {
-        return entities.createNativeQuery(sql)
-                .setParameter(1, location.brand())
-                .setParameter(2, location.code())
-                .setParameter(3, feed.name())
-                .setParameter(4, leaseSeconds)
-                .getResultList();
+        Location location = cursor.location();
+        statements.write(
+                Scope.of(location),
+                GIVE_BACK,
+                error,
+                error,
+                location.brand(),
+                location.code(),
+                cursor.feed().name(),
+                cursor.fencing());
     }
 }

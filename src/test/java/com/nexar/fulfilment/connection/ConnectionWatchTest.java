@@ -13,7 +13,7 @@ import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.easyecom.QuotaDay;
 import com.nexar.fulfilment.orders.SyncNow;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ class ConnectionWatchTest {
     SyncNow sync;
 
     @Inject
-    SyncCursors cursors;
+    WalkStandings standings;
 
     @Inject
     Brands brands;
@@ -108,7 +108,7 @@ class ConnectionWatchTest {
 
     private boolean read() {
         sync.tip("zeta/del1");
-        return cursors.standings(location).stream()
+        return standings.of(location).stream()
                 .anyMatch(walk -> walk.feed() == Feed.ORDERS_TIP
                         && walk.lastSuccessAt() != null
                         && (walk.lastErrorAt() == null || walk.lastSuccessAt().isAfter(walk.lastErrorAt())));

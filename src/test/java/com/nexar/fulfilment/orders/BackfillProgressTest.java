@@ -12,6 +12,8 @@ import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
 import com.nexar.fulfilment.sync.SyncProgress;
+import com.nexar.fulfilment.sync.WalkStanding;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,6 +36,9 @@ class BackfillProgressTest {
 
     @Inject
     SyncCursors cursors;
+
+    @Inject
+    WalkStandings standings;
 
     @Inject
     Walks walks;
@@ -82,7 +87,7 @@ class BackfillProgressTest {
     @Test
     void the_log_has_a_line_every_30_seconds_at_most_and_one_at_the_end_of_what_was_walked() {
         AtomicLong nanos = new AtomicLong();
-        var progress = new BackfillProgress(cursors, nanos::get);
+        var progress = new BackfillProgress(cursors, standings, nanos::get);
         var at = new SyncCursor(here, Feed.ORDERS_BACKFILL, Instant.EPOCH, Instant.now(), null, null, null, 1);
         var tip = new SyncCursor(here, Feed.ORDERS_TIP, Instant.EPOCH, null, null, null, null, 1);
         int lines = 0;
@@ -112,11 +117,11 @@ class BackfillProgressTest {
     }
 
     private SyncProgress progress() {
-        return cursors.standings(here).isEmpty() ? null : standing().progress();
+        return standings.of(here).isEmpty() ? null : standing().progress();
     }
 
-    private SyncCursors.Standing standing() {
-        return cursors.standings(here).stream()
+    private WalkStanding standing() {
+        return standings.of(here).stream()
                 .filter(each -> each.feed() == Feed.ORDERS_BACKFILL)
                 .findFirst()
                 .orElseThrow();

@@ -6,6 +6,8 @@ import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.PollingPace;
+import com.nexar.fulfilment.sync.Feed;
+import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +16,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The pace of polling, as what is heard otherwise makes it faster or slower. */
@@ -51,13 +52,24 @@ class OrderPaceTest {
     void a_round_comes_when_it_is_due_by_that_floor() {
         OrderPace orders = pace("30s");
         Location one = location("hook", "hk1");
-        AtomicInteger rounds = new AtomicInteger();
+        assertThat(orders.due(one, null)).as("there was none yet").isTrue();
+        assertThat(orders.due(one, Duration.ofSeconds(14))).isFalse();
+        assertThat(orders.due(one, Duration.ofSeconds(15)))
+                .as("a timer fires early or late")
+                .isTrue();
+        orders.every(one, Duration.ofSeconds(2));
+        assertThat(orders.due(one, Duration.ofMillis(999))).isFalse();
+        assertThat(orders.due(one, Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void a_walk_that_has_not_rested_is_claimed_by_nobody() {
+        Location one = location("hook", "hk1");
         sync.tip("hook/hk1");
-        orders.round(one, rounds::incrementAndGet);
-        assertThat(rounds).hasValue(0);
-        orders.every(one, Duration.ofMillis(1));
-        orders.round(one, rounds::incrementAndGet);
-        assertThat(rounds).hasValue(1);
+        assertThat(cursors.claim(one, Feed.ORDERS_TIP, Duration.ofMinutes(10))).isEmpty();
+        SyncCursor claimed =
+                cursors.claim(one, Feed.ORDERS_TIP, Duration.ofMillis(1)).orElseThrow();
+        cursors.release(claimed, null);
     }
 
     @Test
@@ -85,6 +97,6 @@ class OrderPaceTest {
                 .withMapping(OrdersConfig.class)
                 .build()
                 .getConfigMapping(OrdersConfig.class);
-        return new OrderPace(pace, cursors, brands, config);
+        return new OrderPace(pace, brands, config);
     }
 }

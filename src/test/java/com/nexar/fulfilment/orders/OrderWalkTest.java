@@ -8,7 +8,7 @@ import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.ScriptedOrders;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStandings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ class OrderWalkTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger(500_000_000);
 
     @Inject
-    SyncCursors cursors;
+    WalkStandings standings;
 
     @Inject
     Walks walks;
@@ -127,7 +127,7 @@ class OrderWalkTest {
         });
 
         walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
-        assertThat(cursors.standings(here).getFirst().lastError()).isEqualTo("EasyEcom refused the cursor");
+        assertThat(standings.of(here).getFirst().lastError()).isEqualTo("EasyEcom refused the cursor");
         walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
 
         assertThat(easyecom.asked).containsExactly("null", "c2", "null", "c2");

@@ -7,6 +7,7 @@ import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Quarantine;
 import com.nexar.fulfilment.sync.SyncCursors;
+import com.nexar.fulfilment.sync.WalkStandings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.List;
 class Walks {
 
     private final SyncCursors cursors;
+    private final WalkStandings standings;
     private final OrderIntake intake;
     private final Quarantine quarantine;
     private final Gate gate;
@@ -27,6 +29,7 @@ class Walks {
 
     Walks(
             SyncCursors cursors,
+            WalkStandings standings,
             OrderIntake intake,
             Quarantine quarantine,
             Gate gate,
@@ -34,6 +37,7 @@ class Walks {
             OrdersConfig config,
             Pauses pauses) {
         this.cursors = cursors;
+        this.standings = standings;
         this.intake = intake;
         this.quarantine = quarantine;
         this.gate = gate;
@@ -47,7 +51,8 @@ class Walks {
     }
 
     OrderWalk through(ScriptedOrders easyecom, Clock clock) {
-        return new OrderWalk(cursors, easyecom, intake, quarantine, gate, transactions, config, clock, pauses);
+        return new OrderWalk(
+                cursors, standings, easyecom, intake, quarantine, gate, transactions, config, clock, pauses);
     }
 
     static ShipmentPage page(String next, ARow... rows) {

@@ -37,7 +37,7 @@ final class Mistakes {
         return end == null ? cursor : Mirror.changed(cursor, "doneUntil", done -> end);
     }
 
-    /** {@code SyncCursors.claim(location, feed)} */
+    /** {@code SyncCursors.claim(location, feed, rested)} */
     static Object behindTheMark(Object cursors, Object[] arguments, Object claimed) {
         return ((Optional<?>) claimed).map(cursor -> {
             Object end = Mirror.field(cursor, "windowTo");
