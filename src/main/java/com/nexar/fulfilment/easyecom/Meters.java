@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +28,11 @@ final class Meters {
 
     private static final List<String> OUTCOMES_OF_LOGINS = List.of("ok", "refused", "not-sent", "failed");
 
+    private record Calls(String brand, Lane lane, String outcome) {}
+
     private final MeterRegistry registry;
+    private final Map<Calls, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Lane, Timer> waits = new ConcurrentHashMap<>();
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -35,21 +41,27 @@ final class Meters {
 
     /** @param nanos all of it, with the wait for a permit and with retries */
     void call(String brand, Lane lane, String outcome, long nanos) {
-        Timer.builder("fulfilment.easyecom.calls")
+        calls.computeIfAbsent(new Calls(brand, lane, outcome), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Calls of) {
+        return Timer.builder("fulfilment.easyecom.calls")
                 .description("Calls to EasyEcom, with the wait for a permit")
-                .tag("brand", brand)
-                .tag("lane", word(lane))
-                .tag("outcome", outcome)
+                .tag("brand", of.brand())
+                .tag("lane", word(of.lane()))
+                .tag("outcome", of.outcome())
                 .serviceLevelObjectives(LATENCIES)
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+                .register(registry);
     }
 
     Permit waited(Lane lane, Supplier<Permit> taking) {
+        return waits.computeIfAbsent(lane, this::wait).record(taking);
+    }
+
+    private Timer wait(Lane lane) {
         return Timer.builder("fulfilment.easyecom.permit.wait")
                 .tag("lane", word(lane))
-                .register(registry)
-                .record(taking);
+                .register(registry);
     }
 
     void login(String outcome) {

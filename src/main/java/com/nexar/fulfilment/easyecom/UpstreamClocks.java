@@ -15,7 +15,10 @@ final class UpstreamClocks {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
+    private record Read(String date, Instant instant) {}
+
     private final Clock clock;
+    private volatile Read last = new Read("", Instant.EPOCH);
     private final Map<String, ClockDifference> heard = new ConcurrentHashMap<>();
 
     UpstreamClocks(Clock clock) {
@@ -34,14 +37,24 @@ final class UpstreamClocks {
         try {
             Instant answered = clock.instant();
             Duration half = Duration.between(asked, answered).dividedBy(2);
-            Instant theirs = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant()
-                    .plus(HALF_A_SECOND); // it is cut to the second
+            Instant theirs = read(date).plus(HALF_A_SECOND); // it is cut to the second
             Duration ahead = Duration.between(asked.plus(half), theirs);
             heard.put(brand, new ClockDifference(ahead, half.plus(HALF_A_SECOND), answered));
         } catch (DateTimeException unreadable) {
             // a header that nobody needs for the answer itself
         }
+    }
+
+    /** Answers of the same second say the same. */
+    private Instant read(String date) {
+        Read before = last;
+        if (date.equals(before.date())) {
+            return before.instant();
+        }
+        Instant instant = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+        last = new Read(date, instant);
+        return instant;
     }
 
     Optional<ClockDifference> of(String brand) {

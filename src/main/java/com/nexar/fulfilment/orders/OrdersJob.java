@@ -2,7 +2,6 @@ package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
-import com.nexar.fulfilment.easyecom.Lane;
 import com.nexar.fulfilment.stopping.Deadline;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.WalkTimes;
@@ -13,11 +12,8 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,10 +36,7 @@ class OrdersJob {
     private final WalkTimes times;
     private final Brands brands;
     private final Deadline deadline;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService walkers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("orders-in-", 0).factory());
-    private volatile boolean stopping;
+    private final Walkers walkers = new Walkers();
 
     OrdersJob(
             OrderWalk walk,
@@ -69,21 +62,23 @@ class OrdersJob {
             WalkTimes.Times backfills = times.of(Feed.ORDERS_BACKFILL);
             List<Location> all = brands.locations();
             Duration every = pace.every();
+            List<Walkers.Turn> turns = new ArrayList<>();
             for (int n = 0; n < all.size(); n++) {
                 Location location = all.get(n);
                 Duration turn = turn(every, n, all.size());
                 if (pace.due(location, rested(tips, location, turn))) {
-                    start(
-                            location,
-                            "tip",
+                    turns.add(new Walkers.Turn(
                             turn,
+                            location.ref() + " tip",
                             () -> pace.round(
-                                    location, () -> walk.walk(location, Feed.ORDERS_TIP, pace.least(location))));
+                                    location, () -> walk.walk(location, Feed.ORDERS_TIP, pace.least(location)))));
                 }
                 if (!backfills.done(location)) {
-                    start(location, "back-fill", turn, () -> walk.walk(location, Feed.ORDERS_BACKFILL));
+                    turns.add(new Walkers.Turn(
+                            turn, location.ref() + " back-fill", () -> walk.walk(location, Feed.ORDERS_BACKFILL)));
                 }
             }
+            walkers.begin(turns);
         } catch (Exception e) { // the rim: the next round tries again
             LOG.warnf(
                     "Which locations' orders are due cannot be told now; the next round tries again: %s",
@@ -94,7 +89,10 @@ class OrdersJob {
     @Scheduled(every = "{fulfilment.orders.sync.reread-every}", delayed = "30s")
     void rereadOpen() {
         try {
-            open.withDue().forEach(location -> start(location, "re-read", Duration.ZERO, () -> open.reread(location)));
+            walkers.begin(open.withDue().stream()
+                    .map(location ->
+                            new Walkers.Turn(Duration.ZERO, location.ref() + " re-read", () -> open.reread(location)))
+                    .toList());
         } catch (Exception e) { // the rim: the next round tries again
             LOG.warnf(
                     "Which shipments are to be read again cannot be told now; the next round tries again: %s",
@@ -115,35 +113,14 @@ class OrdersJob {
         return rested == null ? null : rested.plus(turn);
     }
 
-    private void start(Location location, String what, Duration turn, Runnable work) {
-        String name = location.ref() + " " + what;
-        if (stopping || !running.add(name)) {
-            return;
-        }
-        walkers.execute(() -> {
-            try {
-                Thread.sleep(turn);
-                Lane.ORDERS.run(work);
-            } catch (InterruptedException e) { // told to stop before its turn came
-                Thread.currentThread().interrupt();
-            } catch (Exception e) { // the rim: the next round tries again from the last checkpoint
-                LOG.errorf(e, "Orders in of %s failed", name);
-            } finally {
-                running.remove(name);
-            }
-        });
-    }
-
     /** A walk that is told to stop gives its lease back on the way out, so that another pod goes on at once. */
     void soonOver(@Observes ShutdownDelayInitiatedEvent event) {
-        stopping = true;
-        walkers.shutdownNow();
+        walkers.stop();
     }
 
     void over(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        walkers.shutdownNow();
-        if (!deadline.awaits(walkers)) {
+        walkers.stop();
+        if (!walkers.over(deadline)) {
             LOG.warn("Some walks did not stop in time; their leases end by themselves");
         }
     }

@@ -29,7 +29,12 @@ final class Pieces {
         return pieces;
     }
 
-    /** Of a shipment that was stored before this was kept: what it showed last. */
+    /** Null where all that was ever there is what the lines show: of nearly every shipment nothing is kept. */
+    static Map<String, Seen> kept(Map<String, Seen> seen, List<ShipmentLine> lines) {
+        return seen.equals(seen(null, lines)) ? null : seen;
+    }
+
+    /** Where nothing is kept, what it shows. */
     static Map<String, Seen> seen(Shipment shipment) {
         return shipment.seenPieces == null ? seen(null, shipment.lines) : shipment.seenPieces;
     }

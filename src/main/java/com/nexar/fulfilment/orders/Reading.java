@@ -80,7 +80,7 @@ record Reading(UpstreamShipment row, Instant asOf, Cause cause, String reference
         shipment.contentVersion = version;
         Map<String, Pieces.Seen> seen = fresh ? null : Pieces.seen(shipment);
         shipment.lines = row.lines().stream().map(line -> line(line, shipment)).toList();
-        shipment.seenPieces = Pieces.seen(seen, shipment.lines);
+        shipment.seenPieces = Pieces.kept(Pieces.seen(seen, shipment.lines), shipment.lines);
         shipment.countedPieces = row.countedPieces();
         shipment.paymentMode = row.paymentMode();
         shipment.collectAmount = row.collect().setScale(2, RoundingMode.HALF_UP);

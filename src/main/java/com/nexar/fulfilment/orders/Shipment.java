@@ -70,7 +70,7 @@ class Shipment extends PanacheEntityBase {
     @Mutability(Immutability.class)
     List<ShipmentLine> lines;
 
-    /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that was not kept yet. */
+    /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that is what its lines show. */
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     Map<String, Pieces.Seen> seenPieces;
