@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public class Statements {
     }
 
     private static final String THEN = ";\n";
+    private static final String BEGIN = "begin;\n";
+    private static final String COMMIT = ";\ncommit";
 
     /** They find rows by their keys, so their plans are the same whatever the values, and made once. */
     private static final String PLANNED_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true), ";
@@ -120,21 +123,25 @@ public class Statements {
         return PLANNED_ONCE + setting.substring("select ".length());
     }
 
+    /**
+     * All of it goes and comes at once: a commit that is sent by itself costs as much as the statement. Begun in words, because the
+     * driver may end what it begins by itself between scope and statement.
+     */
     private static <T> T committed(
             Connection connection, String setting, Scope scope, String sql, Object[] values, Reading<T> reading)
             throws SQLException {
-        connection.setAutoCommit(false); // or the driver may end the transaction between scope and statement
-        boolean done = false;
-        try {
-            T result = execute(connection, setting, scope, sql, values, reading);
-            connection.commit();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                connection.rollback();
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN + setting + THEN + sql + COMMIT)) {
+            set(statement, scope, values);
+            statement.execute();
+            statement.getMoreResults(); // the scope
+            return result(statement, reading);
+        } catch (SQLException | RuntimeException e) {
+            try (Statement rollback = connection.createStatement()) {
+                rollback.execute("rollback");
+            } catch (SQLException broken) {
+                e.addSuppressed(broken);
             }
-            connection.setAutoCommit(true);
+            throw e;
         }
     }
 
@@ -142,13 +149,22 @@ public class Statements {
             Connection connection, String setting, Scope scope, String sql, Object[] values, Reading<T> reading)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(setting + THEN + sql)) {
-            statement.setString(1, scope.brand());
-            statement.setString(2, scope.location());
-            set(statement, 3, values);
+            set(statement, scope, values);
             statement.execute();
-            statement.getMoreResults();
-            return reading.of(statement);
+            return result(statement, reading);
         }
+    }
+
+    /** What comes after the scope. */
+    private static <T> T result(PreparedStatement statement, Reading<T> reading) throws SQLException {
+        statement.getMoreResults();
+        return reading.of(statement);
+    }
+
+    private static void set(PreparedStatement statement, Scope scope, Object[] values) throws SQLException {
+        statement.setString(1, scope.brand());
+        statement.setString(2, scope.location());
+        set(statement, 3, values);
     }
 
     private static void set(PreparedStatement statement, int from, Object[] values) throws SQLException {
