@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.brands.Location;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /** Carrier and AWB of a shipment (contract section 4). One AWB per shipment, before its confirmation. */
 @Singleton
 public class EasyEcomAssignments {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final EasyEcomCalls calls;
 
@@ -26,7 +29,7 @@ public class EasyEcomAssignments {
                 .put("invoiceId", request.shipmentId())
                 .put("courier", request.courier())
                 .put("awbNum", request.awb());
-        if (request.carrierId().matches("\\d{1,18}")) {
+        if (NUMBER.matcher(request.carrierId()).matches()) {
             body.put("companyCarrierId", Long.parseLong(request.carrierId()));
         } else {
             body.put("companyCarrierId", request.carrierId());

@@ -9,12 +9,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.regex.Pattern;
 
 /** EasyEcom's times have no zone and mean Asia/Kolkata (contract section 10). */
 final class IndianTime {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
+    private static final Pattern OFFSET = Pattern.compile("(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -48,7 +50,7 @@ final class IndianTime {
         if (text.length() == 10) {
             return LocalDate.parse(text).atStartOfDay(ZONE).toInstant();
         }
-        if (text.length() > 19 && text.substring(19).matches("(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)")) {
+        if (text.length() > 19 && OFFSET.matcher(text.substring(19)).matches()) {
             return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
         }
         return LocalDateTime.parse(text.replace('T', ' '), READ).atZone(ZONE).toInstant();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param times by the courier's name without anything but its letters and digits; "" is every other courier, and none
  */
 record CutOffs(Map<String, NavigableSet<LocalTime>> times) {
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9]");
 
     private static final String DEFAULT = "default";
 
@@ -51,7 +54,7 @@ record CutOffs(Map<String, NavigableSet<LocalTime>> times) {
     }
 
     private static String plain(String courier) {
-        return courier.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        return NO_LETTER.matcher(courier).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static NavigableSet<LocalTime> parse(String courier, String text) {

@@ -11,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which orders a caller asks for. An order is in the list when one of its shipments at the location fits the filters. */
 final class OrderQuery {
+
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?[+-]\\d\\d(:\\d\\d)?");
 
     /** What to sort by; {@code -} before it turns it round. The key is per order. */
     private static final Map<String, String> SORTS = Map.of(
@@ -161,7 +165,7 @@ final class OrderQuery {
     }
 
     private static String time(String text) {
-        if (!text.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?[+-]\\d\\d(:\\d\\d)?")) {
+        if (!TIME.matcher(text).matches()) {
             throw Cursor.bad();
         }
         return text;

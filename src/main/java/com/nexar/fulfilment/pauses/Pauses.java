@@ -2,10 +2,13 @@ package com.nexar.fulfilment.pauses;
 
 import com.nexar.fulfilment.access.Audit;
 import com.nexar.fulfilment.access.Caller;
+import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ public class Pauses {
     /** For who reads it as a part of another statement, in that order, for {@link #standing}; of {@code :brand} and {@code :location}. */
     public static final String STANDING = """
             select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = :brand and location = :location""";
+
+    private static final String HOW = STANDING.replace(":brand", "?").replace(":location", "?");
 
     /**
      * How a location stands.
@@ -38,18 +43,24 @@ public class Pauses {
         }
     }
 
+    private final Statements statements;
     private final Transactions transactions;
     private final EntityManager entities;
     private final Audit audit;
 
-    Pauses(Transactions transactions, EntityManager entities, Audit audit) {
+    Pauses(Statements statements, Transactions transactions, EntityManager entities, Audit audit) {
+        this.statements = statements;
         this.transactions = transactions;
         this.entities = entities;
         this.audit = audit;
     }
 
     public Standing of(Location location) {
-        return transactions.in(location, () -> inStanding(location));
+        return statements
+                .ask(location, HOW, row -> standing(new Columns(row)), location.brand(), location.code())
+                .stream()
+                .findFirst()
+                .orElse(Standing.NEVER);
     }
 
     /** As {@link #of}, in the caller's transaction. */
@@ -114,12 +125,22 @@ public class Pauses {
         if (row[from] == null) {
             return Standing.NEVER;
         }
-        boolean sending = (Boolean) row[from];
-        boolean syncing = (Boolean) row[from + 1];
-        Pause pause = sending || syncing
-                ? new Pause(sending, syncing, (String) row[from + 2], (Instant) row[from + 3], (String) row[from + 4])
-                : null;
-        return new Standing(pause, (Instant) row[from + 5]);
+        return standing(
+                (Boolean) row[from],
+                (Boolean) row[from + 1],
+                (String) row[from + 2],
+                (Instant) row[from + 3],
+                (String) row[from + 4],
+                (Instant) row[from + 5]);
+    }
+
+    private static Standing standing(Columns of) throws SQLException {
+        return standing(of.flag(), of.flag(), of.text(), of.moment(), of.text(), of.moment());
+    }
+
+    private static Standing standing(
+            boolean sending, boolean syncing, String reason, Instant since, String by, Instant sentAgain) {
+        return new Standing(sending || syncing ? new Pause(sending, syncing, reason, since, by) : null, sentAgain);
     }
 
     private static Map<String, String> values(Optional<Pause> pause) {
