@@ -1,5 +1,7 @@
 package com.nexar.fulfilment.changes;
 
+import com.nexar.fulfilment.access.Scope;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.stopping.Deadline;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,10 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,9 +21,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Tells the other pods that something was committed, and hears it from them: LISTEN and NOTIFY on a connection of its own beside the
- * pool, a location at most once in {@value #BEAT_MILLIS} ms. Where the database cannot be reached, or a pooler in between does not pass
- * notifications on, readers find out by looking.
+ * Tells the other pods that something was committed, a location at most once in {@value #BEAT_MILLIS} ms, and hears it from them: NOTIFY,
+ * and LISTEN on a connection of its own beside the pool. While nothing happens neither of the two threads stirs. Where the database
+ * cannot be reached, or a pooler in between does not pass notifications on, readers find out by looking.
  */
 @Singleton
 class FeedWire {
@@ -32,29 +32,34 @@ class FeedWire {
 
     private static final String CHANNEL = "fulfilment_changes";
     private static final int BEAT_MILLIS = 50;
-    private static final long BEAT_NANOS = Duration.ofMillis(BEAT_MILLIS).toNanos();
     private static final long PAUSE_MILLIS = 1_000;
+    private static final String TELL =
+            "select pg_notify('" + CHANNEL + "', feed) from unnest(cast(? as text[])) as feeds (feed)";
 
     /** A pod that only listens sends nothing, and would never notice that the database has gone without a word. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    private static final int SIGN_OF_LIFE_MILLIS = 10_000;
 
     private static final int ANSWERS_WITHIN_SECONDS = 5;
 
     private final Wakes wakes;
+    private final Statements statements;
     private final Deadline deadline;
     private final String url;
     private final Properties login = new Properties();
     private volatile boolean stopped;
-    private Thread thread;
-    private long told = System.nanoTime() - BEAT_NANOS;
+    private volatile Connection heard;
+    private Thread ears;
+    private Thread voice;
 
     FeedWire(
             Wakes wakes,
+            Statements statements,
             Deadline deadline,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String username,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
         this.wakes = wakes;
+        this.statements = statements;
         this.deadline = deadline;
         this.url = url;
         login.setProperty("user", username);
@@ -66,7 +71,8 @@ class FeedWire {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().daemon().name("feed-wire").start(this::run);
+        ears = Thread.ofPlatform().daemon().name("feed-ears").start(this::hear);
+        voice = Thread.ofPlatform().daemon().name("feed-voice").start(this::tell);
     }
 
     /** Readers that wait are answered at once; they come again, to another pod. */
@@ -78,20 +84,59 @@ class FeedWire {
     void stop(@Observes @Priority(Deadline.LAST) ShutdownEvent event) throws InterruptedException {
         wakes.end();
         stopped = true;
-        thread.interrupt();
-        thread.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
+        voice.interrupt();
+        ears.interrupt();
+        hangUp();
+        voice.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
+        ears.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
+        tell(wakes.takeToTell());
     }
 
-    private void run() {
+    /** Or it would listen on until something is said. */
+    private void hangUp() {
+        Connection connection = heard;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debugf("The connection that listens could not be ended: %s", e.getMessage());
+            }
+        }
+    }
+
+    private void tell() {
+        try {
+            while (!stopped) {
+                tell(wakes.awaitToTell());
+                Thread.sleep(BEAT_MILLIS); // what comes meanwhile is told together
+            }
+        } catch (InterruptedException e) {
+            // the pod stops; what is left is told by who stops it
+        }
+    }
+
+    private void tell(List<FeedName> feeds) {
+        if (feeds.isEmpty()) {
+            return;
+        }
+        try {
+            Object names = feeds.stream().map(FeedName::toString).toArray(String[]::new);
+            statements.askLazily(Scope.CLAIMING, TELL, row -> null, names);
+        } catch (RuntimeException e) { // the rim: a hint only
+            LOG.warnf(
+                    "Other pods are not told that feeds went on, their readers look by themselves: %s", e.getMessage());
+        }
+    }
+
+    private void hear() {
         while (!stopped) {
             try (Connection connection = new Driver().connect(url, login)) {
+                heard = connection;
                 listen(connection);
                 while (!stopped) {
                     mustLive(connection);
-                    long until = System.nanoTime() + SIGN_OF_LIFE.toNanos();
-                    while (!stopped && System.nanoTime() - until < 0) {
-                        beat(connection);
-                    }
+                    wake(connection.unwrap(PGConnection.class).getNotifications()); // what came with the sign of life
+                    wake(connection.unwrap(PGConnection.class).getNotifications(SIGN_OF_LIFE_MILLIS));
                 }
             } catch (SQLException | RuntimeException e) { // the rim: a new connection, as long as the pod lives
                 if (!stopped) {
@@ -100,6 +145,15 @@ class FeedWire {
                             e.getMessage());
                     pause();
                 }
+            }
+        }
+    }
+
+    /** Which may be our own word. */
+    private void wake(PGNotification[] told) {
+        if (told != null) {
+            for (PGNotification each : told) {
+                wakes.wake(FeedName.parse(each.getParameter()));
             }
         }
     }
@@ -113,37 +167,6 @@ class FeedWire {
     private static void mustLive(Connection connection) throws SQLException {
         if (!connection.isValid(ANSWERS_WITHIN_SECONDS)) {
             throw new SQLException("the connection is dead");
-        }
-    }
-
-    private void beat(Connection connection) throws SQLException {
-        long left = BEAT_NANOS - (System.nanoTime() - told);
-        if (left <= 0) {
-            told = System.nanoTime();
-            left = BEAT_NANOS;
-            tell(connection);
-        }
-        // comes back at once where something is heard, which may be our own word
-        PGNotification[] heard = connection
-                .unwrap(PGConnection.class)
-                .getNotifications((int) Duration.ofNanos(left).toMillis() + 1);
-        if (heard != null) {
-            for (PGNotification each : heard) {
-                wakes.wake(FeedName.parse(each.getParameter()));
-            }
-        }
-    }
-
-    private void tell(Connection connection) throws SQLException {
-        List<FeedName> feeds = wakes.takeToTell();
-        if (feeds.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
-            for (FeedName feed : feeds) {
-                statement.setString(1, feed.toString());
-                statement.execute();
-            }
         }
     }
 

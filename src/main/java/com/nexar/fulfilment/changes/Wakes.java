@@ -36,6 +36,7 @@ class Wakes {
         wake(feed);
         synchronized (toTell) {
             toTell.add(feed);
+            toTell.notifyAll();
         }
     }
 
@@ -50,6 +51,16 @@ class Wakes {
             List<FeedName> feeds = new ArrayList<>(toTell);
             toTell.clear();
             return feeds;
+        }
+    }
+
+    /** The same, as soon as there is something. */
+    List<FeedName> awaitToTell() throws InterruptedException {
+        synchronized (toTell) {
+            while (toTell.isEmpty()) {
+                toTell.wait();
+            }
+            return takeToTell();
         }
     }
 
