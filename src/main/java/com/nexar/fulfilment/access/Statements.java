@@ -135,7 +135,7 @@ public class Statements {
             statement.execute();
             statement.getMoreResults(); // the scope
             return result(statement, reading);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             try (Statement rollback = connection.createStatement()) {
                 rollback.execute("rollback");
             } catch (SQLException broken) {

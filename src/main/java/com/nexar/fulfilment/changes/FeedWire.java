@@ -84,12 +84,11 @@ class FeedWire {
     void stop(@Observes @Priority(Deadline.LAST) ShutdownEvent event) throws InterruptedException {
         wakes.end();
         stopped = true;
-        voice.interrupt();
+        wakes.endTelling();
         ears.interrupt();
         hangUp();
         voice.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
         ears.join(Math.clamp(deadline.left().toMillis(), 1, PAUSE_MILLIS));
-        tell(wakes.takeToTell());
     }
 
     /** Or it would listen on until something is said. */
@@ -104,27 +103,33 @@ class FeedWire {
         }
     }
 
+    /** What comes within a beat is told together; the last of it after the pod was told to stop. */
     private void tell() {
         try {
             while (!stopped) {
-                tell(wakes.awaitToTell());
-                Thread.sleep(BEAT_MILLIS); // what comes meanwhile is told together
+                boolean done = tell(wakes.awaitToTell());
+                Thread.sleep(done ? BEAT_MILLIS : PAUSE_MILLIS);
             }
+            tell(wakes.takeToTell());
         } catch (InterruptedException e) {
-            // the pod stops; what is left is told by who stops it
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void tell(List<FeedName> feeds) {
+    private boolean tell(List<FeedName> feeds) {
         if (feeds.isEmpty()) {
-            return;
+            return true;
         }
         try {
             Object names = feeds.stream().map(FeedName::toString).toArray(String[]::new);
             statements.askLazily(Scope.CLAIMING, TELL, row -> null, names);
+            return true;
         } catch (RuntimeException e) { // the rim: a hint only
             LOG.warnf(
-                    "Other pods are not told that feeds went on, their readers look by themselves: %s", e.getMessage());
+                    "Other pods are not told for now that feeds went on, their readers look by themselves: %s",
+                    e.getMessage());
+            wakes.tellAgain(feeds);
+            return false;
         }
     }
 

@@ -30,6 +30,7 @@ class Wakes {
     private final Set<FeedName> toTell = new HashSet<>();
     private final List<Runnable> hints = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
+    private boolean told;
 
     /** Something was committed here. */
     void committed(FeedName feed) {
@@ -54,13 +55,28 @@ class Wakes {
         }
     }
 
-    /** The same, as soon as there is something. */
+    /** The same, as soon as there is something, or nothing more will be told. */
     List<FeedName> awaitToTell() throws InterruptedException {
         synchronized (toTell) {
-            while (toTell.isEmpty()) {
+            while (toTell.isEmpty() && !told) {
                 toTell.wait();
             }
             return takeToTell();
+        }
+    }
+
+    /** They could not be told. */
+    void tellAgain(List<FeedName> feeds) {
+        synchronized (toTell) {
+            toTell.addAll(feeds);
+        }
+    }
+
+    /** Nobody waits any more for something to tell. */
+    void endTelling() {
+        synchronized (toTell) {
+            told = true;
+            toTell.notifyAll();
         }
     }
 

@@ -18,7 +18,7 @@ final class UpstreamClocks {
     private record Read(String date, Instant instant) {}
 
     private final Clock clock;
-    private volatile Read last = new Read("", Instant.EPOCH);
+    private volatile Read last = new Read(null, null);
     private final Map<String, ClockDifference> heard = new ConcurrentHashMap<>();
 
     UpstreamClocks(Clock clock) {

@@ -130,7 +130,7 @@ public class Announcements {
     /** A round of polling, unless there was one short enough ago, or polling is switched off. */
     public void poll(Location location) {
         if (pace.every() != null) {
-            pace.round(location, () -> walk.walk(location, Feed.ORDERS_TIP));
+            pace.round(location, rested -> walk.walk(location, Feed.ORDERS_TIP, rested));
         }
     }
 

@@ -12,7 +12,6 @@ import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -88,8 +87,7 @@ class OpenShipments {
 
     /** @return how many were read; none where another pod is at it */
     int reread(Location location) {
-        SyncCursor lease =
-                cursors.claim(location, Feed.ORDERS_OPEN, Duration.ZERO).orElse(null);
+        SyncCursor lease = cursors.claim(location, Feed.ORDERS_OPEN, null).orElse(null);
         if (lease == null) {
             return 0;
         }

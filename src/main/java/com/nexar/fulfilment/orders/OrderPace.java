@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** How often a location's orders are asked for: as often as configured, or as seldom as the rest of the day demands. */
 @Singleton
@@ -55,9 +56,9 @@ public class OrderPace {
                 : pace.interval(location, LIST, every, config.sync().quotaShare(), locations);
     }
 
-    /** A round: what it takes is measured, and with it how often there may be one. */
-    void round(Location location, Runnable walk) {
-        pace.round(location, LIST, walk);
+    /** A round: what it takes is measured. @param walk is given how long the location must have rested, whichever pod it was */
+    void round(Location location, Consumer<Duration> walk) {
+        pace.round(location, LIST, () -> walk.accept(least(location)));
     }
 
     private Duration floor(Location location) {
@@ -70,8 +71,7 @@ public class OrderPace {
         return rested == null || rested.compareTo(least(location)) >= 0;
     }
 
-    /** So long a location rests at least between two rounds, whichever pod's. */
-    Duration least(Location location) {
+    private Duration least(Location location) {
         Duration every = every();
         if (every == null) {
             return Duration.ZERO;

@@ -79,10 +79,10 @@ class OrderWalk {
      * @return whether it was caught up with, from here
      */
     boolean walk(Location location, Feed feed) {
-        return walk(location, feed, Duration.ZERO);
+        return walk(location, feed, null);
     }
 
-    /** The same, if it has rested so long since any pod got a page or an error. */
+    /** The same, if it has rested so long since any pod got a page or an error. @param rested null = however long */
     boolean walk(Location location, Feed feed, Duration rested) {
         SyncCursor claimed = cursors.claim(location, feed, rested).orElse(null);
         if (claimed == null) {

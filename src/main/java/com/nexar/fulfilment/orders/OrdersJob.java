@@ -70,8 +70,7 @@ class OrdersJob {
                     turns.add(new Walkers.Turn(
                             turn,
                             location.ref() + " tip",
-                            () -> pace.round(
-                                    location, () -> walk.walk(location, Feed.ORDERS_TIP, pace.least(location)))));
+                            () -> pace.round(location, rested -> walk.walk(location, Feed.ORDERS_TIP, rested))));
                 }
                 if (!backfills.done(location)) {
                     turns.add(new Walkers.Turn(

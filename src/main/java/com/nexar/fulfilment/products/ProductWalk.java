@@ -14,7 +14,6 @@ import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -58,8 +57,7 @@ class ProductWalk {
     /** The brand's first location asks for all of them. */
     void walk(Brand brand) {
         Location location = brand.locations().getFirst();
-        SyncCursor claimed =
-                cursors.claim(location, Feed.PRODUCTS, Duration.ZERO).orElse(null);
+        SyncCursor claimed = cursors.claim(location, Feed.PRODUCTS, null).orElse(null);
         if (claimed == null) {
             return;
         }

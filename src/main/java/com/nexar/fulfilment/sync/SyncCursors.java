@@ -21,7 +21,8 @@ public class SyncCursors {
             where (brand, location, feed) in (
               select brand, location, feed from sync_cursors
               where brand = ? and location = ? and feed = ? and lease_until < clock_timestamp()
-                and coalesce(greatest(last_success_at, last_error_at), '-infinity') <= clock_timestamp() - make_interval(secs => ?)
+                and (cast(? as double precision) is null
+                  or coalesce(greatest(last_success_at, last_error_at), '-infinity') <= clock_timestamp() - make_interval(secs => ?))
                 and not exists (
                   select from pauses p where p.brand = sync_cursors.brand and p.location = sync_cursors.location and p.syncing)
               for update skip locked)
@@ -57,7 +58,7 @@ public class SyncCursors {
     /**
      * Takes the walk, unless somebody else holds it or it has not rested long enough.
      *
-     * @param rested since any pod got a page or an error; zero where that does not matter
+     * @param rested since any pod got a page or an error; null where that does not matter
      */
     public Optional<SyncCursor> claim(Location location, Feed feed, Duration rested) {
         Optional<SyncCursor> claimed = claimed(location, feed, rested);
@@ -70,6 +71,7 @@ public class SyncCursors {
     }
 
     private Optional<SyncCursor> claimed(Location location, Feed feed, Duration rested) {
+        Double seconds = rested == null ? null : rested.toMillis() / 1000.0;
         return statements
                 .ask(
                         location,
@@ -79,7 +81,8 @@ public class SyncCursors {
                         location.brand(),
                         location.code(),
                         feed.name(),
-                        rested.toMillis() / 1000.0)
+                        seconds,
+                        seconds)
                 .stream()
                 .findFirst();
     }

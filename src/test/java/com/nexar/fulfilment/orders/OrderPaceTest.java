@@ -15,6 +15,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,17 @@ class OrderPaceTest {
         orders.every(one, Duration.ofSeconds(2));
         assertThat(orders.due(one, Duration.ofMillis(999))).isFalse();
         assertThat(orders.due(one, Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void a_round_is_told_how_long_its_location_must_have_rested() {
+        OrderPace orders = pace("30s");
+        Location one = location("hook", "hk1");
+        List<Duration> told = new ArrayList<>();
+        orders.round(one, told::add);
+        orders.every(one, Duration.ofSeconds(2));
+        orders.round(one, told::add);
+        assertThat(told).containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(1));
     }
 
     @Test

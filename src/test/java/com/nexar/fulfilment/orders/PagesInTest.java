@@ -136,7 +136,7 @@ class PagesInTest {
 
     @Test
     void a_second_walker_finds_the_walk_taken_and_asks_nothing() {
-        SyncCursor first = cursors.claim(here, Feed.ORDERS_TIP, Duration.ZERO).orElseThrow();
+        SyncCursor first = cursors.claim(here, Feed.ORDERS_TIP, null).orElseThrow();
         ScriptedOrders easyecom = new ScriptedOrders(cursor -> Walks.page(null));
 
         walks.through(easyecom).walk(here, Feed.ORDERS_TIP);
@@ -151,7 +151,7 @@ class PagesInTest {
     void who_lost_the_lease_cannot_store_a_page_any_more() {
         ScriptedOrders slow = new ScriptedOrders(cursor -> {
             owner.run("update sync_cursors set lease_until = '-infinity' where brand = ?", brand);
-            assertThat(cursors.claim(here, Feed.ORDERS_TIP, Duration.ZERO)).isPresent();
+            assertThat(cursors.claim(here, Feed.ORDERS_TIP, null)).isPresent();
             return Walks.page(null, ARow.open().id(id));
         });
 
