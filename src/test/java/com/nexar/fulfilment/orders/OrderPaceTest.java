@@ -2,6 +2,7 @@ package com.nexar.fulfilment.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
@@ -78,11 +79,16 @@ class OrderPaceTest {
     @Test
     void a_walk_that_has_not_rested_is_claimed_by_nobody() {
         Location one = location("hook", "hk1");
+        Duration rest = Duration.ofMinutes(10);
         sync.tip("hook/hk1");
-        assertThat(cursors.claim(one, Feed.ORDERS_TIP, Duration.ofMinutes(10))).isEmpty();
-        SyncCursor claimed =
-                cursors.claim(one, Feed.ORDERS_TIP, Duration.ofMillis(1)).orElseThrow();
+        assertThat(cursors.claim(one, Feed.ORDERS_TIP, rest)).isEmpty();
+        try (Database owner = Database.asOwner()) {
+            owner.run("update sync_cursors set last_success_at = last_success_at - interval '11 min',"
+                    + " last_error_at = last_error_at - interval '11 min' where brand = 'hook' and location = 'hk1'");
+        }
+        SyncCursor claimed = cursors.claim(one, Feed.ORDERS_TIP, rest).orElseThrow();
         cursors.release(claimed, null);
+        sync.tip("hook/hk1");
     }
 
     @Test
