@@ -29,7 +29,7 @@ public class OpenStreams {
 
     /** A {@code rate-limited} problem where the key has as many as it may. */
     public Place begin(Caller caller) {
-        String key = caller.name() + "/" + caller.keyId();
+        String key = name(caller.name(), caller.keyId());
         int most = limits.openStreams(caller.name());
         if (open.merge(key, 1, Integer::sum) > most) {
             end(key);
@@ -39,6 +39,15 @@ public class OpenStreams {
                     .withRetryAfter(AGAIN);
         }
         return () -> end(key);
+    }
+
+    /** How many the key has open now. */
+    int open(String client, String keyId) {
+        return open.getOrDefault(name(client, keyId), 0);
+    }
+
+    private static String name(String client, String keyId) {
+        return client + "/" + keyId;
     }
 
     private void end(String key) {

@@ -38,6 +38,9 @@ class RateLimitsTest {
     @Inject
     SyncNow sync;
 
+    @Inject
+    OpenStreams streams;
+
     @Test
     void a_key_that_asks_too_fast_waits_and_others_do_not() throws InterruptedException {
         String key = Ground.SLOW_KEYS.get(0);
@@ -110,11 +113,10 @@ class RateLimitsTest {
         String patient = LONG_POLL.replace("wait=2", "wait=25");
         try (Socket one = ask(key, patient);
                 Socket two = ask(key, patient)) {
-            // the two may be on their way still, and a third then has a place for its 2 s
+            // a third that asked while they are on their way would take the place of one of them
             Eventually.become(
-                    true,
-                    () -> String.valueOf(get(key, LONG_POLL).<Object>path("detail"))
-                            .contains("long polls open"));
+                    2, () -> streams.open("slow-wms", Ground.sha256(key).substring(0, 12)));
+            get(key, LONG_POLL).then().statusCode(429).body("detail", containsString("long polls open"));
             EasyEcom.acme().order("nx1000000001"); // ends both
             sync.orders("acme/blr1");
             assertThat(firstLine(one)).contains("200");
