@@ -120,7 +120,8 @@ public class GivenUp {
             values.put("id", after.operation());
         }
         if (filter.unresolved()) {
-            where.append(" and exists (select 1 from UnresolvedOperation u where u.operationId = o.operationId)");
+            where.append(
+                    " and o.pastSince is null and exists (select 1 from UnresolvedOperation u where u.operationId = o.operationId)");
         }
         return transactions.in(
                 Scope.administrationOf(locations.getFirst().brand()),

@@ -83,6 +83,10 @@ class Operation extends PanacheEntityBase {
     Instant createdAt;
     Instant finishedAt;
 
+    /** Ended without success, and by now past trying again; {@link PastTrying} writes it. */
+    @Column(insertable = false, updatable = false)
+    Instant pastSince;
+
     @JdbcTypeCode(SqlTypes.JSON)
     String problem;
 

@@ -1,0 +1,87 @@
+package com.nexar.fulfilment.operations;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nexar.fulfilment.Database;
+import com.nexar.fulfilment.EasyEcom;
+import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.Wms;
+import com.nexar.fulfilment.orders.SyncNow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is past trying again is remembered as such; what is left stays listed, however long ago it ended. */
+@QuarkusTest
+@QuarkusTestResource(Ground.class)
+class PastTryingTest {
+
+    @Inject
+    SyncNow sync;
+
+    @Inject
+    PastTrying past;
+
+    private final EasyEcom easyecom = EasyEcom.zeta();
+    private final Wms wms = Wms.del1();
+
+    @Test
+    void what_was_given_again_is_remembered_and_what_is_left_is_not() {
+        long mended = assigned();
+        String again = refused(mended);
+        wms.confirm(mended).statusCode(200);
+        String left = refused(assigned());
+
+        past.remember();
+        assertThat(rememberedOf(again)).isEqualTo(0); // it may be unresolved again with the next page
+
+        hoursAgo(again, left);
+        past.remember();
+        assertThat(rememberedOf(again)).isEqualTo(1);
+        assertThat(rememberedOf(left)).isEqualTo(0);
+        assertThat(listed("&unresolved=true")).contains(left).doesNotContain(again);
+        assertThat(listed("")).contains(left, again);
+        assertThat(past.remember()).isEqualTo(0);
+    }
+
+    private long assigned() {
+        long id = easyecom.order("nx3000000001");
+        sync.orders("zeta/del1");
+        wms.assign(id, "PST" + id).statusCode(200);
+        return id;
+    }
+
+    private String refused(long id) {
+        easyecom.act(id, "confirm-fail");
+        return wms.confirm(id).statusCode(422).extract().path("operationId");
+    }
+
+    private static void hoursAgo(String... operations) {
+        try (Database owner = Database.asOwner()) {
+            for (String operation : operations) {
+                owner.run(
+                        "update operations set finished_at = finished_at - interval '2 hours' where operation_id = cast(? as uuid)",
+                        operation);
+            }
+        }
+    }
+
+    private static long rememberedOf(String operation) {
+        try (Database owner = Database.asOwner()) {
+            return owner.scope("*", "*")
+                    .number("select count(past_since) from operations where operation_id = cast(? as uuid)", operation);
+        }
+    }
+
+    private static List<String> listed(String filter) {
+        return given().header("Authorization", "Bearer " + Ground.OPERATOR_KEY)
+                .get("/v1/admin/operations/given-up?brand=zeta&limit=500" + filter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.operation.operationId");
+    }
+}
