@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.Session;
 
 /**
@@ -51,12 +52,22 @@ public class Statements {
 
     /** Inside {@link Transactions#reading} of the location it is a part of that, and what follows there is planned once as well. @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
     public <T> List<T> ask(Location location, String sql, Row<T> row, Object... values) {
-        return ask(Transactions.SET_SCOPE, Scope.of(location), sql, row, values);
+        return ask(plannedOnce(Transactions.SET_SCOPE), Scope.of(location), sql, row, values);
+    }
+
+    /**
+     * As {@link #ask}, of a statement whose best plan depends on what is asked for: PostgreSQL may plan it anew for its values.
+     *
+     * @param sql with {@code :name} for each of the values, which may also be arrays
+     */
+    public <T> List<T> askFor(Location location, String sql, Map<String, ?> values, Row<T> row) {
+        NamedValues named = NamedValues.of(sql, values);
+        return ask(Transactions.SET_SCOPE, Scope.of(location), named.sql(), row, named.values());
     }
 
     /** As {@link #ask}, of what writes, and not waited for until it is on the disk: see {@link Transactions#lazily(Location, java.util.function.Supplier)}. */
     public <T> List<T> askLazily(Scope scope, String sql, Row<T> row, Object... values) {
-        return ask(Transactions.SET_LAZILY, scope, sql, row, values);
+        return ask(plannedOnce(Transactions.SET_LAZILY), scope, sql, row, values);
     }
 
     /** @return how many rows it changed; committed, and waited for as by {@link Transactions#in(Location, java.util.function.Supplier)} */
@@ -92,15 +103,14 @@ public class Statements {
     }
 
     private int write(String setting, Scope scope, String sql, Object... values) {
-        return in(setting, scope, sql, values, PreparedStatement::getUpdateCount);
+        return in(plannedOnce(setting), scope, sql, values, PreparedStatement::getUpdateCount);
     }
 
     private interface Reading<T> {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T in(String scoped, Scope scope, String sql, Object[] values, Reading<T> reading) {
-        String setting = plannedOnce(scoped);
+    private <T> T in(String setting, Scope scope, String sql, Object[] values, Reading<T> reading) {
         if (transactions.rehearsing() || transactions.reading(scope)) {
             return transactions.in(
                     scope,

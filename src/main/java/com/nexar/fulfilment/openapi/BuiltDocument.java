@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The API document as it was written when the artefact was built: its JSON is there, its YAML is made once, when it is asked for. */
-final class BuiltDocument implements OpenApiDocumentHolder {
+public final class BuiltDocument implements OpenApiDocumentHolder {
 
     private static final String JSON = "META-INF/quarkus-generated-openapi-doc.JSON";
 

@@ -1,11 +1,10 @@
 package com.nexar.fulfilment.orders;
 
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
 import com.nexar.fulfilment.problems.Problem;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ final class OrderQuery {
             "shipBy", "min(coalesce(ship_by, timestamptz '9999-01-01 00:00:00Z'))",
             "updatedAt", "max(updated_at)");
 
+    private final Location location;
     private final StringBuilder where = new StringBuilder("brand = :brand and location = :location");
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String sort;
@@ -34,6 +34,7 @@ final class OrderQuery {
     private final int limit;
 
     OrderQuery(Location location, String sort, String cursor, Integer limit) {
+        this.location = location;
         String asked = sort == null || sort.isEmpty() ? "orderId" : sort;
         this.down = asked.startsWith("-");
         this.sort = down ? asked.substring(1) : asked;
@@ -90,10 +91,10 @@ final class OrderQuery {
         }
         String rule = """
                 (stage in ('RECEIVED', 'ASSIGNED', 'CONFIRMED') and not on_hold and not gone_upstream
-                 and coalesce(available_after <= :now, true) and coalesce(order_type_key in (:types), false)
-                 and upstream_phase in (:phases))""";
-        parameters.put("types", types);
-        parameters.put("phases", Eligibility.WORKABLE.stream().map(Enum::name).toList());
+                 and coalesce(available_after <= :now, true) and coalesce(order_type_key = any(:types), false)
+                 and upstream_phase = any(:phases))""";
+        parameters.put("types", types.toArray(String[]::new));
+        parameters.put("phases", Eligibility.WORKABLE.stream().map(Enum::name).toArray(String[]::new));
         return and(eligible ? rule : "not " + rule, "now", now);
     }
 
@@ -106,27 +107,33 @@ final class OrderQuery {
     /** The orders of the page, and the cursor of the next one. */
     record Found(List<Long> orderIds, String next) {}
 
-    @SuppressWarnings("unchecked")
-    Found in(EntityManager entities) {
+    /** One order of the list, and what it is sorted by. */
+    private record Place(long orderId, String key) {}
+
+    Found in(Statements statements) {
         boolean byId = sort.equals("orderId");
-        String sql = byId ? byId() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
-        Query query = entities.createNativeQuery(sql).setMaxResults(limit + 1);
-        parameters.forEach(query::setParameter);
         if (cursor != null) {
-            query.setParameter("lastId", id(cursor.key().get(1)));
+            parameters.put("lastId", id(cursor.key().get(1)));
             if (!byId) {
-                query.setParameter("lastKey", time(cursor.key().getFirst()));
+                parameters.put("lastKey", time(cursor.key().getFirst()));
             }
         }
-        List<Object[]> rows = query.getResultList();
-        List<Object[]> page = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() <= limit
+        String sql = byId ? byId() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
+        List<Place> places = statements.askFor(
+                location,
+                sql + " limit " + (limit + 1), // in words, for the planner
+                parameters,
+                row -> new Place(row.getLong(1), row.getString(2)));
+        List<Place> page = places.size() > limit ? places.subList(0, limit) : places;
+        String next = places.size() <= limit
                 ? null
                 : new Cursor(
                                 (down ? "-" : "") + sort,
-                                List.of((String) page.getLast()[1], page.getLast()[0].toString()))
+                                List.of(
+                                        page.getLast().key(),
+                                        Long.toString(page.getLast().orderId())))
                         .text();
-        return new Found(page.stream().map(row -> ((Number) row[0]).longValue()).toList(), next);
+        return new Found(page.stream().map(Place::orderId).toList(), next);
     }
 
     private String byId() {

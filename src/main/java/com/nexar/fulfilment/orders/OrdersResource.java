@@ -1,10 +1,10 @@
 package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,7 +32,7 @@ class OrdersResource {
     private final ShipByRule shipByRule;
     private final Timeline timeline;
     private final Transactions transactions;
-    private final EntityManager entities;
+    private final Statements statements;
     private final OrdersConfig config;
     private final Here here;
     private final Clock clock;
@@ -43,7 +43,7 @@ class OrdersResource {
             ShipByRule shipByRule,
             Timeline timeline,
             Transactions transactions,
-            EntityManager entities,
+            Statements statements,
             OrdersConfig config,
             Here here,
             Clock clock) {
@@ -52,7 +52,7 @@ class OrdersResource {
         this.shipByRule = shipByRule;
         this.timeline = timeline;
         this.transactions = transactions;
-        this.entities = entities;
+        this.statements = statements;
         this.config = config;
         this.here = here;
         this.clock = clock;
@@ -84,10 +84,8 @@ class OrdersResource {
                 .shipBefore(Parse.time("shipBefore", shipBefore))
                 .risk(Parse.risk(risk), shipByRule, clock.instant())
                 .reference(reference);
-        return transactions.reading(here.location(), () -> {
-            OrderQuery.Found found = query.in(entities);
-            return new OrderView.Page(views(found.orderIds()), found.next());
-        });
+        OrderQuery.Found found = query.in(statements);
+        return new OrderView.Page(views(found.orderIds()), found.next());
     }
 
     @GET

@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What the native executable hands out is what the jar does. */
+/** What the artefact hands out is what Quarkus makes of it where it starts from classes, as here. */
 @QuarkusTest
 @QuarkusTestResource(Ground.class)
 class BuiltDocumentTest {

@@ -1,0 +1,29 @@
+package com.nexar.fulfilment.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NamedValuesTest {
+
+    @Test
+    void each_place_of_a_name_is_a_question_mark_with_its_value() {
+        NamedValues named = NamedValues.of(
+                "select a::text from b where c = :c and (d < :when or :c is null) and at > timestamptz '9999-01-01 00:00:00Z'",
+                Map.of("c", 7, "when", "now", "unused", true));
+
+        assertThat(named.sql())
+                .isEqualTo(
+                        "select a::text from b where c = ? and (d < ? or ? is null) and at > timestamptz '9999-01-01 00:00:00Z'");
+        assertThat(named.values()).containsExactly(7, "now", 7);
+    }
+
+    @Test
+    void a_name_without_a_value_is_told() {
+        assertThatThrownBy(() -> NamedValues.of("select :nobody", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(":nobody");
+    }
+}
