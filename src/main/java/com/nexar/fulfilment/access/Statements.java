@@ -36,7 +36,9 @@ public class Statements {
     private static final String COMMIT = ";\ncommit";
 
     /** They find rows by their keys, so their plans are the same whatever the values, and made once. */
-    private static final String PLANNED_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true), ";
+    private static final String ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true), ";
+
+    private static final String FOR_ITS_VALUES = "select set_config('plan_cache_mode', 'force_custom_plan', true), ";
 
     private final Transactions transactions;
     private final EntityManager entities;
@@ -52,22 +54,29 @@ public class Statements {
 
     /** Inside {@link Transactions#reading} of the location it is a part of that, and what follows there is planned once as well. @param sql with {@code ?} for each of the values, which are texts, numbers, UUIDs, moments, bytes or null */
     public <T> List<T> ask(Location location, String sql, Row<T> row, Object... values) {
-        return ask(plannedOnce(Transactions.SET_SCOPE), Scope.of(location), sql, row, values);
+        return ask(planned(ONCE, Transactions.SET_SCOPE), Scope.of(location), sql, row, values);
+    }
+
+    /** The same. @param sql with {@code :name} for each of the values, which may also be arrays */
+    public <T> List<T> ask(Location location, String sql, Map<String, ?> values, Row<T> row) {
+        NamedValues named = NamedValues.of(sql, values);
+        return ask(location, named.sql(), row, named.values());
     }
 
     /**
-     * As {@link #ask}, of a statement whose best plan depends on what is asked for: PostgreSQL may plan it anew for its values.
-     *
-     * @param sql with {@code :name} for each of the values, which may also be arrays
+     * As {@link #ask}, of a statement whose best plan depends on what is asked for, such as since when: it is planned for its values.
+     * Left to itself PostgreSQL would come to plan once: where a limit is near it takes all values for common, and reads a whole old
+     * database to find what is rare.
      */
     public <T> List<T> askFor(Location location, String sql, Map<String, ?> values, Row<T> row) {
         NamedValues named = NamedValues.of(sql, values);
-        return ask(Transactions.SET_SCOPE, Scope.of(location), named.sql(), row, named.values());
+        return ask(
+                planned(FOR_ITS_VALUES, Transactions.SET_SCOPE), Scope.of(location), named.sql(), row, named.values());
     }
 
     /** As {@link #ask}, of what writes, and not waited for until it is on the disk: see {@link Transactions#lazily(Location, java.util.function.Supplier)}. */
     public <T> List<T> askLazily(Scope scope, String sql, Row<T> row, Object... values) {
-        return ask(plannedOnce(Transactions.SET_LAZILY), scope, sql, row, values);
+        return ask(planned(ONCE, Transactions.SET_LAZILY), scope, sql, row, values);
     }
 
     /** @return how many rows it changed; committed, and waited for as by {@link Transactions#in(Location, java.util.function.Supplier)} */
@@ -103,7 +112,7 @@ public class Statements {
     }
 
     private int write(String setting, Scope scope, String sql, Object... values) {
-        return in(plannedOnce(setting), scope, sql, values, PreparedStatement::getUpdateCount);
+        return in(planned(ONCE, setting), scope, sql, values, PreparedStatement::getUpdateCount);
     }
 
     private interface Reading<T> {
@@ -129,8 +138,8 @@ public class Statements {
         });
     }
 
-    private static String plannedOnce(String setting) {
-        return PLANNED_ONCE + setting.substring("select ".length());
+    private static String planned(String how, String setting) {
+        return how + setting.substring("select ".length());
     }
 
     /**

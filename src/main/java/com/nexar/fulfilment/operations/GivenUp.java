@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 @Singleton
 public class GivenUp {
 
-    private static final Set<OperationState> STATES =
+    static final Set<OperationState> STATES =
             EnumSet.of(OperationState.FAILED, OperationState.REFUSED, OperationState.PARTIAL);
 
     /**

@@ -17,6 +17,10 @@ interface OperationsConfig {
     @WithDefault("1s")
     String settleEvery();
 
+    /** How often it is looked for which operations are past trying again. {@code off} switches it off. */
+    @WithDefault("5m")
+    String pastEvery();
+
     /** Between two looks at the same operation whose outcome is open; grows with the operation's age. */
     @WithDefault("5s")
     Duration settlePause();

@@ -16,7 +16,10 @@ class PastTryingJob {
         this.past = past;
     }
 
-    @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{fulfilment.operations.past-every}",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void remember() {
         try {
             LOG.debugf("%d operations are past trying again", past.remember());

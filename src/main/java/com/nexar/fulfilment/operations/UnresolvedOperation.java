@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** An operation that ended without success and was neither given again since nor is past doing; the database tells which (V30). */
+/** An operation that ended without success and was neither given again since nor is past doing; the database tells which (V31). */
 @Entity
 @Immutable
 @Table(name = "operations_unresolved")

@@ -33,6 +33,9 @@ final class OrderQuery {
     private final Cursor cursor;
     private final int limit;
 
+    /** How many fit depends on the values asked for, and with that where to look for them. */
+    private boolean narrow;
+
     OrderQuery(Location location, String sort, String cursor, Integer limit) {
         this.location = location;
         String asked = sort == null || sort.isEmpty() ? "orderId" : sort;
@@ -50,15 +53,15 @@ final class OrderQuery {
     }
 
     OrderQuery stage(Stage stage) {
-        return stage == null ? this : and("stage = :stage", "stage", stage.name());
+        return stage == null ? this : narrowed().and("stage = :stage", "stage", stage.name());
     }
 
     OrderQuery updatedSince(Instant since) {
-        return since == null ? this : and("updated_at >= :since", "since", since);
+        return since == null ? this : narrowed().and("updated_at >= :since", "since", since);
     }
 
     OrderQuery shipBefore(Instant before) {
-        return before == null ? this : and("ship_by < :before", "before", before);
+        return before == null ? this : narrowed().and("ship_by < :before", "before", before);
     }
 
     /** The same rule as {@link ShipByRule}, in SQL; a test holds the two together. */
@@ -71,17 +74,22 @@ final class OrderQuery {
         if (risk == Risk.FINE) {
             parameters.remove("riskHorizon");
         }
-        return and(
-                near + ShipByRule.RUNNING + " and (select " + ShipByRule.RISK + " from (select "
-                        + ShipByRule.HAND_OVER_BY + " as hand_over_by offset 0) as due) = :risk",
-                "risk",
-                risk.name());
+        return narrowed()
+                .and(
+                        near + ShipByRule.RUNNING + " and (select " + ShipByRule.RISK + " from (select "
+                                + ShipByRule.HAND_OVER_BY + " as hand_over_by offset 0) as due) = :risk",
+                        "risk",
+                        risk.name());
     }
 
     OrderQuery reference(String reference) {
         return reference == null || reference.isEmpty()
                 ? this
-                : and("reference_sought = upper(:reference) and reference_code = :reference", "reference", reference);
+                : narrowed()
+                        .and(
+                                "reference_sought = upper(:reference) and reference_code = :reference",
+                                "reference",
+                                reference);
     }
 
     /** The same rules as {@link Eligibility}, in SQL; a test holds the two together. */
@@ -98,6 +106,11 @@ final class OrderQuery {
         return and(eligible ? rule : "not " + rule, "now", now);
     }
 
+    private OrderQuery narrowed() {
+        narrow = true;
+        return this;
+    }
+
     private OrderQuery and(String condition, String parameter, Object value) {
         where.append(" and ").append(condition);
         parameters.put(parameter, value);
@@ -111,19 +124,11 @@ final class OrderQuery {
     private record Place(long orderId, String key) {}
 
     Found in(Statements statements) {
-        boolean byId = sort.equals("orderId");
-        if (cursor != null) {
-            parameters.put("lastId", id(cursor.key().get(1)));
-            if (!byId) {
-                parameters.put("lastKey", time(cursor.key().getFirst()));
-            }
-        }
-        String sql = byId ? byId() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
-        List<Place> places = statements.askFor(
-                location,
-                sql + " limit " + (limit + 1), // in words, for the planner
-                parameters,
-                row -> new Place(row.getLong(1), row.getString(2)));
+        String sql = sql();
+        Statements.Row<Place> place = row -> new Place(row.getLong(1), row.getString(2));
+        List<Place> places = byId() && !narrow
+                ? statements.ask(location, sql, parameters, place)
+                : statements.askFor(location, sql, parameters, place);
         List<Place> page = places.size() > limit ? places.subList(0, limit) : places;
         String next = places.size() <= limit
                 ? null
@@ -136,7 +141,23 @@ final class OrderQuery {
         return new Found(page.stream().map(Place::orderId).toList(), next);
     }
 
-    private String byId() {
+    /** With the names of its {@link #parameters}, and one order more than the page has. */
+    String sql() {
+        if (cursor != null) {
+            parameters.put("lastId", id(cursor.key().get(1)));
+            if (!byId()) {
+                parameters.put("lastKey", time(cursor.key().getFirst()));
+            }
+        }
+        String all = byId() ? inOrder() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
+        return all + " limit " + (limit + 1); // in words, for the planner
+    }
+
+    private boolean byId() {
+        return sort.equals("orderId");
+    }
+
+    private String inOrder() {
         if (cursor != null) {
             where.append(" and order_id ").append(after()).append(" :lastId");
         }

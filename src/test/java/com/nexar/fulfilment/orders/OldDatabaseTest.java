@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.brands.Location;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
@@ -46,6 +47,23 @@ class OldDatabaseTest {
                         + " and not on_hold group by order_id order by order_id limit 51"))
                 .contains("shipments_to_do")
                 .doesNotContain("Sort");
+    }
+
+    /** The same of what is planned for its values. */
+    @Test
+    void a_page_of_a_stage_does_not_walk_over_what_is_done() {
+        String sql = new OrderQuery(new Location(brand, "one", "One", "key"), null, null, 50)
+                .stage(Stage.RECEIVED)
+                .sql()
+                .replace(":brand", "$1")
+                .replace(":location", "$2")
+                .replace(":stage", "$3");
+        owner.run("set local plan_cache_mode = force_custom_plan");
+        owner.run("prepare page_of_a_stage (text, text, text) as " + sql);
+        assertThat(plan("execute page_of_a_stage ('%s', 'one', 'RECEIVED')"))
+                .contains("shipments_to_do")
+                .doesNotContain("Sort");
+        owner.run("deallocate page_of_a_stage");
     }
 
     @Test

@@ -1,12 +1,6 @@
--- Since when an operation that ended without success is known to be past trying again: the command was given again, or the shipment went
--- on. Whoever lists what is left asks the shipments of the others only, however old the database is.
-alter table operations add column past_since timestamptz;
-
-create index operations_left on operations (brand, finished_at desc, operation_id)
-  where state in ('FAILED', 'REFUSED', 'PARTIAL') and past_since is null;
-
--- As before, but for what is known to be past.
--- harmless because it shows the same rows: what is past stays so
+-- As before, but whoever lists what is left asks the shipments of what is not known to be past only, however old the database is. A
+-- migration of its own: readers of the view lock first it and then its tables.
+-- harmless because it shows the same rows: only what is past for good is known to be so
 create or replace view operations_unresolved with (security_invoker = true) as
 select o.operation_id, o.brand, o.location, o.finished_at
 from operations o
