@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Wakes the walks that are due; who walks is decided by the database, and a long back-fill does not hold up the tips. Where locations are
- * many they begin a few after the others over the interval: asked for at the same moment, their lists would keep each other and the
+ * many they begin one after the other over the interval: asked for at the same moment, their lists would keep each other and the
  * commands waiting.
  */
 @Startup // or silly settings would only be found by the first round
@@ -27,11 +27,8 @@ class OrdersJob {
 
     private static final Logger LOG = Logger.getLogger(OrdersJob.class);
 
-    /** So many locations need no turns. */
+    /** So many locations begin at once. */
     private static final int A_HANDFUL = 8;
-
-    /** So many have their turn together: what wakes up for one is awake for the others. */
-    private static final int TOGETHER = 4;
 
     private final OrderWalk walk;
     private final OpenShipments open;
@@ -106,7 +103,7 @@ class OrdersJob {
     static Duration turn(Duration every, int number, int of) {
         return of <= A_HANDFUL || every == null
                 ? Duration.ZERO
-                : every.multipliedBy(4L * (number - number % TOGETHER)).dividedBy(5L * of);
+                : every.multipliedBy(4L * number).dividedBy(5L * of);
     }
 
     /** By the time that its turn comes; null before the first. */
