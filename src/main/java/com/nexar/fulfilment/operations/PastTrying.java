@@ -2,7 +2,6 @@ package com.nexar.fulfilment.operations;
 
 import com.nexar.fulfilment.access.Scope;
 import com.nexar.fulfilment.access.Transactions;
-import com.nexar.fulfilment.brands.Brands;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -21,8 +20,8 @@ class PastTrying {
 
     private static final int BATCH = 500;
 
-    private static final String NEXT = "from Operation o where o.brand = ?1 and o.state in ?2 and o.pastSince is null"
-            + " and (o.finishedAt < ?3 or o.finishedAt = ?3 and o.operationId > ?4)"
+    private static final String NEXT = "select o.finishedAt, o.operationId " + GivenUp.ENDED_SO
+            + " and o.brand = ?1 and o.pastSince is null and (o.finishedAt < ?2 or o.finishedAt = ?2 and o.operationId > ?3)"
             + " order by o.finishedAt desc, o.operationId";
 
     private static final String REMEMBER = """
@@ -45,39 +44,33 @@ class PastTrying {
                       and (o.kind <> 'TRACK' or later.fingerprint = o.fingerprint))))
               for update of o skip locked)""";
 
-    private final Brands brands;
     private final Transactions transactions;
     private final EntityManager entities;
     private final Clock clock;
 
-    PastTrying(Brands brands, Transactions transactions, EntityManager entities, Clock clock) {
-        this.brands = brands;
+    PastTrying(Transactions transactions, EntityManager entities, Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
         this.clock = clock;
     }
 
-    /** Each that is not known to be past yet is looked at once, in small batches. @return how many there were */
-    int remember() {
-        return brands.all().stream().mapToInt(brand -> remember(brand.code())).sum();
-    }
-
-    private int remember(String brand) {
+    /** Each of the brand's that is not known to be past yet is looked at once, in small batches. @return how many there were */
+    int remember(String brand) {
         Instant now = clock.instant();
         GivenUp.After after = new GivenUp.After(now, new UUID(0, 0));
         int all = 0;
-        for (List<Operation> batch = next(brand, after); !batch.isEmpty(); batch = next(brand, after)) {
-            all += remember(brand, batch.stream().map(each -> each.operationId).toList(), now);
-            Operation last = batch.getLast();
-            after = new GivenUp.After(last.finishedAt, last.operationId);
+        for (List<GivenUp.After> batch = next(brand, after); !batch.isEmpty(); batch = next(brand, after)) {
+            all += remember(brand, batch.stream().map(GivenUp.After::operation).toList(), now);
+            after = batch.getLast();
         }
         return all;
     }
 
-    private List<Operation> next(String brand, GivenUp.After after) {
+    private List<GivenUp.After> next(String brand, GivenUp.After after) {
         return transactions.in(
                 Scope.administrationOf(brand),
-                () -> Operation.<Operation>find(NEXT, brand, GivenUp.STATES, after.finishedAt(), after.operation())
+                () -> Operation.find(NEXT, brand, after.finishedAt(), after.operation())
+                        .project(GivenUp.After.class)
                         .page(0, BATCH)
                         .list());
     }

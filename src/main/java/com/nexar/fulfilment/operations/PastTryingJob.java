@@ -1,5 +1,7 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.brands.Brand;
+import com.nexar.fulfilment.brands.Brands;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -10,9 +12,11 @@ class PastTryingJob {
 
     private static final Logger LOG = Logger.getLogger(PastTryingJob.class);
 
+    private final Brands brands;
     private final PastTrying past;
 
-    PastTryingJob(PastTrying past) {
+    PastTryingJob(Brands brands, PastTrying past) {
+        this.brands = brands;
         this.past = past;
     }
 
@@ -21,10 +25,12 @@ class PastTryingJob {
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void remember() {
-        try {
-            LOG.debugf("%d operations are past trying again", past.remember());
-        } catch (Exception e) { // the rim: lists take longer, and the next round tries again
-            LOG.warnf("It could not be written down what is past trying again: %s", e.getMessage());
+        for (Brand brand : brands.all()) {
+            try {
+                LOG.debugf("%s: %d operations are past trying again", brand.code(), past.remember(brand.code()));
+            } catch (Exception e) { // the rim: lists take longer, and the next round tries again
+                LOG.warnf("%s: what is past trying again could not be written down: %s", brand.code(), e.getMessage());
+            }
         }
     }
 }
