@@ -55,7 +55,8 @@ class SecurityHeadersTest {
             "/server-status",
             "/WEB-INF/web.xml",
             "/META-INF/MANIFEST.MF",
-            "/application.properties");
+            "/application.properties",
+            "/application-dev.properties");
 
     @TestHTTPResource
     URI home;
