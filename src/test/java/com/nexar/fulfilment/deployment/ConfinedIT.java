@@ -8,9 +8,11 @@ import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import com.nexar.fulfilment.sandbox.Sandbox;
 import com.nexar.fulfilment.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ class ConfinedIT {
                 facade.awaitReady(PATIENCE);
                 hasNoRights(facade.pid());
                 canWriteToTmpAlone(facade.pid());
+                isWokenByThreadsWhereItIsNative(facade.pid());
 
                 facade.awaitAnswer(
                         "/v1/brands/acme/locations/blr1/shipments/90210001", PodFiles.KEY, "RECEIVED", PATIENCE);
@@ -75,6 +78,20 @@ class ConfinedIT {
                 keepsItsSecrets(facade.said());
             }
         }
+    }
+
+    /** See {@link com.nexar.fulfilment.access.CommandLine}. The last fifteen letters of each thread's name are what Linux knows. */
+    private void isWokenByThreadsWhereItIsNative(long pid) throws IOException {
+        if (!artefact.isNative()) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                names.add(Files.readString(thread.resolve("comm")).strip());
+            }
+        }
+        assertThat(names).contains("Read-Poller").doesNotContain("MasterPoller");
     }
 
     private FacadeProcess confined(String container, PodFiles files) throws IOException {
