@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
  */
 final class OrderStatements {
 
-    private static final String BEGIN = "begin;\nselect set_config('fulfilment.brand', 'acme', true),"
-            + " set_config('fulfilment.location', 'blr1', true);\n";
+    /** Together with the statement and its commit one message, planned once, as the facade sends it. */
+    private static final String BEGIN =
+            "\\startpipeline\nbegin;\nselect set_config('plan_cache_mode', 'force_generic_plan', true),"
+                    + " set_config('fulfilment.brand', 'acme', true), set_config('fulfilment.location', 'blr1', true);\n";
+
+    private static final String COMMIT = ";\ncommit;\n\\endpipeline\n";
 
     private final String ids;
     private final String shown;
@@ -31,7 +35,7 @@ final class OrderStatements {
                 List.of(database.text("select string_agg(order_id::text, ',') from (" + ids + first + ") page")
                         .split(","));
         String orders = String.join(",", found.subList(0, Math.min(size, found.size())));
-        return BEGIN + ids + first + ";\n" + rest(orders);
+        return BEGIN + ids + first + COMMIT + BEGIN + rest(orders);
     }
 
     /** Any of the copies. */
@@ -51,7 +55,7 @@ final class OrderStatements {
                         .replaceAll("( limit )\\$\\d+", "$1 1")
                         .replaceAll("( on )\\$\\d+", "$1true")
                         .replaceAll("\\$\\d+", "'a'") // words: names of fields and of states
-                + ";\ncommit;\n";
+                + COMMIT;
     }
 
     /** @param until at which what differs from page to page begins */

@@ -152,7 +152,7 @@ class OrdersBench {
         report.table("Pages one after the other:", depth.table());
         report.remark(
                 "Peers answer fewer fields than the facade, and read as the tables' owner, without row-level walls."
-                        + " pgbench sends the facade's own statements and builds no answer.");
+                        + " pgbench sends the facade's own statements, in as many messages, and builds no answer.");
         report.plot(Plot.bars("Pages of 50 orders a second", pages.of(Rival.RATE)));
         report.plot(Plot.bars("Single orders a second", one.of(Rival.RATE)));
     }
