@@ -47,7 +47,7 @@ class GrowthBench {
 
     @Test
     void what_is_asked_most_takes_as_long_in_an_old_database() throws Exception {
-        Report report = Report.of("growth", "A database that grows");
+        Report report = Report.of("growth", "A database that grows to " + OLD + " orders");
         try (IntakeGround ground = IntakeGround.start()) {
             Side young = side(ground, "young", YOUNG);
             Side old = side(ground, "old", OLD);
