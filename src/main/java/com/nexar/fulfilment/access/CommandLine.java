@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
  * The way in: {@code keys …} makes a key and ends, without settings and database; everything else is the service.
  *
  * <p>Where virtual threads wait for the pollers of their sockets as virtual threads too, as is the JDK's default on Linux, a native executable
- * loses wake-ups (oracle/graal#13787): PostgreSQL's answer has come, and who waits for it does not read it until the driver's time is up.
+ * loses wake-ups (oracle/graal#13787): PostgreSQL's answer has come, and who waits for it goes on waiting.
  * Nearly one of a hundred starts was hit, at its first requests; pollers with threads of their own are not.
  */
 @QuarkusMain

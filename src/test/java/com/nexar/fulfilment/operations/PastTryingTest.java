@@ -64,7 +64,7 @@ class PastTryingTest {
         assertThat(remembered(hold)).isFalse();
     }
 
-    /** Planned for its values each time, the list takes twice as long as to find what is in it. */
+    /** Planned for its values each time, the list takes longer to plan than to find what is in it. */
     @Test
     void a_plan_that_is_made_once_finds_what_is_left_by_its_index() {
         String sql = "select o.operation_id "
