@@ -2,9 +2,8 @@ package com.nexar.fulfilment.orders;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -42,21 +41,24 @@ final class OrderLedger {
 
     private OrderLedger() {}
 
-    /** In the order of SKUs. */
+    /** In the order of SKUs. It is reckoned for every order of a page. */
     static List<Quantity> of(List<OrderPart> parts) {
-        TreeSet<String> skus = new TreeSet<>();
-        parts.forEach(part -> skus.addAll(part.seen().keySet()));
-        parts.forEach(part -> part.lines().forEach(line -> skus.add(line.sku())));
-        List<Quantity> quantities = new ArrayList<>();
-        skus.forEach(sku -> quantities.add(quantity(sku, parts)));
-        int named = quantities.stream().mapToInt(Quantity::ordered).sum();
-        int counted = parts.stream()
-                .filter(part -> !part.gone())
-                .map(OrderPart::counted)
-                .filter(Objects::nonNull)
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
+        Set<String> skus = new TreeSet<>();
+        int counted = 0;
+        for (OrderPart part : parts) {
+            skus.addAll(part.seen().keySet());
+            part.lines().forEach(line -> skus.add(line.sku()));
+            if (!part.gone() && part.counted() != null) {
+                counted = Math.max(counted, part.counted());
+            }
+        }
+        int named = 0;
+        List<Quantity> quantities = new ArrayList<>(skus.size());
+        for (String sku : skus) {
+            Quantity quantity = quantity(sku, parts);
+            named += quantity.ordered();
+            quantities.add(quantity);
+        }
         if (counted > named) {
             quantities.add(new Quantity(null, counted - named, 0, 0, 0, counted - named));
         }
@@ -64,37 +66,28 @@ final class OrderLedger {
     }
 
     private static Quantity quantity(String sku, List<OrderPart> parts) {
-        int now = sum(parts, part -> part.pieces(sku));
-        int ordered = Math.max(Math.max(now, shownBefore(sku, parts)), claimed(sku, parts));
-        int cancelled = sum(parts, part -> part.cancelled(sku));
-        int elsewhere = sum(parts, part -> part.here() ? 0 : part.live(sku));
+        int now = 0;
+        int cancelled = 0;
+        int elsewhere = 0;
+        int named = 0;
+        for (OrderPart part : parts) {
+            now += part.pieces(sku);
+            cancelled += part.cancelled(sku);
+            elsewhere += part.here() ? 0 : part.live(sku);
+            named = Math.max(named, Math.max(part.claimed(sku), shownBefore(sku, part, parts)));
+        }
+        int ordered = Math.max(now, named);
         return new Quantity(sku, ordered, now - cancelled, elsewhere, cancelled, ordered - now);
     }
 
     /** The most of one shipment, and what those always held that were there already: nothing of that came out of it. */
-    private static int shownBefore(String sku, List<OrderPart> parts) {
-        return parts.stream()
-                .mapToInt(part -> part.most(sku)
-                        + sum(
-                                parts,
-                                other -> other != part && !other.firstSeen().isAfter(part.firstSeen())
-                                        ? other.constant(sku)
-                                        : 0))
-                .max()
-                .orElse(0);
-    }
-
-    private static int claimed(String sku, List<OrderPart> parts) {
-        return parts.stream()
-                .filter(part -> !part.gone())
-                .flatMap(part -> part.lines().stream())
-                .filter(line -> line.sku().equals(sku) && line.orderedQuantity() != null)
-                .mapToInt(ShipmentLine::orderedQuantity)
-                .max()
-                .orElse(0);
-    }
-
-    private static int sum(List<OrderPart> parts, ToIntFunction<OrderPart> what) {
-        return parts.stream().mapToInt(what).sum();
+    private static int shownBefore(String sku, OrderPart part, List<OrderPart> parts) {
+        int shown = part.most(sku);
+        for (OrderPart other : parts) {
+            if (other != part && !other.firstSeen().isAfter(part.firstSeen())) {
+                shown += other.constant(sku);
+            }
+        }
+        return shown;
     }
 }

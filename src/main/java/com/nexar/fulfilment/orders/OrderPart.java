@@ -56,10 +56,26 @@ record OrderPart(
         return gone || !seen.containsKey(sku) ? 0 : seen.get(sku).least();
     }
 
+    /** The most that a line claims to have been ordered. */
+    int claimed(String sku) {
+        int claimed = 0;
+        if (!gone) {
+            for (ShipmentLine line : lines) {
+                if (line.sku().equals(sku) && line.orderedQuantity() != null) {
+                    claimed = Math.max(claimed, line.orderedQuantity());
+                }
+            }
+        }
+        return claimed;
+    }
+
     private int sum(String sku, ToIntFunction<ShipmentLine> what) {
-        return lines.stream()
-                .filter(line -> line.sku().equals(sku))
-                .mapToInt(what)
-                .sum();
+        int sum = 0;
+        for (ShipmentLine line : lines) {
+            if (line.sku().equals(sku)) {
+                sum += what.applyAsInt(line);
+            }
+        }
+        return sum;
     }
 }
