@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.bench;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
@@ -17,39 +16,33 @@ final class OrderStatements {
 
     private static final String COMMIT = ";\ncommit;\n\\endpipeline\n";
 
-    private final String ids;
+    private final String page;
     private final String shown;
 
-    /** After the facade has answered a page and one order. */
+    /** After the facade has answered a page behind another one, and one order. */
     OrderStatements(BenchDatabase database) {
-        String page = seen(database, "select order_id,%from shipments where%", " where ");
-        ids = page.substring(0, page.indexOf(" where "));
-        shown = seen(database, "with elsewhere as materialized (%order_pieces_elsewhere(%select s.brand,%", ";");
+        page = seen(database, "with found as materialized (select order_id,% and order_id > %");
+        shown = seen(database, "with elsewhere as materialized (%order_pieces_elsewhere(%select s.brand,%");
     }
 
     /** @param after an order's id */
-    String page(BenchDatabase database, long after, int size) {
-        String first = " where brand = 'acme' and location = 'blr1' and order_id > " + after
-                + " group by order_id order by order_id fetch first " + (size + 1) + " rows only";
-        List<String> found =
-                List.of(database.text("select string_agg(order_id::text, ',') from (" + ids + first + ") page")
-                        .split(","));
-        String orders = String.join(",", found.subList(0, Math.min(size, found.size())));
-        return BEGIN + ids + first + COMMIT + BEGIN + rest(orders);
+    String page(long after, int size) {
+        return rest(page.replaceAll("( and order_id > )\\$\\d+", "$1" + after)
+                .replaceAll("(group by order_id order by order_id limit )\\$\\d+", "$1" + (size + 1))
+                .replaceAll("(from found order by order_id limit |from found\\) > )\\$\\d+", "$1" + size));
     }
 
     /** Any of the copies. */
     String oneOrder(long copies) {
-        return "\\set n random(0, " + (copies - 1) + ")\n\\set o " + FilledDatabase.copiedOrder(0) + " + :n\n" + BEGIN
-                + rest(":o");
+        String order = "$1" + Matcher.quoteReplacement("array[:o]::bigint[]");
+        return "\\set n random(0, " + (copies - 1) + ")\n\\set o " + FilledDatabase.copiedOrder(0) + " + :n\n"
+                + rest(shown.replaceAll("(order_pieces_elsewhere\\(|order_id = any\\()\\$\\d+", order));
     }
 
     /** By what stands before them: PostgreSQL numbers the parameters anew as soon as it counts a list's words as one. */
-    private String rest(String orders) {
-        String array = orders.startsWith(":") ? "array[" + orders + "]::bigint[]" : "'{" + orders + "}'::bigint[]";
-        return shown.replaceAll(
-                                "(order_pieces_elsewhere\\(|order_id = any\\()\\$\\d+",
-                                "$1" + Matcher.quoteReplacement(array))
+    private static String rest(String statement) {
+        return BEGIN
+                + statement
                         .replaceAll("(brand = )\\$\\d+", "$1'acme'")
                         .replaceAll("(location = )\\$\\d+", "$1'blr1'")
                         .replaceAll("( limit )\\$\\d+", "$1 1")
@@ -58,9 +51,8 @@ final class OrderStatements {
                 + COMMIT;
     }
 
-    /** @param until at which what differs from page to page begins */
-    private static String seen(BenchDatabase database, String like, String until) {
-        String count = "select count(distinct split_part(query, '" + until + "', 1))";
+    private static String seen(BenchDatabase database, String like) {
+        String count = "select count(distinct query)";
         String from = " from pg_stat_statements where userid = 'fulfilment_app'::regrole and query like '" + like + "'";
         if (database.number(count + from) != 1) {
             throw new AssertionError("the facade reads orders otherwise than is known here: " + like + " is "

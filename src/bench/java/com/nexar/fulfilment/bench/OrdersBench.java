@@ -97,7 +97,7 @@ class OrdersBench {
             OrderStatements statements = new OrderStatements(database);
             List<String> scripts = new ArrayList<>();
             for (int n = 0; n < 20; n++) {
-                scripts.add(statements.page(database, starts[n], PAGE));
+                scripts.add(statements.page(starts[n], PAGE));
             }
             PgBench page = new PgBench(database, "page", scripts);
             PgBench order = new PgBench(database, "order", List.of(statements.oneOrder(ORDERS)));

@@ -3,8 +3,6 @@ package com.nexar.fulfilment.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A statement with {@code ?} in place of names.
@@ -13,19 +11,39 @@ import java.util.regex.Pattern;
  */
 record NamedValues(String sql, Object[] values) {
 
-    /** Not the second colon of a cast, nor one in a time of day. */
-    private static final Pattern NAME = Pattern.compile("(?<![:\\w]):([a-zA-Z]\\w*)");
-
     static NamedValues of(String sql, Map<String, ?> named) {
         List<Object> values = new ArrayList<>();
-        String questions = NAME.matcher(sql).replaceAll(found -> {
-            String name = found.group(1);
-            if (!named.containsKey(name)) {
-                throw new IllegalArgumentException("No value for :" + name + " in " + sql);
+        StringBuilder questions = new StringBuilder(sql.length());
+        int told = 0;
+        for (int colon = sql.indexOf(':'); colon >= 0; colon = sql.indexOf(':', colon + 1)) {
+            int end = endOfName(sql, colon);
+            if (end > 0) {
+                String name = sql.substring(colon + 1, end);
+                if (!named.containsKey(name)) {
+                    throw new IllegalArgumentException("No value for :" + name + " in " + sql);
+                }
+                values.add(named.get(name));
+                questions.append(sql, told, colon).append('?');
+                told = end;
             }
-            values.add(named.get(name));
-            return Matcher.quoteReplacement("?");
-        });
-        return new NamedValues(questions, values.toArray());
+        }
+        return new NamedValues(questions.append(sql, told, sql.length()).toString(), values.toArray());
+    }
+
+    /** 0 where no name begins: at the second colon of a cast, and at one in a time of day. */
+    private static int endOfName(String sql, int colon) {
+        boolean begins = colon == 0 || sql.charAt(colon - 1) != ':' && !isWord(sql.charAt(colon - 1));
+        int end = colon + 1;
+        if (!begins || end == sql.length() || !Character.isLetter(sql.charAt(end))) {
+            return 0;
+        }
+        while (end < sql.length() && isWord(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isWord(char each) {
+        return each == '_' || Character.isLetterOrDigit(each);
     }
 }

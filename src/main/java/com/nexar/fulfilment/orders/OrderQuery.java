@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.orders;
 
-import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.pages.Cursor;
 import com.nexar.fulfilment.pages.Limit;
@@ -117,31 +116,30 @@ final class OrderQuery {
         return this;
     }
 
-    /** The orders of the page, and the cursor of the next one. */
-    record Found(List<Long> orderIds, String next) {}
-
-    /** One order of the list, and what it is sorted by. */
-    private record Place(long orderId, String key) {}
-
-    Found in(Statements statements) {
-        String sql = sql();
-        Statements.Row<Place> place = row -> new Place(row.getLong(1), row.getString(2));
-        List<Place> places = byId() && !narrow
-                ? statements.ask(location, sql, parameters, place)
-                : statements.askFor(location, sql, parameters, place);
-        List<Place> page = places.size() > limit ? places.subList(0, limit) : places;
-        String next = places.size() <= limit
-                ? null
-                : new Cursor(
-                                (down ? "-" : "") + sort,
-                                List.of(
-                                        page.getLast().key(),
-                                        Long.toString(page.getLast().orderId())))
-                        .text();
-        return new Found(page.stream().map(Place::orderId).toList(), next);
+    Location location() {
+        return location;
     }
 
-    /** With the names of its {@link #parameters}, and one order more than the page has. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether how many fit does not depend on the values, so that a plan made once does. */
+    boolean isPlannedOnce() {
+        return byId() && !narrow;
+    }
+
+    /** The cursor of the page after an order. @param key what it is sorted by */
+    String next(String key, long orderId) {
+        return new Cursor((down ? "-" : "") + sort, List.of(key, Long.toString(orderId))).text();
+    }
+
+    /** Those of {@link #sql}, after it. */
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /** An order's id and sort_key a row, with the names of its {@link #parameters}, and one order more than the page has. */
     String sql() {
         if (cursor != null) {
             parameters.put("lastId", id(cursor.key().get(1)));
@@ -188,7 +186,8 @@ final class OrderQuery {
         return down ? "<" : ">";
     }
 
-    private String way() {
+    /** Of the sort. */
+    String way() {
         return down ? " desc" : "";
     }
 

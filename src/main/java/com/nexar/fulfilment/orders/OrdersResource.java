@@ -1,7 +1,6 @@
 package com.nexar.fulfilment.orders;
 
 import com.nexar.fulfilment.access.Here;
-import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.problems.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +31,7 @@ class OrdersResource {
     private final ShipByRule shipByRule;
     private final Timeline timeline;
     private final Transactions transactions;
-    private final Statements statements;
+    private final OrderPages pages;
     private final OrdersConfig config;
     private final Here here;
     private final Clock clock;
@@ -43,7 +42,7 @@ class OrdersResource {
             ShipByRule shipByRule,
             Timeline timeline,
             Transactions transactions,
-            Statements statements,
+            OrderPages pages,
             OrdersConfig config,
             Here here,
             Clock clock) {
@@ -52,7 +51,7 @@ class OrdersResource {
         this.shipByRule = shipByRule;
         this.timeline = timeline;
         this.transactions = transactions;
-        this.statements = statements;
+        this.pages = pages;
         this.config = config;
         this.here = here;
         this.clock = clock;
@@ -84,8 +83,8 @@ class OrdersResource {
                 .shipBefore(Parse.time("shipBefore", shipBefore))
                 .risk(Parse.risk(risk), shipByRule, clock.instant())
                 .reference(reference);
-        OrderQuery.Found found = query.in(statements);
-        return new OrderView.Page(views(found.orderIds()), found.next());
+        OrderPages.Page page = pages.of(query);
+        return new OrderView.Page(views(page.orderIds(), page.shown()), page.next());
     }
 
     @GET
@@ -95,7 +94,7 @@ class OrdersResource {
             @Parameter(description = "EasyEcom's order_id", example = "70110001") @PathParam("orderId")
                     String orderId) {
         long id = UpstreamId.parse("orderId", orderId);
-        return views(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
+        return views(List.of(id), shipments(id)).getFirst();
     }
 
     @GET
@@ -151,16 +150,13 @@ class OrdersResource {
         return Problem.notFound("Order " + orderId + " at " + here.location().ref());
     }
 
-    private List<OrderView> views(List<Long> orderIds) {
-        if (orderIds.isEmpty()) {
-            return List.of();
-        }
-        List<Shown> shipments = shown.ofOrders(here.location(), orderIds);
+    /** @param shipments all that the location has of these orders */
+    private List<OrderView> views(List<Long> orderIds, List<Shown> shipments) {
         Map<String, List<ShipmentView>> byOrder = views.all(shipments).stream()
                 .collect(Collectors.groupingBy(ShipmentView::orderId, TreeMap::new, Collectors.toList()));
         Map<Long, List<OrderPart>> ledgers = OrderParts.of(shipments);
         return orderIds.stream()
-                .filter(ledgers::containsKey) // else it moved to another location between the two queries
+                .filter(ledgers::containsKey) // else it left the location after it was found
                 .map(id -> view(byOrder.get(Long.toString(id)), OrderLedger.of(ledgers.get(id))))
                 .toList();
     }

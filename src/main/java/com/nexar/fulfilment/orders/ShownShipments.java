@@ -1,21 +1,12 @@
 package com.nexar.fulfilment.orders;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.nexar.fulfilment.access.Columns;
 import com.nexar.fulfilment.access.Statements;
-import com.nexar.fulfilment.access.StoredJson;
 import com.nexar.fulfilment.brands.Location;
-import com.nexar.fulfilment.easyecom.UpstreamStatus;
 import com.nexar.fulfilment.operations.UnderWay;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Shipments to be shown, each with its recipient and its operation under way: one statement, as of one moment, past the session, which
@@ -24,26 +15,6 @@ import java.util.Map;
 @Singleton
 class ShownShipments {
 
-    private static final ObjectReader LINES = StoredJson.MAPPER.readerFor(new TypeReference<List<ShipmentLine>>() {});
-    private static final ObjectReader SEEN =
-            StoredJson.MAPPER.readerFor(new TypeReference<Map<String, Pieces.Seen>>() {});
-    private static final ObjectReader PARCEL = StoredJson.MAPPER.readerFor(Parcel.class);
-    private static final ObjectReader SCAN = StoredJson.MAPPER.readerFor(LastScan.class);
-    private static final ObjectReader ELSEWHERE = StoredJson.MAPPER.readerFor(new TypeReference<List<Elsewhere>>() {});
-
-    /** In the order in which {@link #shipment}, {@link #to} and {@link UnderWay} read them. */
-    private static final String COLUMNS = """
-            s.brand, s.shipment_id, s.stage, s.location, s.order_id, s.reference_code, s.on_hold, s.hold_reason, s.gone_upstream,
-            s.upstream_status, s.upstream_status_id, s.upstream_phase, s.upstream_updated_at, s.ordered_at, s.ship_by,
-            s.available_after, s.marketplace_id, s.marketplace_name, s.order_type, s.order_type_key, s.payment_mode,
-            s.collect_amount, s.currency, s.lines, s.seen_pieces, s.counted_pieces, s.content_version, s.invoice_number, s.awb,
-            s.courier, s.carrier_id, s.label_url, s.tracking_url, s.parcel, s.manifest_number, s.manifested_at, s.last_scan,
-            s.confirm_failure, s.acknowledged_at, s.cancellation_requested_at, s.cancellation_decide_by, s.cancellation_recall,
-            s.cancellation_outcome, s.cancellation_reason, s.cancellation_decided_at, s.personal_data_erased_at, s.received_at,
-            s.updated_at, s.version, recipient.shipment_id, recipient.name, recipient.phone, recipient.line1, recipient.line2,
-            recipient.city, recipient.state, recipient.postal_code, recipient.country,
-            """ + UnderWay.COLUMNS;
-
     private static final String FROM = """
             \sfrom shipments s
             left join recipients recipient on recipient.brand = s.brand and recipient.shipment_id = s.shipment_id
@@ -51,16 +22,24 @@ class ShownShipments {
 
     private static final String HERE = "where s.brand = ? and s.location = ? and ";
 
-    private static final String ONES = "select " + COLUMNS + FROM + HERE;
+    private static final String ONES = "select " + ShownRow.COLUMNS + FROM + HERE;
 
-    private static final String OF_ORDERS = """
-            with elsewhere as materialized (
-              select of_order, cast(json_agg(json_build_object('firstSeen', first_seen, 'cancelled', cancelled, 'gone', gone,
-                'pieces', cast(pieces as json), 'seen', cast(seen as json))) as text) as parts
-              from order_pieces_elsewhere(?) group by of_order)
-            """ + "select " + COLUMNS + ", elsewhere.parts" + FROM
-            + "left join elsewhere on elsewhere.of_order = s.order_id\n" + HERE
-            + "s.order_id = any(?) order by s.order_id, s.shipment_id";
+    private static final String OF_ORDERS =
+            "with " + elsewhere("?") + ofOrders("") + HERE + "s.order_id = any(?)" + sorted("");
+
+    /** The orders of a page; more of them than fit are found where another page follows. */
+    private static final String ON_PAGE = "array(select order_id from page)";
+
+    /**
+     * A page's shipments.
+     *
+     * @param shown by order, in the order of the list, and shipment
+     * @param more another page follows
+     */
+    record OfPage(List<Shown> shown, boolean more) {}
+
+    /** One of them, and what each row says of the page. */
+    private record OnPage(Shown shown, boolean more) {}
 
     private final Statements statements;
 
@@ -83,103 +62,65 @@ class ShownShipments {
 
     private List<Shown> ones(Location location, String which, Object value) {
         return statements.ask(
-                location, ONES + which, row -> shown(row, false), location.brand(), location.code(), value);
+                location,
+                ONES + which,
+                row -> ShownRow.of(new Columns(row), false),
+                location.brand(),
+                location.code(),
+                value);
     }
 
     /** By order and shipment, with what their orders have elsewhere. */
     List<Shown> ofOrders(Location location, Collection<Long> orderIds) {
         Long[] ids = orderIds.toArray(Long[]::new);
         return statements.ask(
-                location, OF_ORDERS, row -> shown(row, true), ids, location.brand(), location.code(), ids);
+                location,
+                OF_ORDERS,
+                row -> ShownRow.of(new Columns(row), true),
+                ids,
+                location.brand(),
+                location.code(),
+                ids);
     }
 
-    private static Shown shown(ResultSet row, boolean ofOrder) throws SQLException {
-        Columns columns = new Columns(row);
-        Shipment shipment = shipment(columns);
-        ShipmentView.ShipTo to = to(columns);
-        UnderWay underWay = UnderWay.of(columns);
-        List<Elsewhere> elsewhere = ofOrder ? columns.json(ELSEWHERE) : null;
-        return new Shown(
-                shipment,
-                to,
-                underWay,
-                elsewhere == null
-                        ? List.of()
-                        : elsewhere.stream().map(Elsewhere::part).toList());
+    /** Of the orders of a list that is sorted by their ids, as of the moment in which they are found. */
+    OfPage ofPage(OrderQuery query) {
+        List<OnPage> rows = statements.ask(query.location(), page(query), query.parameters(), row -> {
+            Columns columns = new Columns(row);
+            return new OnPage(ShownRow.of(columns, true), columns.flag());
+        });
+        boolean more = !rows.isEmpty() && rows.getFirst().more();
+        return new OfPage(rows.stream().map(OnPage::shown).toList(), more);
     }
 
-    private static Shipment shipment(Columns of) throws SQLException {
-        Shipment s = Shipment.shown(new ShipmentKey(of.text(), of.number()), of.one(Stage.class));
-        s.location = of.text();
-        s.orderId = of.number();
-        s.referenceCode = of.text();
-        s.onHold = of.flag();
-        s.holdReason = of.text();
-        s.goneUpstream = of.flag();
-        s.upstreamStatus = of.text();
-        s.upstreamStatusId = of.count();
-        s.upstreamPhase = of.one(UpstreamStatus.Phase.class);
-        s.upstreamUpdatedAt = of.moment();
-        s.orderedAt = of.moment();
-        s.shipBy = of.moment();
-        s.availableAfter = of.moment();
-        s.marketplaceId = of.text();
-        s.marketplaceName = of.text();
-        s.orderType = of.text();
-        s.orderTypeKey = of.text();
-        s.paymentMode = of.text();
-        s.collectAmount = of.decimal();
-        s.currency = of.text();
-        s.lines = of.json(LINES);
-        s.seenPieces = of.json(SEEN);
-        s.countedPieces = of.count();
-        s.contentVersion = of.text();
-        s.invoiceNumber = of.text();
-        s.awb = of.text();
-        s.courier = of.text();
-        s.carrierId = of.text();
-        s.labelUrl = of.text();
-        s.trackingUrl = of.text();
-        s.parcel = of.json(PARCEL);
-        s.manifestNumber = of.text();
-        s.manifestedAt = of.moment();
-        s.lastScan = of.json(SCAN);
-        s.confirmFailure = of.text();
-        s.acknowledgedAt = of.moment();
-        s.cancellation = cancellation(of);
-        s.personalDataErasedAt = of.moment();
-        s.receivedAt = of.moment();
-        s.updatedAt = of.moment();
-        s.version = of.count();
-        return s;
+    /** With the names of the query's parameters. */
+    static String page(OrderQuery query) {
+        String found = query.sql();
+        String way = query.way();
+        return "with found as materialized (" + found
+                + "),\npage as materialized (select order_id from found order by order_id"
+                + way + " limit " + query.limit() + "),\n" + elsewhere(ON_PAGE)
+                + ofOrders(", (select count(*) from found) > " + query.limit())
+                + "where s.brand = :brand and s.location = :location and s.order_id = any(" + ON_PAGE + ")"
+                + sorted(way);
     }
 
-    private static Cancellation cancellation(Columns of) throws SQLException {
-        Cancellation cancellation = new Cancellation(
-                of.moment(), of.moment(), of.flag(), of.one(Cancellation.Outcome.class), of.text(), of.moment());
-        return cancellation.requestedAt() == null ? null : cancellation;
+    /** The bare quantities that orders have at the brand's other locations. @param orders an array of their ids */
+    private static String elsewhere(String orders) {
+        return """
+                elsewhere as materialized (
+                  select of_order, cast(json_agg(json_build_object('firstSeen', first_seen, 'cancelled', cancelled, 'gone', gone,
+                    'pieces', cast(pieces as json), 'seen', cast(seen as json))) as text) as parts
+                  from order_pieces_elsewhere(%s) group by of_order)
+                """.formatted(orders);
     }
 
-    private static ShipmentView.ShipTo to(Columns of) throws SQLException {
-        Long shipmentId = of.number();
-        ShipmentView.ShipTo to = new ShipmentView.ShipTo(
-                of.text(), of.text(), of.text(), of.text(), of.text(), of.text(), of.text(), of.text());
-        return shipmentId == null ? null : to;
+    private static String ofOrders(String more) {
+        return "select " + ShownRow.COLUMNS + ", elsewhere.parts" + more + FROM
+                + "left join elsewhere on elsewhere.of_order = s.order_id\n";
     }
 
-    /** The bare quantities of a shipment that is of another location. */
-    @RegisterForReflection
-    record Elsewhere(
-            Instant firstSeen,
-            boolean cancelled,
-            boolean gone,
-            List<ShipmentLine> pieces,
-            Map<String, Pieces.Seen> seen) {
-
-        OrderPart part() {
-            List<ShipmentLine> lines = pieces == null ? List.of() : pieces;
-            return new OrderPart(
-                    firstSeen, false, cancelled, gone, lines, seen == null ? Pieces.seen(null, lines) : seen, null);
-        }
+    private static String sorted(String way) {
+        return " order by s.order_id" + way + ", s.shipment_id";
     }
 }

@@ -7,6 +7,8 @@ import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Location;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class OldDatabaseTest {
     @AfterEach
     void forget() {
         owner.run("rollback");
+        owner.run("vacuum shipments"); // else the next plan has to reckon with what is left in the indexes
         owner.close();
     }
 
@@ -47,6 +50,27 @@ class OldDatabaseTest {
                         + " and not on_hold group by order_id order by order_id limit 51"))
                 .contains("shipments_to_do")
                 .doesNotContain("Sort");
+    }
+
+    /** As it is asked: found and shown by one statement, which is planned once. */
+    @Test
+    void a_page_that_is_polled_walks_over_nothing_that_is_done() {
+        OrderQuery query = new OrderQuery(new Location(brand, "one", "One", "key"), null, null, 50)
+                .eligible(true, Set.of("B2C"), Instant.EPOCH);
+        assertThat(query.isPlannedOnce()).isTrue();
+        String sql = ShownShipments.page(query)
+                .replace(":brand", "$1")
+                .replace(":location", "$2")
+                .replace(":now", "$3")
+                .replace(":types", "$4")
+                .replace(":phases", "$5");
+        owner.run("set local plan_cache_mode = force_generic_plan");
+        owner.run("prepare polled_page (text, text, timestamptz, text[], text[]) as " + sql);
+        assertThat(plan("execute polled_page ('%s', 'one', now(), array['B2C'], array['OPEN'])"))
+                .contains("shipments_to_do")
+                .containsPattern("Index Cond: .*order_id = ANY")
+                .doesNotContain("Seq Scan on shipments");
+        owner.run("deallocate polled_page");
     }
 
     /** The same of what is planned for its values. */
