@@ -34,7 +34,7 @@ record NamedValues(String sql, Object[] values) {
     private static int endOfName(String sql, int colon) {
         boolean begins = colon == 0 || sql.charAt(colon - 1) != ':' && !isWord(sql.charAt(colon - 1));
         int end = colon + 1;
-        if (!begins || end == sql.length() || !Character.isLetter(sql.charAt(end))) {
+        if (!begins || end == sql.length() || !isLetter(sql.charAt(end))) {
             return 0;
         }
         while (end < sql.length() && isWord(sql.charAt(end))) {
@@ -44,6 +44,10 @@ record NamedValues(String sql, Object[] values) {
     }
 
     private static boolean isWord(char each) {
-        return each == '_' || Character.isLetterOrDigit(each);
+        return each == '_' || each >= '0' && each <= '9' || isLetter(each);
+    }
+
+    private static boolean isLetter(char each) {
+        return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z';
     }
 }

@@ -35,7 +35,7 @@ public class Statements {
     private static final String BEGIN = "begin;\n";
     private static final String COMMIT = ";\ncommit";
 
-    /** They find rows by their keys, so their plans are the same whatever the values, and made once. */
+    /** They find rows by their keys, or in the order of an index, so their plans are the same whatever the values, and made once. */
     private static final String ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true), ";
 
     private static final String FOR_ITS_VALUES = "select set_config('plan_cache_mode', 'force_custom_plan', true), ";

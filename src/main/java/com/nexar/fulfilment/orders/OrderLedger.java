@@ -69,14 +69,14 @@ final class OrderLedger {
         int now = 0;
         int cancelled = 0;
         int elsewhere = 0;
-        int named = 0;
+        int known = 0;
         for (OrderPart part : parts) {
             now += part.pieces(sku);
             cancelled += part.cancelled(sku);
             elsewhere += part.here() ? 0 : part.live(sku);
-            named = Math.max(named, Math.max(part.claimed(sku), shownBefore(sku, part, parts)));
+            known = Math.max(known, Math.max(part.claimed(sku), shownBefore(sku, part, parts)));
         }
-        int ordered = Math.max(now, named);
+        int ordered = Math.max(now, known);
         return new Quantity(sku, ordered, now - cancelled, elsewhere, cancelled, ordered - now);
     }
 

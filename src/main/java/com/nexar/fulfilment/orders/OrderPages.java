@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Pages of orders, each order with all that the location has of it. What a warehouse polls is found and shown by one statement, as of
- * one moment. A search whose plan depends on what is sought comes first, by itself: to plan all of it anew would cost more than it.
+ * Pages of orders, each order with all that the location has of it. What a warehouse polls, in the order of ids, is found and shown by
+ * one statement, as of one moment. A search whose plan depends on what is sought, or another order, comes first, by itself: to plan all
+ * of it anew would cost more than it saves.
  */
 @Singleton
 class OrderPages {

@@ -49,6 +49,12 @@ final class OrderQuery {
         this.limit = Limit.of(limit);
         parameters.put("brand", location.brand());
         parameters.put("location", location.code());
+        if (this.cursor != null) {
+            parameters.put("lastId", id(this.cursor.key().get(1)));
+            if (!byId()) {
+                parameters.put("lastKey", time(this.cursor.key().getFirst()));
+            }
+        }
     }
 
     OrderQuery stage(Stage stage) {
@@ -124,7 +130,7 @@ final class OrderQuery {
         return limit;
     }
 
-    /** Whether how many fit does not depend on the values, so that a plan made once does. */
+    /** Whether a plan that is made once is good for all values: it walks along an index, in the order of the list. */
     boolean isPlannedOnce() {
         return byId() && !narrow;
     }
@@ -134,19 +140,13 @@ final class OrderQuery {
         return new Cursor((down ? "-" : "") + sort, List.of(key, Long.toString(orderId))).text();
     }
 
-    /** Those of {@link #sql}, after it. */
+    /** Those that {@link #sql} names. */
     Map<String, Object> parameters() {
         return parameters;
     }
 
     /** An order's id and sort_key a row, with the names of its {@link #parameters}, and one order more than the page has. */
     String sql() {
-        if (cursor != null) {
-            parameters.put("lastId", id(cursor.key().get(1)));
-            if (!byId()) {
-                parameters.put("lastKey", time(cursor.key().getFirst()));
-            }
-        }
         String all = byId() ? inOrder() : sort.equals("updatedAt") ? byChange() : byKey(SORTS.get(sort));
         return all + " limit " + (limit + 1); // in words, for the planner
     }
@@ -156,10 +156,8 @@ final class OrderQuery {
     }
 
     private String inOrder() {
-        if (cursor != null) {
-            where.append(" and order_id ").append(after()).append(" :lastId");
-        }
-        return "select order_id, cast(order_id as text) as sort_key from shipments where " + where
+        String from = cursor == null ? "" : " and order_id " + after() + " :lastId";
+        return "select order_id, cast(order_id as text) as sort_key from shipments where " + where + from
                 + " group by order_id order by order_id" + way();
     }
 

@@ -27,7 +27,7 @@ class ShownShipments {
     private static final String OF_ORDERS =
             "with " + elsewhere("?") + ofOrders("") + HERE + "s.order_id = any(?)" + sorted("");
 
-    /** The orders of a page; more of them than fit are found where another page follows. */
+    /** The ids of the page; there is one more in found where another page follows. */
     private static final String ON_PAGE = "array(select order_id from page)";
 
     /**

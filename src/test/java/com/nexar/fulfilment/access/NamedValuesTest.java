@@ -21,6 +21,16 @@ class NamedValuesTest {
     }
 
     @Test
+    void a_colon_that_begins_no_name_stays() {
+        String sql = "select a:b, ::x, a::text, '10:30', :_x, ä:";
+
+        NamedValues named = NamedValues.of(sql + " where :z", Map.of("z", 1));
+
+        assertThat(named.sql()).isEqualTo(sql + " where ?");
+        assertThat(named.values()).containsExactly(1);
+    }
+
+    @Test
     void a_name_without_a_value_is_told() {
         assertThatThrownBy(() -> NamedValues.of("select :nobody", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.pages.Cursor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A location with 20,000 delivered shipments before some that are open: by which indexes it is asked. Nothing of it stays. */
 @QuarkusTest
@@ -53,9 +57,11 @@ class OldDatabaseTest {
     }
 
     /** As it is asked: found and shown by one statement, which is planned once. */
-    @Test
-    void a_page_that_is_polled_walks_over_nothing_that_is_done() {
-        OrderQuery query = new OrderQuery(new Location(brand, "one", "One", "key"), null, null, 50)
+    @ParameterizedTest
+    @ValueSource(strings = {"orderId", "-orderId"})
+    void a_page_that_is_polled_walks_over_nothing_that_is_done(String sort) {
+        String cursor = new Cursor(sort, List.of("", "22000")).text();
+        OrderQuery query = new OrderQuery(new Location(brand, "one", "One", "key"), sort, cursor, 50)
                 .eligible(true, Set.of("B2C"), Instant.EPOCH);
         assertThat(query.isPlannedOnce()).isTrue();
         String sql = ShownShipments.page(query)
@@ -63,10 +69,11 @@ class OldDatabaseTest {
                 .replace(":location", "$2")
                 .replace(":now", "$3")
                 .replace(":types", "$4")
-                .replace(":phases", "$5");
+                .replace(":phases", "$5")
+                .replace(":lastId", "$6");
         owner.run("set local plan_cache_mode = force_generic_plan");
-        owner.run("prepare polled_page (text, text, timestamptz, text[], text[]) as " + sql);
-        assertThat(plan("execute polled_page ('%s', 'one', now(), array['B2C'], array['OPEN'])"))
+        owner.run("prepare polled_page (text, text, timestamptz, text[], text[], bigint) as " + sql);
+        assertThat(plan("execute polled_page ('%s', 'one', now(), array['B2C'], array['OPEN'], 22000)"))
                 .contains("shipments_to_do")
                 .containsPattern("Index Cond: .*order_id = ANY")
                 .doesNotContain("Seq Scan on shipments");
