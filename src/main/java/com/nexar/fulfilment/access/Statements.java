@@ -14,9 +14,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -63,6 +64,25 @@ public class Statements {
         return ask(location, named.sql(), row, named.values());
     }
 
+    /** As {@link #ask}. */
+    public <T> List<T> ask(Location location, Question<T> question) {
+        return ask(location, question.sql(), question.row(), question.values());
+    }
+
+    /** Several that go and come together, in one transaction: each is a snapshot of its own, and they are asked in this order. */
+    public Answers together(Location location, List<Question<?>> questions) {
+        String sql = questions.stream().map(Question::sql).collect(Collectors.joining(THEN));
+        Object[] values = questions.stream()
+                .flatMap(question -> Arrays.stream(question.values()))
+                .toArray();
+        return in(
+                planned(ONCE, Transactions.SET_SCOPE),
+                Scope.of(location),
+                sql,
+                values,
+                executed -> Answers.of(questions, executed));
+    }
+
     /**
      * As {@link #ask}, of a statement whose best plan depends on what is asked for, such as since when: it is planned for its values.
      * Left to itself PostgreSQL would come to plan once: where a limit is near it takes all values for common, and reads a whole old
@@ -100,15 +120,7 @@ public class Statements {
     }
 
     private <T> List<T> ask(String setting, Scope scope, String sql, Row<T> row, Object... values) {
-        return in(setting, scope, sql, values, statement -> {
-            List<T> rows = new ArrayList<>();
-            try (ResultSet found = statement.getResultSet()) {
-                while (found.next()) {
-                    rows.add(row.of(found));
-                }
-            }
-            return rows;
-        });
+        return in(setting, scope, sql, values, executed -> Answers.rows(executed, row));
     }
 
     private int write(String setting, Scope scope, String sql, Object... values) {

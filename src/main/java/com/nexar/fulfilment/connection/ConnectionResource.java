@@ -1,19 +1,19 @@
 package com.nexar.fulfilment.connection;
 
+import com.nexar.fulfilment.access.Answers;
 import com.nexar.fulfilment.access.Here;
-import com.nexar.fulfilment.access.Transactions;
+import com.nexar.fulfilment.access.Question;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.ConnectionState;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
-import com.nexar.fulfilment.easyecom.Quota;
-import com.nexar.fulfilment.easyecom.QuotaDay;
 import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.operations.OperationCounts;
 import com.nexar.fulfilment.orders.OrderPace;
 import com.nexar.fulfilment.pauses.Pause;
 import com.nexar.fulfilment.pauses.Pauses;
 import com.nexar.fulfilment.sync.Feed;
-import com.nexar.fulfilment.sync.SyncProgress;
+import com.nexar.fulfilment.sync.WalkStanding;
 import com.nexar.fulfilment.sync.WalkStandings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/brands/{brand}/locations/{location}/connection")
@@ -31,131 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class ConnectionResource {
 
-    @Schema(name = "Connection")
-    record View(
-            @Schema(required = true, examples = "acme") String brand,
-            @Schema(required = true, examples = "blr1") String location,
-            @Schema(required = true) Token token,
-            @Schema(required = true) QuotaNow quota,
-            @Schema(required = true) Polling polling,
-
-            @Schema(
-                    required = true,
-                    enumeration = {"CLOSED", "OPEN", "HALF_OPEN"})
-            String breaker,
-
-            @Schema(nullable = true) Instant lastCallAt,
-
-            @Schema(nullable = true, description = "When the tip of the orders was last read whole")
-            Instant lastSyncAt,
-
-            @Schema(nullable = true, description = "Seconds between EasyEcom and us: how old the tip is")
-            Long lagSeconds,
-
-            @Schema(nullable = true) LastError lastError,
-
-            @Schema(nullable = true, description = "What an operator holds back; null where nothing is")
-            Pause paused,
-
-            @Schema(required = true) OperationsNow operations,
-            @Schema(required = true) WebhooksView webhooks,
-            @Schema(required = true) List<Sync> sync) {}
-
-    @Schema(name = "OperationsState", description = "Of this location")
-    record OperationsNow(
-            @Schema(required = true, description = "Not finished")
-            int open,
-
-            @Schema(required = true, description = "Of these, sent without a word whether it took effect")
-            int outcomeUnknown,
-
-            @Schema(required = true, description = "Of these, for an operator to settle")
-            int needPerson,
-
-            @Schema(
-                    required = true,
-                    description =
-                            "Requests that took effect later than the quiet period, so that EasyEcom may have done"
-                                    + " something twice; 0 is what to expect")
-            int lateArrivals) {
-
-        static OperationsNow of(OperationCounts.Standing standing) {
-            return new OperationsNow(
-                    standing.open(), standing.outcomeUnknown(), standing.needPerson(), standing.lateArrivals());
-        }
-    }
-
-    @Schema(name = "TokenState", description = "Never the token itself")
-    record Token(
-            @Schema(nullable = true) Instant issuedAt,
-            @Schema(nullable = true) Instant expiresAt,
-            @Schema(nullable = true) Long ageSeconds) {}
-
-    @Schema(name = "QuotaState", description = "Of the brand's x-api-key, over all pods and locations")
-    record QuotaNow(
-            @Schema(required = true, examples = "BRONZE") String tier,
-
-            @Schema(nullable = true, description = "Calls left today; null where unlimited")
-            Integer leftToday,
-
-            @Schema(nullable = true, description = "Calls of today that only commands may use; null where unlimited")
-            Integer commandReserve,
-
-            @Schema(nullable = true, description = "Null where unlimited, and where the day begins with the next call")
-            Instant resetsAt,
-
-            @Schema(required = true, description = "When the day ends: fulfilment.easyecom.quota.resets")
-            QuotaDay resets) {
-
-        static QuotaNow of(Quota quota) {
-            return new QuotaNow(
-                    quota.tier().name(), quota.leftToday(), quota.commandReserve(), quota.resetsAt(), quota.resets());
-        }
-    }
-
-    @Schema(name = "PollingState", description = "How often the location's orders are asked for")
-    record Polling(
-            @Schema(nullable = true, description = "As configured; null where switched off", examples = "PT30S")
-            String every,
-
-            @Schema(nullable = true, description = "As the rest of the day's calls allows now", examples = "PT30S")
-            String effectiveEvery,
-
-            @Schema(nullable = true, description = "Calls today per shipment confirmed today, of the whole brand")
-            Double callsPerOrder) {}
-
-    @Schema(name = "LastError")
-    record LastError(
-            @Schema(required = true) Instant at,
-            @Schema(required = true) String message) {}
-
-    @Schema(name = "SyncState")
-    record Sync(
-            @Schema(required = true) Feed feed,
-            @Schema(nullable = true) Instant doneUntil,
-
-            @Schema(nullable = true, description = "Where a back-fill ends")
-            Instant goal,
-
-            @Schema(required = true) long pages,
-            @Schema(required = true) long rows,
-
-            @Schema(
-                    nullable = true,
-                    description = "Of a back-fill, the first sync's look-back; null for walks without an end")
-            SyncProgress progress,
-
-            @Schema(nullable = true) Instant lastSuccessAt,
-            @Schema(nullable = true) String lastError,
-            @Schema(nullable = true) Instant lastErrorAt) {}
-
     private final EasyEcomConnection easyecom;
     private final WalkStandings standings;
     private final OrderPace pace;
     private final OperationCounts operations;
     private final Webhooks webhooks;
     private final Pauses pauses;
-    private final Transactions transactions;
+    private final Statements statements;
     private final Here here;
     private final Clock clock;
 
@@ -166,7 +47,7 @@ class ConnectionResource {
             OperationCounts operations,
             Webhooks webhooks,
             Pauses pauses,
-            Transactions transactions,
+            Statements statements,
             Here here,
             Clock clock) {
         this.easyecom = easyecom;
@@ -175,56 +56,54 @@ class ConnectionResource {
         this.operations = operations;
         this.webhooks = webhooks;
         this.pauses = pauses;
-        this.transactions = transactions;
+        this.statements = statements;
         this.here = here;
         this.clock = clock;
     }
 
     @GET
     @Operation(summary = "Token age, quota left, last sync, lag, breaker, open operations, webhooks, last error")
-    public View connection() {
+    public ConnectionView connection() {
         Location location = here.location();
-        return transactions.reading(location, () -> view(location));
+        Question<WalkStanding> walks = standings.question(location);
+        Question<Pauses.Standing> paused = pauses.question(location);
+        Question<OperationCounts.Standing> counts = operations.question(location);
+        Question<Webhooks.Standing> hooks = webhooks.question(location);
+        Answers told = statements.together(location, List.of(walks, paused, counts, hooks));
+        return view(location, told.to(walks), told.one(paused).pause(), told.one(counts), told.one(hooks));
     }
 
-    private View view(Location location) {
+    private ConnectionView view(
+            Location location,
+            List<WalkStanding> walks,
+            Pause paused,
+            OperationCounts.Standing counts,
+            Webhooks.Standing hooks) {
         ConnectionState state = easyecom.state(location);
-        List<Sync> sync = standings.of(location).stream()
-                .map(walk -> new Sync(
-                        walk.feed(),
-                        walk.doneUntil(),
-                        walk.goal(),
-                        walk.pages(),
-                        walk.rows(),
-                        walk.progress(),
-                        walk.lastSuccessAt(),
-                        walk.lastError(),
-                        walk.lastErrorAt()))
-                .toList();
-        Instant tip = sync.stream()
+        Duration effectiveEvery = pace.effectiveEvery(location);
+        Instant tip = walks.stream()
                 .filter(walk -> walk.feed() == Feed.ORDERS_TIP)
-                .map(Sync::doneUntil)
+                .map(WalkStanding::doneUntil)
                 .findFirst()
                 .orElse(null);
         Instant now = clock.instant();
-        return new View(
+        return new ConnectionView(
                 location.brand(),
                 location.code(),
-                new Token(state.tokenIssuedAt(), state.tokenExpiresAt(), seconds(state.tokenIssuedAt(), now)),
-                QuotaNow.of(state.quota()),
-                new Polling(
-                        text(pace.every()),
-                        text(pace.effectiveEvery(location)),
-                        state.quota().callsPerOrder()),
+                new ConnectionView.Token(
+                        state.tokenIssuedAt(), state.tokenExpiresAt(), seconds(state.tokenIssuedAt(), now)),
+                ConnectionView.QuotaNow.of(state.quota()),
+                new ConnectionView.Polling(
+                        text(pace.every()), text(effectiveEvery), state.quota().callsPerOrder()),
                 state.breaker(),
                 state.lastCallAt(),
                 tip,
                 seconds(tip, now),
-                state.lastError() == null ? null : new LastError(state.lastErrorAt(), state.lastError()),
-                pauses.of(location).pause(),
-                OperationsNow.of(operations.of(location)),
-                WebhooksView.of(location, webhooks, pace),
-                sync);
+                state.lastError() == null ? null : new ConnectionView.LastError(state.lastErrorAt(), state.lastError()),
+                paused,
+                ConnectionView.OperationsNow.of(counts),
+                WebhooksView.of(hooks, webhooks.pollingEvery(hooks.state()), effectiveEvery),
+                walks.stream().map(ConnectionView.Sync::of).toList());
     }
 
     private static String text(Duration duration) {

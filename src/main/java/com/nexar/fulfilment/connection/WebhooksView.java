@@ -1,10 +1,8 @@
 package com.nexar.fulfilment.connection;
 
-import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.inbound.FailureWindow;
 import com.nexar.fulfilment.inbound.Webhooks;
 import com.nexar.fulfilment.inbound.WebhooksState;
-import com.nexar.fulfilment.orders.OrderPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,8 +65,8 @@ record WebhooksView(
                     examples = "20")
             int limit) {}
 
-    static WebhooksView of(Location location, Webhooks webhooks, OrderPace pace) {
-        Webhooks.Standing now = webhooks.standing(location);
+    /** @param orders how often orders are asked for in this state; null = as configured @param pace of the location */
+    static WebhooksView of(Webhooks.Standing now, Duration orders, Duration pace) {
         return new WebhooksView(
                 now.state(),
                 now.since(),
@@ -82,8 +80,8 @@ record WebhooksView(
                                 window.limit()))
                         .toList(),
                 now.waiting(),
-                text(webhooks.pollingEvery(now.state())),
-                text(pace.effectiveEvery(location)));
+                text(orders),
+                text(pace));
     }
 
     private static String text(Duration duration) {

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.inbound;
 
 import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Question;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
@@ -56,16 +57,14 @@ public class Webhooks {
 
     /** As it is just now; the state as the guardian saw it last. */
     public Standing standing(Location location) {
+        return statements.ask(location, question(location)).getFirst();
+    }
+
+    /** The same, for who asks more at once: one row. */
+    public Question<Standing> question(Location location) {
         String[] announcing = Guards.ANNOUNCING.toArray(String[]::new);
-        return statements
-                .ask(
-                        location,
-                        STANDING,
-                        row -> standing(new Columns(row)),
-                        announcing,
-                        location.brand(),
-                        location.code())
-                .getFirst();
+        return new Question<>(
+                STANDING, row -> standing(new Columns(row)), announcing, location.brand(), location.code());
     }
 
     private static Standing standing(Columns of) throws SQLException {

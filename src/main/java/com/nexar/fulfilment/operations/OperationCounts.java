@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Question;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
@@ -30,15 +31,17 @@ public class OperationCounts {
 
     /** How the location's operations stand, for people; counted by the indexes that hold only these. */
     public Standing of(Location location) {
-        return statements
-                .ask(
-                        location,
-                        STANDING,
-                        row -> new Standing(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
-                        location.brand(),
-                        location.code(),
-                        location.brand(),
-                        location.code())
-                .getFirst();
+        return statements.ask(location, question(location)).getFirst();
+    }
+
+    /** The same, for who asks more at once: one row. */
+    public Question<Standing> question(Location location) {
+        return new Question<>(
+                STANDING,
+                row -> new Standing(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                location.brand(),
+                location.code(),
+                location.brand(),
+                location.code());
     }
 }

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.pauses;
 import com.nexar.fulfilment.access.Audit;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Question;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
@@ -22,7 +23,10 @@ public class Pauses {
     public static final String STANDING = """
             select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = :brand and location = :location""";
 
-    private static final String HOW = STANDING.replace(":brand", "?").replace(":location", "?");
+    /** One row, whether it ever was paused or not. */
+    private static final String HOW = """
+            select sending, syncing, reason, since, paused_by, sent_again
+            from (select) as always left join pauses on brand = ? and location = ?""";
 
     /**
      * How a location stands.
@@ -56,11 +60,12 @@ public class Pauses {
     }
 
     public Standing of(Location location) {
-        return statements
-                .ask(location, HOW, row -> standing(new Columns(row)), location.brand(), location.code())
-                .stream()
-                .findFirst()
-                .orElse(Standing.NEVER);
+        return statements.ask(location, question(location)).getFirst();
+    }
+
+    /** The same, for who asks more at once: one row. */
+    public Question<Standing> question(Location location) {
+        return new Question<>(HOW, row -> standing(new Columns(row)), location.brand(), location.code());
     }
 
     /** As {@link #of}, in the caller's transaction. */
@@ -135,7 +140,10 @@ public class Pauses {
     }
 
     private static Standing standing(Columns of) throws SQLException {
-        return standing(of.flag(), of.flag(), of.text(), of.moment(), of.text(), of.moment());
+        Boolean sending = of.flag();
+        return sending == null
+                ? Standing.NEVER
+                : standing(sending, of.flag(), of.text(), of.moment(), of.text(), of.moment());
     }
 
     private static Standing standing(

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.sync;
 
 import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.Question;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
@@ -26,8 +27,13 @@ public class WalkStandings {
 
     /** Those that were ever begun, by list. */
     public List<WalkStanding> of(Location location) {
-        return statements.ask(
-                location, STANDINGS, row -> standing(location, new Columns(row)), location.brand(), location.code());
+        return statements.ask(location, question(location));
+    }
+
+    /** The same, for who asks more at once. */
+    public Question<WalkStanding> question(Location location) {
+        return new Question<>(
+                STANDINGS, row -> standing(location, new Columns(row)), location.brand(), location.code());
     }
 
     private static WalkStanding standing(Location location, Columns of) throws SQLException {

@@ -122,10 +122,51 @@ class StatementsTest {
         assertThat(read).containsExactly(location.brand(), location.code(), "on");
     }
 
+    @RepeatedTest(8) // from the sixth time on a connection knows the statements
+    void to_each_of_several_that_go_together_come_its_own_rows() {
+        List<List<?>> alone = asked();
+        List<List<?>> inReading = transactions.reading(location, this::asked);
+
+        assertThat(alone)
+                .containsExactly(
+                        List.of(1, 2, 3), List.of(), List.of(List.of(location.brand(), location.code(), "on")));
+        assertThat(inReading).isEqualTo(alone);
+    }
+
+    private List<List<?>> asked() {
+        Question<Integer> some = new Question<>("select generate_series(1, ?)", row -> row.getInt(1), 3);
+        Question<String> none =
+                new Question<>("select feed from sync_cursors where brand = ?", row -> row.getString(1), "nobody");
+        Question<List<String>> here = hereAsked();
+        Answers told = statements.together(location, List.of(some, none, here));
+        return List.of(told.to(some), told.to(none), told.to(here));
+    }
+
+    @Test
+    void one_of_several_that_fails_is_all_that_is_told_and_the_next_ones_work() {
+        Question<List<String>> here = hereAsked();
+        Question<Integer> failing = new Question<>("select 1 / ?", row -> row.getInt(1), 0);
+
+        assertThatThrownBy(() -> statements.together(location, List.of(here, failing)))
+                .isInstanceOf(PersistenceException.class)
+                .hasMessageContaining("division by zero");
+
+        assertThat(here()).containsExactly(location.brand(), location.code(), "on");
+    }
+
+    @Test
+    void what_was_not_asked_has_no_answer() {
+        Answers told = statements.together(location, List.of(hereAsked()));
+
+        assertThatThrownBy(() -> told.to(hereAsked())).hasMessageContaining("not asked");
+    }
+
+    private static Question<List<String>> hereAsked() {
+        return new Question<>(HERE, row -> List.of(row.getString(1), row.getString(2), row.getString(3)));
+    }
+
     private List<String> here() {
-        return statements
-                .ask(location, HERE, row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
-                .getFirst();
+        return statements.ask(location, hereAsked()).getFirst();
     }
 
     private List<String> lazilyHere() {
