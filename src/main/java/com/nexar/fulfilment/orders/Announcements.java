@@ -10,6 +10,7 @@ import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.sync.Feed;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,6 +38,12 @@ public class Announcements {
     /** A shipment and the order that it is of. */
     public record Followed(long shipmentId, long orderId) {}
 
+    /** By the index of AWBs in capitals. */
+    static final String WITH_AWB = """
+            select shipment_id, order_id from shipments
+            where brand = :brand and location = :location and awb = any(:awbs)
+              and awb_sought = any(array(select upper(awb) from unnest(cast(:awbs as text[])) awb))""";
+
     private final Gate gate;
     private final Orders orders;
     private final OrderIntake intake;
@@ -44,6 +51,7 @@ public class Announcements {
     private final OrderPace pace;
     private final EasyEcomOrders easyecom;
     private final Transactions transactions;
+    private final EntityManager entities;
     private final Clock clock;
 
     Announcements(
@@ -54,6 +62,7 @@ public class Announcements {
             OrderPace pace,
             EasyEcomOrders easyecom,
             Transactions transactions,
+            EntityManager entities,
             Clock clock) {
         this.gate = gate;
         this.orders = orders;
@@ -62,6 +71,7 @@ public class Announcements {
         this.pace = pace;
         this.easyecom = easyecom;
         this.transactions = transactions;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -87,10 +97,14 @@ public class Announcements {
 
     /** Those with these AWBs. */
     public List<Followed> inWithAwb(Location location, Collection<String> awbs) {
-        List<Shipment> found = Shipment.list(
-                "key.brand = ?1 and location = ?2 and awb in ?3", location.brand(), location.code(), awbs);
-        return found.stream()
-                .map(shipment -> new Followed(shipment.key.shipmentId(), shipment.orderId))
+        @SuppressWarnings("unchecked")
+        List<Object[]> rows = entities.createNativeQuery(WITH_AWB)
+                .setParameter("brand", location.brand())
+                .setParameter("location", location.code())
+                .setParameter("awbs", awbs.toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Followed(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
                 .toList();
     }
 

@@ -5,8 +5,10 @@ import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.operations.UnderWay;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Shipments to be shown, each with its recipient and its operation under way: one statement, as of one moment, past the session, which
@@ -26,6 +28,8 @@ class ShownShipments {
 
     private static final String OF_ORDERS =
             "with " + elsewhere("?") + ofOrders("") + HERE + "s.order_id = any(?)" + sorted("");
+
+    static final String WITH_AWB = ONES + "s.awb_sought = upper(?) and s.awb = ? order by s.shipment_id";
 
     /** The ids of the page; there is one more in found where another page follows. */
     private static final String ON_PAGE = "array(select order_id from page)";
@@ -48,26 +52,26 @@ class ShownShipments {
     }
 
     List<Shown> one(Location location, long shipmentId) {
-        return ones(location, "s.shipment_id = ?", shipmentId);
+        return ones(location, ONES + "s.shipment_id = ?", shipmentId);
     }
 
     /** Those of these that are of this location. */
     List<Shown> these(Location location, Collection<Long> shipmentIds) {
-        return ones(location, "s.shipment_id = any(?)", shipmentIds.toArray(Long[]::new));
+        return ones(location, ONES + "s.shipment_id = any(?)", (Object) shipmentIds.toArray(Long[]::new));
     }
 
+    /** By the index of AWBs in capitals. */
     List<Shown> withAwb(Location location, String awb) {
-        return ones(location, "s.awb = ? order by s.shipment_id", awb);
+        return ones(location, WITH_AWB, awb, awb);
     }
 
-    private List<Shown> ones(Location location, String which, Object value) {
+    private List<Shown> ones(Location location, String sql, Object... values) {
         return statements.ask(
                 location,
-                ONES + which,
+                sql,
                 row -> ShownRow.of(new Columns(row), false),
-                location.brand(),
-                location.code(),
-                value);
+                Stream.concat(Stream.of(location.brand(), location.code()), Arrays.stream(values))
+                        .toArray());
     }
 
     /** By order and shipment, with what their orders have elsewhere. */

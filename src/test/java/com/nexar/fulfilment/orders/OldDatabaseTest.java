@@ -113,11 +113,47 @@ class OldDatabaseTest {
     }
 
     @Test
+    void a_scanned_awb_is_found_by_the_index_of_awbs() {
+        label();
+        owner.run("prepare scanned (text, text, text) as "
+                + ShownShipments.WITH_AWB
+                        .replaceFirst("\\?", "\\$1")
+                        .replaceFirst("\\?", "\\$2")
+                        .replace("?", "$3"));
+
+        assertThat(plan("execute scanned ('%s', 'one', 'nxA700')"))
+                .contains("shipments_by_awb_sought")
+                .doesNotContain("Seq Scan on shipments");
+        owner.run("deallocate scanned");
+    }
+
+    @Test
+    void what_is_told_of_awbs_is_found_by_the_index_of_awbs() {
+        label();
+        owner.run("prepare told (text, text, text[]) as "
+                + Announcements.WITH_AWB
+                        .replace(":brand", "$1")
+                        .replace(":location", "$2")
+                        .replace(":awbs", "$3"));
+
+        assertThat(plan("execute told ('%s', 'one', array['nxA700', 'nxA701'])"))
+                .contains("shipments_by_awb_sought")
+                .doesNotContain("Seq Scan on shipments");
+        owner.run("deallocate told");
+    }
+
+    @Test
     void the_board_and_the_gauges_share_an_index() {
         owner.run("set local enable_seqscan = off"); // a table as small as this one is read as a whole
         assertThat(plan("select stage, count(*), min(stage_since) from shipments where brand = '%s' and stage not in"
                         + " ('DELIVERED', 'RTO_DELIVERED', 'CANCELLED') group by location, stage"))
                 .contains("shipments_at_work");
+    }
+
+    private void label() {
+        owner.run("update shipments set awb = 'nxA' || shipment_id where brand = ?", brand);
+        owner.run("analyze shipments");
+        owner.run("set local plan_cache_mode = force_generic_plan");
     }
 
     private String plan(String sql) {
