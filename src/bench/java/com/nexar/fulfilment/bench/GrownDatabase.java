@@ -11,12 +11,16 @@ import java.util.Map;
 
 /**
  * Fills a database with what years leave behind: delivered orders, each as the facade wrote one of those that are there, with a number
- * of its own. Buyers are there for ninety days, the feed for the last of the orders, operations for all.
+ * of its own. Buyers are there for ninety days, the feed for the last of the orders, operations for all. The shipments that are there
+ * already come after them once more, as the youngest do: index pages are filled from their ends, not split in their middle.
  */
 final class GrownDatabase {
 
     private static final int AT_ONCE = 100_000;
     private static final List<String> STAGES = List.of("RECEIVED", "ASSIGNED", "CONFIRMED", "MANIFESTED", "DELIVERED");
+    /** The shipments that were there before. */
+    private static final String YOUNG = "young_shipments";
+
     private static final long FIRST_ID = 100_000_000;
     private static final long MOST_CHANGES = 200_000;
 
@@ -32,9 +36,15 @@ final class GrownDatabase {
     static void grow(Connection database, long orders) throws SQLException {
         GrownDatabase grown = new GrownDatabase(database, orders);
         grown.run("set synchronous_commit = off");
+        grown.run("create temporary table " + YOUNG + " as select * from shipments");
+        grown.run("delete from shipments");
+        grown.run("vacuum shipments");
         for (long from = 1; from <= orders; from += AT_ONCE) {
             grown.add(from, Math.min(orders, from + AT_ONCE - 1));
         }
+        String columns = String.join(", ", grown.columns("shipments"));
+        grown.run("insert into shipments (" + columns + ") select " + columns + " from " + YOUNG
+                + " order by shipment_id");
         grown.feed();
         grown.run("vacuum (analyze)");
         grown.run("checkpoint");
@@ -73,7 +83,7 @@ final class GrownDatabase {
             shipment.put(time, ended);
         }
         shipment.put("personal_data_erased_at", "case when g < " + orders + " * 0.75 then now() end");
-        copies("shipments", "stage = 'ASSIGNED' and shipment_id > " + shipmentId(orders), shipment, from, to);
+        copies("shipments", YOUNG, "stage = 'ASSIGNED'", shipment, from, to);
         long withBuyer = Math.max(from, (long) (orders * 0.75));
         if (withBuyer <= to) {
             copies("recipients", "shipment_id > " + shipmentId(orders), numbered(), withBuyer, to);
@@ -121,11 +131,17 @@ final class GrownDatabase {
 
     private void copies(String table, String model, Map<String, String> others, long from, long to)
             throws SQLException {
+        copies(table, table, model, others, from, to);
+    }
+
+    private void copies(String table, String models, String model, Map<String, String> others, long from, long to)
+            throws SQLException {
         List<String> values = new ArrayList<>();
         List<String> names = columns(table);
         names.forEach(name -> values.add(others.getOrDefault(name, "m." + name)));
         run("insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
-                + " from (select * from " + table + " where " + model + " limit 1) m cross join generate_series(" + from
+                + " from (select * from " + models + " where " + model + " limit 1) m cross join generate_series("
+                + from
                 + ", " + to + ") g");
     }
 
