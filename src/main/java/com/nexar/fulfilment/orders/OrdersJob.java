@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Wakes the walks that are due; who walks is decided by the database, and a long back-fill does not hold up the tips. Where locations are
- * many they begin one after the other over the interval: asked for at the same moment, their lists would keep each other and the
- * commands waiting.
+ * many they begin by handfuls over the interval: asked for at the same moment, their lists would keep each other and the commands
+ * waiting. One by one they would cost twice the CPU: each wakes by itself all that a few wake together.
  */
 @Startup // or silly settings would only be found by the first round
 @Singleton
@@ -27,7 +27,7 @@ class OrdersJob {
 
     private static final Logger LOG = Logger.getLogger(OrdersJob.class);
 
-    /** So many locations begin at once. */
+    /** So many locations begin at the same moment. */
     private static final int A_HANDFUL = 8;
 
     private final OrderWalk walk;
@@ -99,11 +99,12 @@ class OrdersJob {
         }
     }
 
-    /** Four fifths of the interval are shared out, so that the last one is done before the next round. */
+    /** Four fifths of the interval are shared out among the handfuls, so that the last one is done before the next round. */
     static Duration turn(Duration every, int number, int of) {
-        return of <= A_HANDFUL || every == null
+        int first = number - number % A_HANDFUL;
+        return first == 0 || every == null
                 ? Duration.ZERO
-                : every.multipliedBy(4L * number).dividedBy(5L * of);
+                : every.multipliedBy(4L * first).dividedBy(5L * of);
     }
 
     /** By the time that its turn comes; null before the first. */

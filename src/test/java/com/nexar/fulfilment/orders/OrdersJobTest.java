@@ -17,9 +17,11 @@ class OrdersJobTest {
     }
 
     @Test
-    void a_thousand_take_turns_and_the_last_one_is_done_before_the_next_round() {
+    void a_thousand_take_turns_by_handfuls_and_the_last_one_is_done_before_the_next_round() {
         assertThat(OrdersJob.turn(EVERY, 0, 1000)).isZero();
-        assertThat(OrdersJob.turn(EVERY, 1, 1000)).isEqualTo(Duration.ofMillis(24));
-        assertThat(OrdersJob.turn(EVERY, 999, 1000)).isEqualTo(Duration.ofMillis(23_976));
+        assertThat(OrdersJob.turn(EVERY, 7, 1000)).isZero();
+        assertThat(OrdersJob.turn(EVERY, 8, 1000)).isEqualTo(Duration.ofMillis(192));
+        assertThat(OrdersJob.turn(EVERY, 15, 1000)).isEqualTo(Duration.ofMillis(192));
+        assertThat(OrdersJob.turn(EVERY, 999, 1000)).isEqualTo(Duration.ofMillis(23_808));
     }
 }
