@@ -14,6 +14,7 @@ final class Account {
     final String email;
     final String password;
     final String company;
+    final Repeated repeated;
     final String baseUrl;
     final int number;
     final long firstInvoiceId;
@@ -40,6 +41,7 @@ final class Account {
         this.email = opening.email();
         this.password = opening.password();
         this.company = opening.company();
+        this.repeated = new Repeated(company);
         this.baseUrl = baseUrl;
         this.number = number;
         this.firstInvoiceId = opening.firstInvoiceId();

@@ -11,13 +11,26 @@ final class LineRows {
         out.writeEndArray();
     };
 
+    static final String NO_EAN = "NA";
+
+    private static final SameFields NO_BATCHES = SameFields.of(row -> row.put("batch_codes", null)
+            .put("serial_nums", "NA")
+            .put("batchcode_serial", "NA")
+            .put("batchcode_expiry", "NA")
+            .put("tax_type", "GST"));
+    private static final SameFields BATCHES = SameFields.of(row -> row.put("batch_codes", "`BATCH-A1,BATCH-A2")
+            .put("serial_nums", "NA")
+            .put("batchcode_serial", "NA")
+            .put("batchcode_expiry", "BATCH-A1:2027-01-31,BATCH-A2:2027-03-31")
+            .put("tax_type", "GST"));
+
     private LineRows() {}
 
-    static Json.Part suborders(Shipment shipment, boolean batchCodes) {
+    static Json.Part suborders(Account account, Shipment shipment, boolean batchCodes) {
         return out -> {
             out.writeStartArray();
             for (Line line : shipment.lines) {
-                suborder(out, shipment, line, batchCodes);
+                suborder(out, account, shipment, line, batchCodes);
             }
             out.writeEndArray();
         };
@@ -33,21 +46,24 @@ final class LineRows {
         };
     }
 
-    private static void suborder(JsonGenerator out, Shipment shipment, Line line, boolean batchCodes)
+    private static void suborder(JsonGenerator out, Account account, Shipment shipment, Line line, boolean batchCodes)
             throws IOException {
         RowWriter row = new RowWriter(out);
         row.put("suborder_id", line.suborderId()).put("suborder_num", suborderNumber(shipment, line));
         row.put("item_status", itemStatus(shipment, line)).put("shipment_type", "SelfShip");
         quantities(row, shipment, line);
-        row.put("batch_codes", batchCodes ? "`BATCH-A1,BATCH-A2" : null);
-        row.put("serial_nums", "NA").put("batchcode_serial", "NA");
-        row.put("batchcode_expiry", batchCodes ? "BATCH-A1:2027-01-31,BATCH-A2:2027-03-31" : "NA");
-        row.put("tax_type", "GST").put("suborder_history", history(shipment)).put("meta", null);
+        row.put(batchCodes ? BATCHES : NO_BATCHES);
+        row.put("suborder_history", history(shipment)).put("meta", null);
         row.put("selling_price", OrderRows.money(line.price()));
         row.nothing("total_shipping_charge", "total_miscellaneous");
         row.put("breakup_types", OrderRows.breakup(line.taxExcluded(), line.tax()));
         row.put("tax_rate", line.taxPercent()).put("tax", line.tax());
-        product(row, shipment, line, "NA");
+        Product product = line.product();
+        if (priceIsText(shipment)) {
+            product(row, product, price(shipment, product), NO_EAN);
+        } else {
+            row.put(account.repeated.product(product));
+        }
         row.put("custom_fields", Json.EMPTY_LIST).end();
     }
 
@@ -58,7 +74,8 @@ final class LineRows {
         row.put("invoicecode", null).put("item_collectable_amount", 0).put("shipment_type", "SelfShip");
         quantities(row, shipment, line);
         row.put("tax_type", "GST").put("expiry_type", 0);
-        product(row, shipment, line, line.product().ean());
+        Product product = line.product();
+        product(row, product, price(shipment, product), product.ean());
         row.put("listing_ref_number", "-").put("listing_id", "-").put("brand_id", 71_001);
         row.put("custom_fields", Json.EMPTY_LIST).put("serials", ONE_NOTHING);
         row.put("meta", null).put("tax_rate", line.taxPercent());
@@ -78,8 +95,15 @@ final class LineRows {
         row.put("shipped_quantity", shipped);
     }
 
-    private static void product(RowWriter row, Shipment shipment, Line line, String ean) throws IOException {
-        Product product = line.product();
+    private static boolean priceIsText(Shipment shipment) {
+        return shipment.guise() == 4;
+    }
+
+    private static Object price(Shipment shipment, Product product) {
+        return priceIsText(shipment) ? (Object) OrderRows.money(product.mrp()) : product.mrp();
+    }
+
+    static void product(RowWriter row, Product product, Object price, String ean) throws IOException {
         row.put("product_id", product.productId()).put("company_product_id", product.cpId());
         row.put("sku", product.sku()).put("sku_type", product.combo() ? "Combo" : "Normal");
         row.put("sub_product_count", Math.max(1, product.parts().size())).put("marketplace_sku", product.sku());
@@ -90,7 +114,7 @@ final class LineRows {
                 .put("ean", ean)
                 .put("size", "M");
         row.put("cost", product.mrp() / 2);
-        row.put("mrp", shipment.guise() == 4 ? (Object) OrderRows.money(product.mrp()) : product.mrp());
+        row.put("mrp", price);
         row.put("weight", product.weightGrams())
                 .put("length", 30)
                 .put("width", 25)

@@ -7,6 +7,19 @@ import java.util.List;
 
 /** The JSON of a getAllOrders row (contract §3.1), which is also the V1 webhook's. */
 final class OrderRows {
+    private static final SameFields QUEUE = SameFields.of(row -> row.put("queue_message", null)
+            .put("queue_status", 3)
+            .put("order_priority", 0)
+            .put("blockSplit", 0));
+    private static final SameFields PASSED =
+            SameFields.of(row -> row.put("qcPassed", 1).put("salesmanUserId", 0));
+    private static final SameFields NO_GATEWAY =
+            SameFields.of(row -> row.nothing("payment_gateway_transaction_number", "payment_gateway_name"));
+    private static final SameFields NO_CHARGES =
+            SameFields.of(row -> row.put("total_shipping_charge", 0).put("total_discount", 0));
+    private static final SameFields NO_TCS =
+            SameFields.of(row -> row.put("tcs_rate", 0).put("tcs_amount", 0).put("customer_code", "NA"));
+
     private OrderRows() {}
 
     static Json.Part list(Account account, List<Shipment> shipments, boolean batchCodes, boolean history) {
@@ -25,24 +38,20 @@ final class OrderRows {
         RowWriter row = new RowWriter(out, shipment.raw);
         OrderFacts facts = shipment.facts;
         row.put("invoice_id", shipment.invoiceId).put("order_id", facts.orderId());
-        row.put("queue_message", null)
-                .put("queue_status", 3)
-                .put("order_priority", 0)
-                .put("blockSplit", 0);
-        row.put("reference_code", facts.reference());
-        seller(row, account, shipment);
+        row.put(QUEUE).put("reference_code", facts.reference());
+        row.put(account.repeated.seller(shipment.location));
         row.put("invoice_currency_code", "INR").put("order_type", facts.orderType());
         row.put("order_type_key", facts.orderTypeKey()).put("replacement_order", 0);
         row.put("marketplace", facts.marketplace().name())
                 .put("marketplace_id", facts.marketplace().id());
-        row.put("qcPassed", 1).put("salesmanUserId", 0);
+        row.put(PASSED);
         dates(row, shipment);
         courier(row, shipment, false);
         row.put("order_status", shipment.status).put("order_status_id", shipment.statusId);
         row.put("suborder_count", shipment.guise() == 2 ? (Object) "NA" : shipment.lines.size());
         shipping(row, shipment);
         row.put("payment_mode", facts.paymentMode()).put("payment_mode_id", facts.paymentModeId());
-        row.nothing("payment_gateway_transaction_number", "payment_gateway_name");
+        row.put(NO_GATEWAY);
         BuyerFields.write(row, account, shipment, false);
         row.put("order_quantity", shipment.quantity()).put("meta", null);
         row.put("documents", DocumentLinks.of(account, shipment));
@@ -51,13 +60,12 @@ final class OrderRows {
         if (history) {
             row.put("easyecom_order_history", DetailRows.history(shipment));
         }
-        row.put("suborders", LineRows.suborders(shipment, batchCodes));
+        row.put("suborders", LineRows.suborders(account, shipment, batchCodes));
         row.end();
     }
 
-    static void seller(RowWriter row, Account account, Shipment shipment) throws IOException {
-        Location location = shipment.location;
-        String name = account.company + " - " + location.name();
+    static void seller(RowWriter row, String company, Location location) throws IOException {
+        String name = company + " - " + location.name();
         row.put("company_name", name).put("location_key", location.key()).put("warehouseId", location.warehouseId());
         row.put("seller_gst", location.gst()).put("import_warehouse_id", location.warehouseId());
         row.put("import_warehouse_name", name);
@@ -129,9 +137,9 @@ final class OrderRows {
         double amount = shipment.amount();
         row.put("total_amount", texts ? (Object) money(amount) : amount);
         row.put("total_tax", texts ? (Object) money(shipment.tax()) : shipment.tax());
-        row.put("total_shipping_charge", 0).put("total_discount", 0);
+        row.put(NO_CHARGES);
         row.put("collectable_amount", shipment.facts.cashOnDelivery() ? (Object) money(amount) : 0);
-        row.put("tcs_rate", 0).put("tcs_amount", 0).put("customer_code", "NA");
+        row.put(NO_TCS);
     }
 
     /** Four decimals in a text: "250.0000". */

@@ -37,6 +37,15 @@ final class RowWriter {
         return this;
     }
 
+    RowWriter put(SameFields fields) throws IOException {
+        if (overrides.isEmpty()) {
+            fields.copy(out);
+        } else {
+            fields.writing.write(this);
+        }
+        return this;
+    }
+
     RowWriter nothing(String... names) throws IOException {
         for (String name : names) {
             put(name, null);
