@@ -18,6 +18,7 @@ final class GrownDatabase {
 
     private static final int AT_ONCE = 100_000;
     private static final List<String> STAGES = List.of("RECEIVED", "ASSIGNED", "CONFIRMED", "MANIFESTED", "DELIVERED");
+
     /** The shipments that were there before. */
     private static final String YOUNG = "young_shipments";
 
@@ -36,7 +37,7 @@ final class GrownDatabase {
     static void grow(Connection database, long orders) throws SQLException {
         GrownDatabase grown = new GrownDatabase(database, orders);
         grown.run("set synchronous_commit = off");
-        grown.run("create temporary table " + YOUNG + " as select * from shipments");
+        grown.run("create temporary table " + YOUNG + " as select * from shipments order by shipment_id");
         grown.run("delete from shipments");
         grown.run("vacuum shipments");
         for (long from = 1; from <= orders; from += AT_ONCE) {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
- * One statement that is a transaction of its own, past the session and what that has to do for it: for what every request asks. Scope
- * and statement go to the database together.
+ * One statement, or several that go together, in a transaction of their own, past the session and what that has to do for it: for what
+ * every request asks. Scope and statement go to the database together.
  */
 @Singleton
 public class Statements {

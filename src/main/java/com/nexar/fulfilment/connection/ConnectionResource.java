@@ -83,8 +83,8 @@ class ConnectionResource {
         Duration effectiveEvery = pace.effectiveEvery(location);
         Instant tip = walks.stream()
                 .filter(walk -> walk.feed() == Feed.ORDERS_TIP)
-                .map(WalkStanding::doneUntil)
                 .findFirst()
+                .map(WalkStanding::doneUntil)
                 .orElse(null);
         Instant now = clock.instant();
         return new ConnectionView(

@@ -38,11 +38,12 @@ public class Announcements {
     /** A shipment and the order that it is of. */
     public record Followed(long shipmentId, long orderId) {}
 
-    /** By the index of AWBs in capitals. */
+    /** By the index of AWBs in capitals; the other one goes a release after its last use. */
     static final String WITH_AWB = """
             select shipment_id, order_id from shipments
             where brand = :brand and location = :location and awb = any(:awbs)
-              and awb_sought = any(array(select upper(awb) from unnest(cast(:awbs as text[])) awb))""";
+              and awb_sought = any(array(select upper(awb) from unnest(cast(:awbs as text[])) awb))
+            order by shipment_id""";
 
     private final Gate gate;
     private final Orders orders;

@@ -60,7 +60,7 @@ class ShownShipments {
         return ones(location, ONES + "s.shipment_id = any(?)", (Object) shipmentIds.toArray(Long[]::new));
     }
 
-    /** By the index of AWBs in capitals. */
+    /** By the index of AWBs in capitals; the other one goes a release after its last use. */
     List<Shown> withAwb(Location location, String awb) {
         return ones(location, WITH_AWB, awb, awb);
     }

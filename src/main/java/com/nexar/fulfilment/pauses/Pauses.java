@@ -19,14 +19,16 @@ import java.util.Optional;
 @Singleton
 public class Pauses {
 
+    /** In the order in which {@link #standing} reads them. */
+    private static final String COLUMNS = "sending, syncing, reason, since, paused_by, sent_again";
+
     /** For who reads it as a part of another statement, in that order, for {@link #standing}; of {@code :brand} and {@code :location}. */
     public static final String STANDING = """
-            select sending, syncing, reason, since, paused_by, sent_again from pauses where brand = :brand and location = :location""";
+            select %s from pauses where brand = :brand and location = :location""".formatted(COLUMNS);
 
     /** One row, whether it ever was paused or not. */
     private static final String HOW = """
-            select sending, syncing, reason, since, paused_by, sent_again
-            from (select) as always left join pauses on brand = ? and location = ?""";
+            select %s from (select) as always left join pauses on brand = ? and location = ?""".formatted(COLUMNS);
 
     /**
      * How a location stands.

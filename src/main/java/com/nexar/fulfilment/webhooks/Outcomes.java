@@ -92,11 +92,13 @@ class Outcomes {
                             .setParameter("fencing", due.fencing())
                             .executeUpdate()
                     == 1;
-            entities.createNativeQuery(WELL)
-                    .setParameter("id", due.to().endpoint())
-                    .executeUpdate();
-            if (due.probing()) { // it is well again: what failed meanwhile need not wait for hours
-                deliveries.inAllNow(due.to().endpoint());
+            if (counted) { // else another pod's meanwhile, which tells how the endpoint is
+                entities.createNativeQuery(WELL)
+                        .setParameter("id", due.to().endpoint())
+                        .executeUpdate();
+                if (due.probing()) { // it is well again: what failed meanwhile need not wait for hours
+                    deliveries.inAllNow(due.to().endpoint());
+                }
             }
             return counted;
         });

@@ -5,13 +5,13 @@ import java.io.IOException;
 
 /** The lines of a row: {@code suborders} in the list, {@code order_items} in the details (quirk 11). */
 final class LineRows {
+    static final String NO_EAN = "NA";
+
     private static final Json.Part ONE_NOTHING = out -> {
         out.writeStartArray();
         out.writeNull();
         out.writeEndArray();
     };
-
-    static final String NO_EAN = "NA";
 
     private static final SameFields NO_BATCHES = SameFields.of(row -> row.put("batch_codes", null)
             .put("serial_nums", "NA")

@@ -122,7 +122,7 @@ class OldDatabaseTest {
                         .replace("?", "$3"));
 
         assertThat(plan("execute scanned ('%s', 'one', 'nxA700')"))
-                .contains("shipments_by_awb_sought")
+                .contains("shipments_by_awb")
                 .doesNotContain("Seq Scan on shipments");
         owner.run("deallocate scanned");
     }
@@ -137,7 +137,7 @@ class OldDatabaseTest {
                         .replace(":awbs", "$3"));
 
         assertThat(plan("execute told ('%s', 'one', array['nxA700', 'nxA701'])"))
-                .contains("shipments_by_awb_sought")
+                .contains("shipments_by_awb")
                 .doesNotContain("Seq Scan on shipments");
         owner.run("deallocate told");
     }

@@ -17,6 +17,13 @@ class OrdersJobTest {
     }
 
     @Test
+    void the_ninth_begins_when_the_first_eight_have_had_their_share() {
+        assertThat(OrdersJob.turn(EVERY, 7, 9)).isZero();
+        assertThat(OrdersJob.turn(EVERY, 8, 9))
+                .isEqualTo(EVERY.multipliedBy(4L * 8).dividedBy(5L * 9));
+    }
+
+    @Test
     void a_thousand_take_turns_by_handfuls_and_the_last_one_is_done_before_the_next_round() {
         assertThat(OrdersJob.turn(EVERY, 0, 1000)).isZero();
         assertThat(OrdersJob.turn(EVERY, 7, 1000)).isZero();
