@@ -38,7 +38,7 @@ class FirstSyncPlansTest {
                     insert into shipments (brand, shipment_id, location, order_id, stage, stage_since, on_hold, gone_upstream,
                       upstream_phase, payment_mode, collect_amount, currency, lines, content_version, document_keys, digest,
                       known_as_of, received_at, updated_at, version)
-                    select ?, g, 'one', g, 'RECEIVED', now(), false, false, 'OPEN', 'PREPAID', 0, 'INR', '[]', '', '', '',
+                    select ?, g, 'one', g, 'DELIVERED', now(), false, false, 'SHIPPED', 'PREPAID', 0, 'INR', '[]', '', '', '',
                       now(), now(), now(), 1
                     from generate_series(1, 10000) g""", brand);
             long before = owner.number(READ);
