@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class IntakeBench {
 
     private static final long ORDERS = Long.getLong("intake.orders", BenchMode.pick(20_000L, 1_000_000L));
-    private static final long OF_A_ROUND = Long.getLong("intake.round", BenchMode.pick(5_000L, 50_000L));
+    private static final long OF_A_ROUND = Long.getLong("intake.round", BenchMode.pick(5_000L, 200_000L));
     private static final long FEW = BenchMode.pick(2_000L, 10_000L);
     private static final int PAGE = 250;
     private static final String HEAP = "128m";
@@ -53,22 +55,23 @@ class IntakeBench {
     void orders_in_beside_copy_and_save_all() throws Exception {
         Report report = Report.of("intake", "Orders in");
         String apiKey = ground.backlog("round", OF_A_ROUND);
-        List<String> turns = SpringIntake.built() ? List.of(FACADE, SAVE_ALL) : List.of(FACADE);
+        Optional<Path> spring = Peers.springBootJar();
+        List<String> turns = spring.isPresent() ? List.of(FACADE, SAVE_ALL) : List.of(FACADE);
         int rounds = BenchMode.rounds(1, 5);
         Rounds.inTurns(rounds, turns, (round, who) -> {
             if (who.equals(FACADE)) {
                 facade(apiKey);
             } else {
-                saveAll(apiKey);
+                saveAll(spring.orElseThrow(), apiKey);
             }
         });
         SandboxAlone.walk(ground, "round", apiKey, figures);
 
         report.row("intake: orders/s over COPY", figures.ratio(Intake.RATE, FACADE, COPY), Goal.atLeast(0.5));
-        if (SpringIntake.built()) {
+        if (spring.isPresent()) {
             report.row("intake: orders/s over saveAll", figures.ratio(Intake.RATE, FACADE, SAVE_ALL), Goal.atLeast(4));
         } else {
-            report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-boot is not built");
+            report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-boot cannot be built");
         }
         report.row(
                 "intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
@@ -163,11 +166,11 @@ class IntakeBench {
         ground.drop(name);
     }
 
-    private void saveAll(String apiKey) throws Exception {
+    private void saveAll(Path jar, String apiKey) throws Exception {
         String name = ground.migrated();
         try (Connection database = ground.connect(name);
                 HttpClient http = HttpClient.newHttpClient();
-                StartedService spring = SpringIntake.start(ground, "round", apiKey, name)) {
+                StartedService spring = SpringIntake.start(ground, jar, "round", apiKey, name)) {
             var whole = SpringIntake.begin(http, spring);
             Intake.watch(ground, spring.pid(), Intake.byNumber(database), OF_A_ROUND / 5, OF_A_ROUND)
                     .into(figures, SAVE_ALL);

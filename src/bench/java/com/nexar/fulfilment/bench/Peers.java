@@ -51,7 +51,7 @@ final class Peers {
                 easyecom,
                 "peer.key-sha256",
                 Ground.sha256(Facade.KEY));
-        return jar("spring-boot")
+        return springBootJar()
                 .map(jar -> StartForm.of(
                         "spring-boot",
                         HOME,
@@ -60,6 +60,11 @@ final class Peers {
                         ORDERS,
                         settings,
                         "server.port"));
+    }
+
+    /** Of the peer that Spring Boot is, built where it was missing. */
+    static Optional<Path> springBootJar() throws IOException, InterruptedException {
+        return jar("spring-boot");
     }
 
     static Optional<StartedService> fastify(BenchDatabase database, String easyecom)

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,17 +16,14 @@ import java.util.concurrent.CompletableFuture;
 /** The peer {@code src/bench/peers/spring-boot}: pages of the same list into the same tables, a transaction and a {@code saveAll} for each. */
 final class SpringIntake {
 
-    private static final Path FOLDER = Path.of("src", "bench", "peers", "spring-boot", "target");
-    private static final String JAR = "spring-boot.jar";
-
     private SpringIntake() {}
 
-    static boolean built() {
-        return Files.exists(FOLDER.resolve(JAR));
-    }
-
-    /** @param into a database that is migrated */
-    static StartedService start(IntakeGround ground, String name, String apiKey, String into) throws IOException {
+    /**
+     * @param jar {@link Peers#springBootJar()}
+     * @param into a database that is migrated
+     */
+    static StartedService start(IntakeGround ground, Path jar, String name, String apiKey, String into)
+            throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("spring.datasource.url", ground.database().jdbcUrl(into));
         settings.put("spring.datasource.username", PlaygroundDatabase.OWNER);
@@ -38,9 +34,9 @@ final class SpringIntake {
         settings.put("peer.key-sha256", Ground.sha256(Facade.KEY));
         StartForm form = StartForm.of(
                 "saveAll",
-                FOLDER,
+                jar.getParent(),
                 List.of(StartForm.JAVA, StartForm.HEAP, StartForm.COLLECTOR),
-                List.of("-jar", JAR),
+                List.of("-jar", jar.toString()),
                 Facade.BLR1 + "/orders?limit=1",
                 settings,
                 "server.port");
