@@ -84,7 +84,7 @@ class StartBench {
             forms.add(StartForm.executable("bare native", runner, "/parcels", bare));
         }
         if (Files.exists(APP.resolve("app.aot"))) {
-            forms.add(StartForm.jar("JVM with AOT cache", APP, List.of("-XX:AOTCache=app.aot"), orders, facade));
+            forms.add(StartForm.jar("JVM with AOT cache", APP, StartForm.WITH_CACHE, orders, facade));
         }
         if (Files.exists(APP.resolve("quarkus-run.jar"))) {
             forms.add(StartForm.jar("JVM", APP, List.of("-XX:AOTMode=off"), orders, facade));

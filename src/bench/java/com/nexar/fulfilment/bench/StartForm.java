@@ -30,6 +30,9 @@ record StartForm(
     /** As in our image; the peers get the same. */
     static final String COLLECTOR = "-XX:+UseSerialGC";
 
+    /** As in our image with the cache. */
+    static final List<String> WITH_CACHE = List.of("-XX:AOTCache=app.aot", "-XX:CompileThresholdScaling=4");
+
     private static final List<String> QUARKUS_PORTS = List.of("quarkus.http.port", "quarkus.management.port");
 
     static StartForm executable(String name, Path runner, String path, Map<String, String> settings) {
