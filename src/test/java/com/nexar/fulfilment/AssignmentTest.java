@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.nexar.fulfilment.orders.SyncNow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -137,8 +138,11 @@ class AssignmentTest {
                 .extract();
         String operation = accepted.path("operationId");
         assertThat(accepted.header("Location")).isEqualTo("/v1/brands/zeta/locations/del1/operations/" + operation);
-        Eventually.become("RETRYING", () -> wms.state(operation));
-        wms.operation(operation).body("problem.code", equalTo("upstream-unavailable"));
+        Eventually.become("RETRYING: upstream-unavailable", () -> {
+            // of one moment: the next attempt is never far
+            JsonPath shown = wms.operation(operation).extract().jsonPath();
+            return shown.getString("state") + ": " + shown.getString("problem.code");
+        });
         assertThat(wms.stage(id)).isEqualTo("RECEIVED");
 
         easyecom.noFaults();
