@@ -65,7 +65,7 @@ class LateArrivalsTest {
         String operation =
                 wms.waiting(0).assign(id, "LATE" + id).statusCode(202).extract().path("operationId");
         Eventually.become(List.of("HAPPENED"), () -> easyecom.effects(id, "assign"));
-        assertThat(wms.state(operation)).isEqualTo("RETRYING");
+        Eventually.become("RETRYING", () -> wms.state(operation)); // between two attempts
         easyecom.noFaults();
         easyecom.fault("order-details", "503", 3); // EasyEcom cannot be asked at once why it says no
 

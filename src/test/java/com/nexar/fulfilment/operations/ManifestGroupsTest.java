@@ -178,7 +178,7 @@ class ManifestGroupsTest {
 
         Eventually.become("MANIFESTED", () -> wms.stage(first));
         Eventually.become("SUCCEEDED", () -> wms.operation(manifest).extract().path("results[0].state"));
-        wms.operation(manifest).body("state", equalTo("RETRYING"));
+        Eventually.become("RETRYING", () -> wms.state(manifest));
         wms.get("/manifests/" + manifest).body("groups.state", equalTo(List.of("MANIFESTED", "PENDING")));
 
         easyecom.noFaults();
