@@ -3,7 +3,6 @@ package com.nexar.fulfilment.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,15 @@ class CommandsBench {
     private static final double MOST = 1000;
 
     private static final int CONNECTIONS = 8;
+    /** A confirmation is answered when EasyEcom has decided: with as few as above we would wait instead of work. */
+    private static final int CONFIRMING = 64;
+
     private static final long BACKLOG = BenchMode.pick(8000L, 400_000L);
     private static final String FACADE = "facade";
     private static final String SPRING = "Spring Boot";
     private static final String NODE = "Fastify";
+    private static final String QUARKUS = "the same on Quarkus with plain JDBC";
+    private static final String KEPT = "as many transactions, statements and calls as ours, of the least";
     private static final String SANDBOX = "sandbox alone";
 
     private final Figures assign = new Figures();
@@ -45,7 +49,7 @@ class CommandsBench {
                 BenchSandbox sandbox =
                         BenchSandbox.start("--variant", "confirm-duration=0-0").ordered(BACKLOG)) {
             FilledDatabase.takeIn(database, sandbox);
-            shipments = shipments(database);
+            shipments = FilledDatabase.received(database);
             sandbox.account().vary(Map.of("token-lockout", "PT0S"));
             database.run("alter role fulfilment_app set pg_stat_statements.track_planning = on");
             count(report, database, sandbox);
@@ -53,8 +57,10 @@ class CommandsBench {
             try (StartedService facade = Facade.start("commands-facade", database, sandbox.url(), Map.of())) {
                 Optional<StartedService> spring = Peers.springBoot(database, sandbox.url());
                 Optional<StartedService> node = Peers.fastify(database, sandbox.url());
+                Optional<StartedService> quarkus = Peers.quarkusJdbc(database, sandbox.url());
                 direct = EasyEcomSession.login(sandbox);
-                measure(database, sandbox, facade, spring, node);
+                measure(database, sandbox, facade, spring, node, quarkus);
+                quarkus.ifPresent(StartedService::close);
                 spring.ifPresent(StartedService::close);
                 node.ifPresent(StartedService::close);
             }
@@ -80,7 +86,10 @@ class CommandsBench {
             CommandStatements confirmed = CommandStatements.of(
                     database,
                     COUNTED,
-                    () -> times(facade, number -> confirming(them.get(at.getAndIncrement()), true), COUNTED));
+                    () -> times(
+                            facade,
+                            number -> CommandAsks.confirming(them.get(at.getAndIncrement()), "", true),
+                            COUNTED));
             report.row("assign: durable commits", assigned.durable(), "", Goal.atMost(2));
             report.row("assign: transactions that write", assigned.commits(), "", Goal.none());
             report.row(
@@ -111,28 +120,33 @@ class CommandsBench {
             BenchSandbox sandbox,
             StartedService facade,
             Optional<StartedService> spring,
-            Optional<StartedService> node)
+            Optional<StartedService> node,
+            Optional<StartedService> quarkus)
             throws Exception {
         List<Rival> assigning = new ArrayList<>();
         assigning.add(Rival.of(FACADE, facade, database, CONNECTIONS, assigning(true)));
-        for (String name : List.of(SPRING, NODE)) {
-            Optional<StartedService> peer = name.equals(SPRING) ? spring : node;
-            if (peer.isPresent()) {
-                contract(peer.get().port());
-                assigning.add(Rival.of(name, peer.get(), database, CONNECTIONS, assigning(false)));
-            }
-        }
-        assigning.add(
-                new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, number -> directly(take())));
+        assigning(SPRING, spring, "", database, assigning);
+        assigning(NODE, node, "", database, assigning);
+        assigning(QUARKUS, quarkus, "", database, assigning);
+        assigning(KEPT, quarkus, "/kept", database, assigning);
+        assigning.add(new Rival(
+                SANDBOX,
+                sandbox.port(),
+                sandbox.pid(),
+                database,
+                CONNECTIONS,
+                number -> CommandAsks.directly(direct, take())));
         List<Rival> confirming = new ArrayList<>();
-        confirming.add(Rival.of(FACADE, facade, database, CONNECTIONS, number -> confirming(take(), true)));
-        spring.ifPresent(peer ->
-                confirming.add(Rival.of(SPRING, peer, database, CONNECTIONS, number -> confirming(take(), false))));
+        confirming.add(
+                Rival.of(FACADE, facade, database, CONFIRMING, number -> CommandAsks.confirming(take(), "", true)));
+        confirming(SPRING, spring, "", database, confirming);
+        confirming(QUARKUS, quarkus, "", database, confirming);
+        confirming(KEPT, quarkus, "/kept", database, confirming);
         for (Rival rival : assigning) {
-            ClosedLoop.times(WARM, rival.port(), CONNECTIONS, rival.asking());
+            ClosedLoop.times(WARM, rival.port(), rival.connections(), rival.asking());
         }
         for (Rival rival : confirming) {
-            ClosedLoop.times(WARM / 2, rival.port(), CONNECTIONS, rival.asking());
+            ClosedLoop.times(WARM / 2, rival.port(), rival.connections(), rival.asking());
         }
         List<Runnable> turns = new ArrayList<>();
         assigning.forEach(rival -> turns.add(() -> turn(rival, assign)));
@@ -144,14 +158,30 @@ class CommandsBench {
         rival.latency(Math.min(MOST, rival.capacity(TIMES, figures)), LATENCY, figures);
     }
 
-    private void contract(int port) throws IOException {
+    private void confirming(
+            String name, Optional<StartedService> peer, String under, BenchDatabase database, List<Rival> rivals) {
+        peer.ifPresent(it -> rivals.add(
+                Rival.of(name, it, database, CONFIRMING, number -> CommandAsks.confirming(take(), under, false))));
+    }
+
+    private void assigning(
+            String name, Optional<StartedService> peer, String under, BenchDatabase database, List<Rival> rivals)
+            throws IOException {
+        if (peer.isPresent()) {
+            contract(peer.get().port(), under);
+            rivals.add(Rival.of(
+                    name, peer.get(), database, CONNECTIONS, number -> CommandAsks.assigning(take(), under, false)));
+        }
+    }
+
+    private void contract(int port, String under) throws IOException {
         long shipment = take();
         try (Wire wire = new Wire(port)) {
-            Wire.Answer answer = wire.send(assigning(shipment, false));
+            Wire.Answer answer = wire.send(CommandAsks.assigning(shipment, under, false));
             if (answer.status() != 200) {
                 throw new AssertionError("200 instead of " + answer.status() + ": " + answer.text());
             }
-            PeerContract.assigned(answer, awb(shipment));
+            PeerContract.assigned(answer, CommandAsks.awb(shipment));
         }
     }
 
@@ -168,6 +198,10 @@ class CommandsBench {
     private void rows(Report report) {
         against(report, "assign", assign, SPRING, Rival.CPU, Goal.atMost(0.6));
         against(report, "confirm", confirm, SPRING, Rival.CPU, Goal.atMost(0.6));
+        limit(report, "assign", assign, QUARKUS);
+        limit(report, "assign", assign, KEPT);
+        limit(report, "confirm", confirm, QUARKUS);
+        limit(report, "confirm", confirm, KEPT);
         against(report, "assign", assign, NODE, Rival.CPU, Goal.none());
         against(report, "assign", assign, SPRING, Rival.RATE, Goal.none());
         report.row(
@@ -178,14 +212,26 @@ class CommandsBench {
                 Goal.atLeast(3));
         report.table("Assign, " + CONNECTIONS + " connections:", assign.table());
         report.table(
-                "Confirm; the peer believes EasyEcom's first answer, the facade reads the outcome:", confirm.table());
+                "Confirm, " + CONFIRMING
+                        + " connections; peers believe EasyEcom's first answer, the facade reads the outcome:",
+                confirm.table());
         report.plot(Plot.bars("CPU of an assignment, µs", assign.of(Rival.CPU)));
     }
 
     private static void against(Report report, String command, Figures figures, String other, String what, Goal goal) {
+        against(report, command, figures, FACADE, other, what, goal);
+    }
+
+    /** What the goal beside Spring leaves to those who do less. */
+    private static void limit(Report report, String command, Figures figures, String limit) {
+        against(report, command + ", " + limit, figures, limit, SPRING, Rival.CPU, Goal.none());
+    }
+
+    private static void against(
+            Report report, String command, Figures figures, String who, String other, String what, Goal goal) {
         String dimension = command + ": " + what + " over that of " + other;
-        if (figures.has(other, what)) {
-            report.row(dimension, figures.ratio(what, FACADE, other), goal);
+        if (figures.has(who, what) && figures.has(other, what)) {
+            report.row(dimension, figures.ratio(what, who, other), goal);
         } else {
             report.leftOut(dimension, "it could not be built");
         }
@@ -196,43 +242,10 @@ class CommandsBench {
     }
 
     private Asking assigning(boolean once) {
-        return number -> assigning(take(), once);
-    }
-
-    /** @param once with a key of its own, which the peers know nothing of */
-    private static Ask assigning(long shipment, boolean once) {
-        String body = "{\"courier\":\"NexarExpress\",\"awb\":\"" + awb(shipment) + "\",\"carrierId\":\"28001\"}";
-        return Ask.of(
-                "PUT", Facade.BLR1 + "/shipments/" + shipment + "/assignment", key(once, "a" + shipment), body, 200);
-    }
-
-    private static Ask confirming(long shipment, boolean once) {
-        return Ask.of(
-                "POST", Facade.BLR1 + "/shipments/" + shipment + "/confirmation", key(once, "c" + shipment), "{}", 200);
-    }
-
-    private Ask directly(long shipment) {
-        return direct.post(
-                "/Carrier/assignAWB",
-                "{\"invoiceId\":" + shipment + ",\"courier\":\"NexarExpress\",\"awbNum\":\"" + awb(shipment)
-                        + "\",\"companyCarrierId\":28001}");
-    }
-
-    private static String key(boolean once, String name) {
-        return once ? "Idempotency-Key: bench-" + name + "\r\n" : "";
-    }
-
-    private static String awb(long shipment) {
-        return "BNCH" + shipment;
+        return number -> CommandAsks.assigning(take(), "", once);
     }
 
     private long take() {
         return shipments[next.getAndIncrement()];
-    }
-
-    private static long[] shipments(BenchDatabase database) {
-        String all = database.text("select string_agg(shipment_id::text, ',' order by shipment_id) from shipments"
-                + " where location = 'blr1' and stage = 'RECEIVED' and not on_hold and shipment_id >= 500000000");
-        return Arrays.stream(all.split(",")).mapToLong(Long::parseLong).toArray();
     }
 }

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.bench;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,5 +75,12 @@ final class FilledDatabase {
         return database.text(
                 "select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns"
                         + " where table_schema = 'public' and table_name = '" + table + "' and is_generated = 'NEVER'");
+    }
+
+    /** The backlog's shipments that commands can still be sent for. */
+    static long[] received(BenchDatabase database) {
+        String all = database.text("select string_agg(shipment_id::text, ',' order by shipment_id) from shipments"
+                + " where location = 'blr1' and stage = 'RECEIVED' and not on_hold and shipment_id >= 500000000");
+        return Arrays.stream(all.split(",")).mapToLong(Long::parseLong).toArray();
     }
 }

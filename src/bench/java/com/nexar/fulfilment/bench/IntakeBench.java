@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ class IntakeBench {
     private static final String COPY = "COPY, 250 orders a transaction";
     private static final String SAVE_ALL = "Spring Data saveAll, 250 orders a transaction";
 
+    private static final String LIMIT = "the two one after the other: asked for, read to a tree, copied";
+
     private static final List<String> TABLES = List.of("shipments", "recipients", "shipment_history", "changes");
 
     private static IntakeGround ground;
@@ -56,16 +59,19 @@ class IntakeBench {
         Report report = Report.of("intake", "Orders in");
         String apiKey = ground.backlog("round", OF_A_ROUND);
         Optional<Path> spring = Peers.springBootJar();
-        List<String> turns = spring.isPresent() ? List.of(FACADE, SAVE_ALL) : List.of(FACADE);
+        List<String> turns = new ArrayList<>(List.of(FACADE, SandboxAlone.NAME, SandboxAlone.READ));
+        if (spring.isPresent()) {
+            turns.add(SAVE_ALL);
+        }
         int rounds = BenchMode.rounds(1, 5);
         Rounds.inTurns(rounds, turns, (round, who) -> {
-            if (who.equals(FACADE)) {
-                facade(apiKey);
-            } else {
-                saveAll(spring.orElseThrow(), apiKey);
+            switch (who) {
+                case FACADE -> facade(apiKey);
+                case SAVE_ALL -> saveAll(spring.orElseThrow(), apiKey);
+                default -> SandboxAlone.walk(ground, "round", apiKey, who, figures);
             }
         });
-        SandboxAlone.walk(ground, "round", apiKey, figures);
+        limit();
 
         report.row("intake: orders/s over COPY", figures.ratio(Intake.RATE, FACADE, COPY), Goal.atLeast(0.5));
         if (spring.isPresent()) {
@@ -73,6 +79,10 @@ class IntakeBench {
         } else {
             report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-boot cannot be built");
         }
+        report.row(
+                "asked for, read to a tree and copied, no more: orders/s over COPY",
+                figures.ratio(Intake.RATE, LIMIT, COPY),
+                Goal.none());
         report.row(
                 "intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
         report.row(
@@ -83,9 +93,7 @@ class IntakeBench {
         report.row("re-scan: row versions", versions, "", Goal.atMost(0));
         report.row(
                 "the sandbox alone: orders/s over the facade's re-scan",
-                figures.of(SandboxAlone.NAME, Intake.RATE).median()
-                        / figures.of(AGAIN, Intake.RATE).median(),
-                "",
+                figures.ratio(Intake.RATE, SandboxAlone.NAME, AGAIN),
                 Goal.atLeast(3));
         report.table(
                 OF_A_ROUND + " orders in each of " + rounds + " rounds, of which the last four fifths count; -Xmx"
@@ -118,6 +126,15 @@ class IntakeBench {
         report.remark(killed.kills() + " kills, " + killed.again()
                 + " pages asked for again in all; every order is there once.");
         report.write();
+    }
+
+    /** Of each round, one page after the other: how fast orders could come in if nothing had to be made of them. */
+    private void limit() {
+        List<Double> read = figures.of(SandboxAlone.READ, Intake.RATE).all();
+        List<Double> copied = figures.of(COPY, Intake.RATE).all();
+        for (int n = 0; n < copied.size(); n++) {
+            figures.add(LIMIT, Intake.RATE, 1 / (1 / read.get(n) + 1 / copied.get(n)));
+        }
     }
 
     private void facade(String apiKey) throws Exception {

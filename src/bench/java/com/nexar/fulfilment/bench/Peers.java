@@ -5,6 +5,7 @@ import com.nexar.fulfilment.sandbox.PlaygroundDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,20 @@ final class Peers {
         return jar("spring-boot");
     }
 
+    /** What the peer on Spring Boot does, on what the facade stands on: the least that it can cost there. */
+    static Optional<StartedService> quarkusJdbc(BenchDatabase database, String easyecom)
+            throws IOException, InterruptedException {
+        Path run = Path.of("quarkus-app", "quarkus-run.jar");
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("quarkus.datasource.username", PlaygroundDatabase.OWNER);
+        settings.put("quarkus.datasource.password", PlaygroundDatabase.PASSWORD);
+        settings.put("easyecom.url", easyecom);
+        settings.put("peer.key-sha256", Ground.sha256(Facade.KEY));
+        return started(jar("quarkus-jdbc", run)
+                .map(jar -> StartForm.jar(
+                        "quarkus-jdbc", jar.getParent(), List.of(), Facade.BLR1 + "/connection", settings)));
+    }
+
     static Optional<StartedService> fastify(BenchDatabase database, String easyecom)
             throws IOException, InterruptedException {
         Path folder = HOME.resolve("fastify");
@@ -96,8 +111,12 @@ final class Peers {
     }
 
     private static Optional<Path> jar(String name) throws IOException, InterruptedException {
+        return jar(name, Path.of(name + ".jar"));
+    }
+
+    private static Optional<Path> jar(String name, Path built) throws IOException, InterruptedException {
         Path folder = HOME.resolve(name);
-        Path jar = folder.resolve("target").resolve(name + ".jar");
+        Path jar = folder.resolve("target").resolve(built);
         String mvnw = Path.of("mvnw").toAbsolutePath().toString();
         boolean there = Files.exists(jar) || built(name, folder, List.of(mvnw, "-q", "-f", "pom.xml", "package"));
         return there ? Optional.of(jar) : Optional.empty();

@@ -14,6 +14,10 @@ final class Samples {
         values.add(value);
     }
 
+    List<Double> all() {
+        return List.copyOf(values);
+    }
+
     double median() {
         return spread().median();
     }

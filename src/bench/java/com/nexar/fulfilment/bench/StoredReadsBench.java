@@ -20,6 +20,7 @@ class StoredReadsBench {
     private static final String FACADE = "facade";
     private static final String PROXY = "Vert.x proxy";
     private static final String SPRING = "Spring Boot";
+    private static final String QUARKUS = "the same on Quarkus with plain JDBC";
     private static final String SANDBOX = "sandbox alone";
 
     private final Figures documents = new Figures();
@@ -34,7 +35,9 @@ class StoredReadsBench {
             try (StartedService facade = Facade.start("stored-reads-facade", database, sandbox.url(), Map.of())) {
                 Optional<StartedService> proxy = Peers.vertxProxy(sandbox.url());
                 Optional<StartedService> spring = Peers.springBoot(database, sandbox.url());
-                measure(database, sandbox, facade, proxy, spring);
+                Optional<StartedService> quarkus = Peers.quarkusJdbc(database, sandbox.url());
+                measure(database, sandbox, facade, proxy, spring, quarkus);
+                quarkus.ifPresent(StartedService::close);
                 proxy.ifPresent(StartedService::close);
                 spring.ifPresent(StartedService::close);
             }
@@ -54,7 +57,8 @@ class StoredReadsBench {
             BenchSandbox sandbox,
             StartedService facade,
             Optional<StartedService> proxy,
-            Optional<StartedService> spring)
+            Optional<StartedService> spring,
+            Optional<StartedService> quarkus)
             throws Exception {
         String shipment = database.text("select min(shipment_id) from shipments where location = 'blr1'"
                 + " and stage = 'CONFIRMED' and document_keys like '%label%'");
@@ -78,13 +82,16 @@ class StoredReadsBench {
             ofDocument.add(rival(PROXY, proxy.get(), database, upstream));
             ofConnection.add(rival(PROXY, proxy.get(), database, row));
         }
-        if (spring.isPresent()) {
-            PeerContract.same(stored, once(spring.get().port(), document));
-            PeerContract.has(
-                    PeerContract.parsed(once(spring.get().port(), connection)),
-                    Set.of("brand", "location", "token", "lastSyncAt", "operations", "sync"));
-            ofDocument.add(rival(SPRING, spring.get(), database, document));
-            ofConnection.add(rival(SPRING, spring.get(), database, connection));
+        for (String name : List.of(SPRING, QUARKUS)) {
+            Optional<StartedService> peer = name.equals(SPRING) ? spring : quarkus;
+            if (peer.isPresent()) {
+                PeerContract.same(stored, once(peer.get().port(), document));
+                PeerContract.has(
+                        PeerContract.parsed(once(peer.get().port(), connection)),
+                        Set.of("brand", "location", "token", "lastSyncAt", "operations", "sync"));
+                ofDocument.add(rival(name, peer.get(), database, document));
+                ofConnection.add(rival(name, peer.get(), database, connection));
+            }
         }
         ofDocument.add(
                 new Rival(SANDBOX, sandbox.port(), sandbox.pid(), database, CONNECTIONS, Asking.always(upstream)));
@@ -104,10 +111,22 @@ class StoredReadsBench {
     private static void rows(Report report, String what, Figures figures) {
         against(report, what, figures, PROXY, Goal.atMost(5));
         against(report, what, figures, SPRING, Goal.atMost(0.4));
+        limit(report, what, figures, PROXY);
+        limit(report, what, figures, QUARKUS);
         if (figures.has(PROXY, Rival.RATE)) {
             report.row(
                     what + ": rate of the sandbox alone over the Vert.x proxy's",
                     figures.ratio(Rival.RATE, SANDBOX, PROXY),
+                    Goal.none());
+        }
+    }
+
+    /** What the goal beside Spring leaves to those who do nothing else. */
+    private static void limit(Report report, String what, Figures figures, String limit) {
+        if (figures.has(SPRING, Rival.CPU) && figures.has(limit, Rival.CPU)) {
+            report.row(
+                    what + ": CPU of " + limit + " over that of " + SPRING,
+                    figures.ratio(Rival.CPU, limit, SPRING),
                     Goal.none());
         }
     }
