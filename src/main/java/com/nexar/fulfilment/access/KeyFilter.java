@@ -28,11 +28,11 @@ class KeyFilter implements ContainerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     /** Filters are made before the configuration is read. */
-    private final Instance<Doorkeeper> doorkeeper;
+    private final Late<Doorkeeper> doorkeeper;
 
-    private final Instance<IssuedTokens> tokens;
-    private final Instance<KeyRates> rates;
-    private final Instance<Refusals> refusals;
+    private final Late<IssuedTokens> tokens;
+    private final Late<KeyRates> rates;
+    private final Late<Refusals> refusals;
     private final Here here;
     private final HttpServerRequest http;
 
@@ -43,10 +43,10 @@ class KeyFilter implements ContainerRequestFilter {
             Instance<Refusals> refusals,
             Here here,
             HttpServerRequest http) {
-        this.doorkeeper = doorkeeper;
-        this.tokens = tokens;
-        this.rates = rates;
-        this.refusals = refusals;
+        this.doorkeeper = Late.of(doorkeeper);
+        this.tokens = Late.of(tokens);
+        this.rates = Late.of(rates);
+        this.refusals = Late.of(refusals);
         this.here = here;
         this.http = http;
     }

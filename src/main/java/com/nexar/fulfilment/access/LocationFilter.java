@@ -18,12 +18,12 @@ import jakarta.ws.rs.ext.Provider;
 class LocationFilter implements ContainerRequestFilter {
 
     /** Filters are made before the configuration is read. */
-    private final Instance<Brands> brands;
+    private final Late<Brands> brands;
 
     private final Here here;
 
     LocationFilter(Instance<Brands> brands, Here here) {
-        this.brands = brands;
+        this.brands = Late.of(brands);
         this.here = here;
     }
 

@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Late;
 import com.nexar.fulfilment.access.Rate;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.easyecom.EasyEcomConnection;
@@ -25,12 +26,12 @@ class RateLimitHeaders implements ContainerResponseFilter {
     private static final int DAY_SECONDS = 86_400;
 
     /** Filters are made before the configuration is read. */
-    private final Instance<EasyEcomConnection> easyecom;
+    private final Late<EasyEcomConnection> easyecom;
 
     private final Here here;
 
     RateLimitHeaders(Instance<EasyEcomConnection> easyecom, Here here) {
-        this.easyecom = easyecom;
+        this.easyecom = Late.of(easyecom);
         this.here = here;
     }
 

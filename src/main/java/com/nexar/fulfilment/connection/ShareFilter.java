@@ -1,6 +1,7 @@
 package com.nexar.fulfilment.connection;
 
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Late;
 import com.nexar.fulfilment.easyecom.CallsEasyEcom;
 import com.nexar.fulfilment.easyecom.EasyEcomShares;
 import jakarta.annotation.Priority;
@@ -17,12 +18,12 @@ import jakarta.ws.rs.ext.Provider;
 class ShareFilter implements ContainerRequestFilter {
 
     /** Filters are made before the configuration is read. */
-    private final Instance<EasyEcomShares> shares;
+    private final Late<EasyEcomShares> shares;
 
     private final Here here;
 
     ShareFilter(Instance<EasyEcomShares> shares, Here here) {
-        this.shares = shares;
+        this.shares = Late.of(shares);
         this.here = here;
     }
 

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.access.Here;
+import com.nexar.fulfilment.access.Late;
 import com.nexar.fulfilment.problems.Problem;
 import com.nexar.fulfilment.problems.ProblemCode;
 import com.nexar.fulfilment.problems.ProblemView;
@@ -46,10 +47,10 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
     /** Filters are made before the configuration is read. */
-    private final Instance<Keys> keys;
+    private final Late<Keys> keys;
 
-    private final Instance<ClaimsInHand> inHand;
-    private final Instance<ObjectMapper> json;
+    private final Late<ClaimsInHand> inHand;
+    private final Late<ObjectMapper> json;
     private final KeyedRequest keyed;
     private final Here here;
     private final CurrentVertxRequest connection;
@@ -61,9 +62,9 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
             KeyedRequest keyed,
             Here here,
             CurrentVertxRequest connection) {
-        this.keys = keys;
-        this.inHand = inHand;
-        this.json = json;
+        this.keys = Late.of(keys);
+        this.inHand = Late.of(inHand);
+        this.json = Late.of(json);
         this.keyed = keyed;
         this.here = here;
         this.connection = connection;
