@@ -1,18 +1,24 @@
 package peer;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @Singleton
 public class EasyEcom {
 
     private final HttpClient http;
+    /** One for all: on a request's own an answer may have ended before anybody listened to it. */
+    private final Context loop;
     private final String url;
     private final String apiKey;
     private final JsonObject login;
@@ -25,7 +31,8 @@ public class EasyEcom {
             @ConfigProperty(name = "easyecom.email") String email,
             @ConfigProperty(name = "easyecom.password") String password,
             @ConfigProperty(name = "easyecom.location-key") String locationKey) {
-        this.http = vertx.createHttpClient();
+        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(64));
+        this.loop = vertx.getOrCreateContext();
         this.url = url;
         this.apiKey = apiKey;
         this.login = new JsonObject()
@@ -69,13 +76,13 @@ public class EasyEcom {
         if (token != null) {
             options.putHeader("Authorization", "Bearer " + token);
         }
-        JsonObject answer = http.request(options)
+        CompletableFuture<Buffer> told = new CompletableFuture<>();
+        loop.runOnContext(go -> http.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body.toBuffer()))
-                .compose(response -> response.body())
-                .map(Buffer::toJsonObject)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+                .compose(HttpClientResponse::body)
+                .onSuccess(told::complete)
+                .onFailure(told::completeExceptionally));
+        JsonObject answer = told.join().toJsonObject();
         if (answer.getInteger("code", 200) != 200) {
             throw new IllegalStateException(answer.getString("message"));
         }
