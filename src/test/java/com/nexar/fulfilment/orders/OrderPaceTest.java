@@ -6,7 +6,9 @@ import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
+import com.nexar.fulfilment.easyecom.EasyEcomConnection;
 import com.nexar.fulfilment.easyecom.PollingPace;
+import com.nexar.fulfilment.easyecom.Quota;
 import com.nexar.fulfilment.sync.Feed;
 import com.nexar.fulfilment.sync.SyncCursor;
 import com.nexar.fulfilment.sync.SyncCursors;
@@ -37,6 +39,9 @@ class OrderPaceTest {
 
     @Inject
     Brands brands;
+
+    @Inject
+    EasyEcomConnection easyecom;
 
     @Test
     void another_floor_holds_for_its_location_until_it_is_taken_back() {
@@ -99,10 +104,12 @@ class OrderPaceTest {
 
         OrderPace counted = pace("30s");
         Location gold = location("gold", "in1");
-        counted.every(gold, Duration.ofMillis(1));
-        assertThat(counted.effectiveEvery(gold))
-                .as("500000 a day are not 1000 a second")
-                .isGreaterThan(Duration.ofMillis(1));
+        counted.every(gold, Duration.ZERO);
+        Duration effective = counted.effectiveEvery(gold);
+        Quota quota = easyecom.quota(gold); // of a moment later: less is left of the day
+        assertThat(effective)
+                .as("what is left of the day's calls lasts until it ends")
+                .isGreaterThanOrEqualTo(Duration.ofMillis(quota.resetsIn().toMillis() / quota.leftToday()));
     }
 
     private Location location(String brand, String code) {
