@@ -105,9 +105,9 @@ class OrderPaceTest {
         OrderPace counted = pace("30s");
         Location gold = location("gold", "in1");
         counted.every(gold, Duration.ZERO);
-        Duration effective = counted.effectiveEvery(gold);
-        Quota quota = easyecom.quota(gold); // of a moment later: less is left of the day
-        assertThat(effective)
+        Quota quota = easyecom.quota(
+                gold); // before: where the day ends in between, the next one asks for more and not for less
+        assertThat(counted.effectiveEvery(gold))
                 .as("what is left of the day's calls lasts until it ends")
                 .isGreaterThanOrEqualTo(Duration.ofMillis(quota.resetsIn().toMillis() / quota.leftToday()));
     }
