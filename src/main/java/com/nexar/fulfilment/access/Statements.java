@@ -60,8 +60,8 @@ public class Statements {
 
     /** The same. @param sql with {@code :name} for each of the values, which may also be arrays */
     public <T> List<T> ask(Location location, String sql, Map<String, ?> values, Row<T> row) {
-        NamedValues named = NamedValues.of(sql, values);
-        return ask(location, named.sql(), row, named.values());
+        NamedSql named = NamedSql.of(sql);
+        return ask(location, named.sql(), row, named.values(values));
     }
 
     /** As {@link #ask}. */
@@ -89,9 +89,13 @@ public class Statements {
      * database to find what is rare.
      */
     public <T> List<T> askFor(Location location, String sql, Map<String, ?> values, Row<T> row) {
-        NamedValues named = NamedValues.of(sql, values);
+        NamedSql named = NamedSql.of(sql);
         return ask(
-                planned(FOR_ITS_VALUES, Transactions.SET_SCOPE), Scope.of(location), named.sql(), row, named.values());
+                planned(FOR_ITS_VALUES, Transactions.SET_SCOPE),
+                Scope.of(location),
+                named.sql(),
+                row,
+                named.values(values));
     }
 
     /** As {@link #ask}, of what writes, and not waited for until it is on the disk: see {@link Transactions#lazily(Location, java.util.function.Supplier)}. */
@@ -111,10 +115,27 @@ public class Statements {
 
     /** Inside a transaction of the house, past its session. @return how many rows it changed */
     public int inWrite(String sql, Object... values) {
+        return inTransaction(sql, values, PreparedStatement::getUpdateCount);
+    }
+
+    /** The same, after all that the session has to write. */
+    public int inWrite(NamedSql sql, Map<String, ?> values) {
+        entities.flush();
+        return inTransaction(sql.sql(), sql.values(values), PreparedStatement::getUpdateCount);
+    }
+
+    /** What such a statement gives, also one that writes: after all that the session has to write, and past it. */
+    public <T> List<T> inAsk(NamedSql sql, Map<String, ?> values, Row<T> row) {
+        entities.flush();
+        return inTransaction(sql.sql(), sql.values(values), executed -> Answers.rows(executed, row));
+    }
+
+    private <T> T inTransaction(String sql, Object[] values, Reading<T> reading) {
         return entities.unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 set(statement, 1, values);
-                return statement.executeUpdate();
+                statement.execute();
+                return reading.of(statement);
             }
         });
     }

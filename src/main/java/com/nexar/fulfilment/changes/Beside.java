@@ -1,6 +1,6 @@
 package com.nexar.fulfilment.changes;
 
-import jakarta.persistence.Query;
+import java.util.Map;
 
 /** Facts of which a transaction tells, written in the very statement that tells of them. */
 public interface Beside {
@@ -8,6 +8,6 @@ public interface Beside {
     /** What stands in a {@code with} clause: inserts, and returns a row for each. The same for all of its kind. */
     String sql();
 
-    /** Its parameters, whose names nobody else uses. */
-    void bind(Query statement);
+    /** Of its parameters, whose names nobody else uses. */
+    Map<String, ?> values();
 }

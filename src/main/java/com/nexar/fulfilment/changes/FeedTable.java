@@ -3,14 +3,16 @@ package com.nexar.fulfilment.changes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.nexar.fulfilment.access.NamedSql;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.brands.Location;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,10 +64,15 @@ class FeedTable {
     }
 
     private final EntityManager entities;
+    private final Statements statements;
     private final ObjectMapper json;
 
-    FeedTable(EntityManager entities, ObjectMapper json) {
+    /** By what goes beside it: there are few kinds. */
+    private final Map<List<String>, NamedSql> appends = new ConcurrentHashMap<>();
+
+    FeedTable(EntityManager entities, Statements statements, ObjectMapper json) {
         this.entities = entities;
+        this.statements = statements;
         this.json = json;
     }
 
@@ -78,27 +85,29 @@ class FeedTable {
                 .put("subject", entry.subject())
                 .put("at", entry.at().toString())
                 .set("data", entry.data().get()));
+        Map<String, Object> values = new HashMap<>();
         try {
-            Query append =
-                    entities.createNativeQuery(append(besides)).setParameter("entries", json.writeValueAsString(rows));
-            besides.forEach(each -> each.bind(append));
-            append.getSingleResult();
+            values.put("entries", json.writeValueAsString(rows));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+        besides.forEach(each -> values.putAll(each.values()));
+        NamedSql append =
+                appends.computeIfAbsent(besides.stream().map(Beside::sql).toList(), FeedTable::append);
+        statements.inAsk(append, values, none -> null);
     }
 
-    private static String append(List<Beside> besides) {
+    private static NamedSql append(List<String> besides) {
         if (besides.isEmpty()) {
-            return APPEND;
+            return NamedSql.of(APPEND);
         }
         String with = IntStream.range(0, besides.size())
-                .mapToObj(n -> "beside_" + n + " as (" + besides.get(n).sql() + ")")
+                .mapToObj(n -> "beside_" + n + " as (" + besides.get(n) + ")")
                 .collect(Collectors.joining(",\n", "with ", "\n"));
         String from = IntStream.range(0, besides.size())
                 .mapToObj(BESIDE::formatted)
                 .collect(Collectors.joining(", ", "\nfrom ", ""));
-        return with + APPEND + from;
+        return NamedSql.of(with + APPEND + from);
     }
 
     Head inHead(Location location) {

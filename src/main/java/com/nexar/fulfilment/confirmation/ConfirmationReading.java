@@ -13,6 +13,7 @@ import com.nexar.fulfilment.operations.Work;
 import com.nexar.fulfilment.orders.Cause;
 import com.nexar.fulfilment.orders.Gate;
 import com.nexar.fulfilment.orders.Glimpse;
+import com.nexar.fulfilment.orders.InSame;
 import com.nexar.fulfilment.orders.ShipmentFacts;
 import com.nexar.fulfilment.orders.Sight;
 import com.nexar.fulfilment.orders.Stage;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What became of a confirmation, from EasyEcom's history of the shipment: entries newer than the baseline are of this
@@ -63,8 +63,8 @@ class ConfirmationReading {
     }
 
     /** EasyEcom took it in a moment ago. */
-    Step soon(Work work) {
-        return Step.again(SOON);
+    Step soon(OpenOperation accepted) {
+        return Step.again(SOON, accepted);
     }
 
     Step readBack(Work work, Intent intent) {
@@ -87,7 +87,7 @@ class ConfirmationReading {
     }
 
     /** Of what is confirmed, in the very transaction that learns it: one wait for the disk, and neither is there without the other. */
-    private final class End implements Consumer<ShipmentFacts> {
+    private final class End implements InSame {
 
         private final Work work;
         private Step step;
@@ -97,7 +97,7 @@ class ConfirmationReading {
         }
 
         @Override
-        public void accept(ShipmentFacts now) {
+        public void follows(ShipmentFacts now, UpstreamShipment row) {
             if (confirmed(now)) {
                 transactions.inDurably();
                 step = outcomes.inSucceeded(work.lease());

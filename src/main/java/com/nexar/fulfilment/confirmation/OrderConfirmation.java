@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Location;
 import com.nexar.fulfilment.confirmation.ConfirmationIntent.Intent;
+import com.nexar.fulfilment.confirmation.LeavesWithLook.Leaving;
 import com.nexar.fulfilment.easyecom.EasyEcomConfirmations;
 import com.nexar.fulfilment.easyecom.SendRight;
 import com.nexar.fulfilment.easyecom.UpstreamPackage;
@@ -76,36 +77,40 @@ class OrderConfirmation implements OperationHandler {
     @Override
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
-        Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference());
-        ShipmentFacts facts = sight.facts();
         Intent asked = read(work.operation());
+        LeavesWithLook plain = new LeavesWithLook(work, asked, orders, outcomes, transactions);
+        Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference(), plain);
+        if (plain.leaving().isPresent()) {
+            return leave(work, plain.leaving().get(), sight);
+        }
+        ShipmentFacts facts = sight.facts();
         if (ConfirmationReading.confirmed(facts) || reading.seen(asked, sight.row())) {
             return reading.echo(work, facts);
         }
         facts.mustExist().mustNotBeHeld();
         Intent intent = comparable(asked, sight.row().orElseThrow(() -> notShown(facts)), facts);
-        transactions.run(work.location(), () -> {
+        Leaving leaving = transactions.in(work.location(), () -> {
             mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
-            outcomes.inSending(work.lease(), intent);
             orders.inPacked(work.location(), shipmentId);
+            return new Leaving(intent, outcomes.inSending(work, intent));
         });
+        return leave(work, leaving, sight);
+    }
+
+    private Step leave(Work work, Leaving leaving, Sight sight) {
+        Intent intent = leaving.intent();
+        long shipmentId = shipment(work.operation());
         return switch (sending.send(
                 work, () -> SendRight.runUntil(sight.until(), () -> send(work.location(), shipmentId, intent)))) {
-            case Sent.Taken<Void> taken -> {
-                accepted(work);
-                yield reading.soon(work);
-            }
+            case Sent.Taken<Void> taken -> reading.soon(accepted(work, leaving));
             case Sent.No<Void> no -> reading.refused(work, intent, no.refusal());
             case Sent.Later<Void> later -> later.step();
         };
     }
 
     /** Lost with a crash of PostgreSQL right now it is as if the answer had got lost, and is read back as such. */
-    private void accepted(Work work) {
-        transactions.lazily(work.location(), () -> {
-            outcomes.inAccepted(work.lease());
-            return null;
-        });
+    private OpenOperation accepted(Work work, Leaving leaving) {
+        return transactions.lazily(work.location(), () -> outcomes.inAccepted(work.lease(), leaving.operation()));
     }
 
     @Override
@@ -133,9 +138,13 @@ class OrderConfirmation implements OperationHandler {
         content.inCheck(location, now, intent.order().contentVersion());
     }
 
+    static boolean goes(Stage stage) {
+        return stage == Stage.RECEIVED || stage == Stage.ASSIGNED;
+    }
+
     static void mayGo(ShipmentFacts now) {
         now.mustExist().mustNotBeHeld();
-        if (now.stage() != Stage.RECEIVED && now.stage() != Stage.ASSIGNED) {
+        if (!goes(now.stage())) {
             throw now.conflict("it cannot be confirmed; nothing was sent.");
         }
     }

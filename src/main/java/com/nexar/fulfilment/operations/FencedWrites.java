@@ -1,15 +1,20 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Columns;
 import com.nexar.fulfilment.access.Locks;
+import com.nexar.fulfilment.access.NamedSql;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.idempotency.IdempotencyKey;
 import com.nexar.fulfilment.pauses.Pauses;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +26,7 @@ import java.util.stream.Collectors;
 class FencedWrites {
 
     /** Whether the location may send, whether a shipment is busy, and for which key it is: none of them costs a statement of its own. */
-    private static final String BEGIN = """
+    private static final NamedSql BEGIN = NamedSql.of("""
             with standing as (%s),
             going as (select :leaving and not coalesce((select sending from standing), false) as leaves),
             begun as (
@@ -43,9 +48,9 @@ class FencedWrites {
               from begun, unnest(cast(:shipments as bigint[])) with ordinality as each (shipment_id, n)),
             linked as (%s)
             select exists (select from begun), exists (select from linked), standing.*
-            from (select) as always left join standing on true""".formatted(Pauses.STANDING, IdempotencyKey.LINK_BEGUN);
+            from (select) as always left join standing on true""".formatted(Pauses.STANDING, IdempotencyKey.LINK_BEGUN));
 
-    private static final String SENDING = """
+    private static final NamedSql SENDING = NamedSql.of("""
             with held as (
               update operations set state = 'RUNNING', accepted = false, attempts = attempts + 1, sent_at = :now, problem = null,
                 request = coalesce(cast(:request as jsonb), request), version = version + 1
@@ -53,14 +58,14 @@ class FencedWrites {
             opened as (
               update operation_shipments part set open = true from held
               where part.operation_id = held.operation_id and not part.open and part.state not in ('SUCCEEDED', 'PARTIAL', 'REFUSED', 'FAILED'))
-            select count(*) from held""";
+            select count(*) from held""");
 
-    private static final String ACCEPTED = """
+    private static final NamedSql ACCEPTED = NamedSql.of("""
             update operations set state = 'RUNNING', accepted = true, failures = 0, sent_not_after = :now, version = version + 1
-            where operation_id = :id and fencing = :fencing and finished_at is null""";
+            where operation_id = :id and fencing = :fencing and finished_at is null""");
 
     /** Not where EasyEcom's no to a repeat turns out to be an echo: that one is counted as well. */
-    private static final String SUCCEEDED = """
+    private static final NamedSql SUCCEEDED = NamedSql.of("""
             with ended as (
               update operations set state = 'SUCCEEDED', finished_at = :now, next_attempt_at = null, needs_person = false,
                 problem = null, watch_at = case when uncertain > 0 and attempts > 1 then cast(:watch as timestamptz) end,
@@ -77,14 +82,16 @@ class FencedWrites {
                 join operation_shipments done on done.operation_id = ended.operation_id
                 join operation_shipments waiting on waiting.brand = done.brand and waiting.shipment_id = done.shipment_id
                 where waiting.operation_id <> done.operation_id and waiting.state = 'PENDING'))
-            select count(*) from ended""";
+            select count(*) from ended""");
 
     private final EntityManager entities;
+    private final Statements statements;
     private final OperationsConfig config;
     private final Clock clock;
 
-    FencedWrites(EntityManager entities, OperationsConfig config, Clock clock) {
+    FencedWrites(EntityManager entities, Statements statements, OperationsConfig config, Clock clock) {
         this.entities = entities;
+        this.statements = statements;
         this.config = config;
         this.clock = clock;
     }
@@ -101,68 +108,71 @@ class FencedWrites {
      * @param linked its request's key stands for it
      * @param standing whether its location may send
      */
-    record Begun(boolean done, boolean linked, Pauses.Standing standing) {}
+    record Begun(boolean done, boolean linked, Pauses.Standing standing) {
+
+        private static Begun of(Columns row) throws SQLException {
+            return new Begun(row.flag(), row.flag(), Pauses.standing(row));
+        }
+    }
 
     /** @param key that is to stand for it */
     Begun inBegin(Operation operation, List<Long> shipmentIds, Beginning how, IdempotencyKey.Linking key) {
-        Object[] row = (Object[]) entities.createNativeQuery(BEGIN)
-                .setParameter("id", operation.operationId)
-                .setParameter("brand", operation.brand)
-                .setParameter("location", operation.location)
-                .setParameter("kind", operation.kind.name())
-                .setParameter("request", operation.request)
-                .setParameter("fingerprint", operation.fingerprint)
-                .setParameter("caller", operation.caller)
-                .setParameter("now", operation.createdAt)
-                .setParameter("leaving", how.leaving())
-                .setParameter("leased", how.pod() != null)
-                .setParameter("lease", config.lease().toMillis() / 1000.0)
-                .setParameter("pod", how.pod() == null ? "" : how.pod())
-                .setParameter("open", how.exclusive())
-                .setParameter("alone", how.alone())
-                .setParameter("key_scope", key.scope())
-                .setParameter("key_claim", key.claim())
-                .setParameter(
-                        "shipments",
-                        shipmentIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-                .getSingleResult();
-        return new Begun((Boolean) row[0], (Boolean) row[1], Pauses.standing(row, 2));
+        Map<String, Object> values = new HashMap<>();
+        values.put("id", operation.operationId);
+        values.put("brand", operation.brand);
+        values.put("location", operation.location);
+        values.put("kind", operation.kind.name());
+        values.put("request", operation.request);
+        values.put("fingerprint", operation.fingerprint);
+        values.put("caller", operation.caller);
+        values.put("now", operation.createdAt);
+        values.put("leaving", how.leaving());
+        values.put("leased", how.pod() != null);
+        values.put("lease", config.lease().toMillis() / 1000.0);
+        values.put("pod", how.pod() == null ? "" : how.pod());
+        values.put("open", how.exclusive());
+        values.put("alone", how.alone());
+        values.put("key_scope", key.scope());
+        values.put("key_claim", key.claim());
+        values.put("shipments", shipmentIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
+        return statements
+                .inAsk(BEGIN, values, row -> Begun.of(new Columns(row)))
+                .getFirst();
     }
 
     /** @param request null leaves it as it is */
-    void inSending(Lease lease, String request) {
-        mustBeHeld(
-                lease,
-                held(SENDING, lease)
-                        .setParameter("request", request)
-                        .setParameter("now", clock.instant())
-                        .getSingleResult());
+    void inSending(Lease lease, String request, Instant now) {
+        Map<String, Object> values = held(lease, now);
+        values.put("request", request);
+        mustBeHeld(lease, counted(SENDING, values));
     }
 
-    void inAccepted(Lease lease) {
-        mustBeHeld(
-                lease,
-                held(ACCEPTED, lease).setParameter("now", clock.instant()).executeUpdate());
+    void inAccepted(Lease lease, Instant now) {
+        mustBeHeld(lease, statements.inWrite(ACCEPTED, held(lease, now)));
     }
 
     /** False where it is not as plain as that, and nothing was written: the row has to be looked at. */
     boolean inSucceeded(Lease lease, Duration quiet) {
         Instant now = clock.instant();
-        Number ended = (Number) held(SUCCEEDED, lease)
-                .setParameter("now", now)
-                .setParameter("watch", now.plus(quiet))
-                .getSingleResult();
-        return ended.intValue() == 1;
+        Map<String, Object> values = held(lease, now);
+        values.put("watch", now.plus(quiet));
+        return counted(SUCCEEDED, values) == 1;
     }
 
-    private Query held(String sql, Lease lease) {
-        return entities.createNativeQuery(sql)
-                .setParameter("id", lease.operation())
-                .setParameter("fencing", lease.fencing());
+    private static Map<String, Object> held(Lease lease, Instant now) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("id", lease.operation());
+        values.put("fencing", lease.fencing());
+        values.put("now", now);
+        return values;
     }
 
-    private static void mustBeHeld(Lease lease, Object count) {
-        if (((Number) count).intValue() == 0) {
+    private int counted(NamedSql sql, Map<String, Object> values) {
+        return statements.inAsk(sql, values, row -> row.getInt(1)).getFirst();
+    }
+
+    private static void mustBeHeld(Lease lease, int count) {
+        if (count == 0) {
             throw new LeaseLost(lease);
         }
     }

@@ -54,7 +54,7 @@ public final class Lease {
         return !lost && System.nanoTime() - surelyUntil < 0;
     }
 
-    /** It was begun just now, so nobody has to look how it stands. */
+    /** It was begun, or left, just now and here, so nobody has to look how it stands. */
     Lease begun(Turn turn) {
         first = turn;
         return this;

@@ -66,6 +66,37 @@ public record OpenOperation(
         return succeededIds.size();
     }
 
+    /** As it stands when it is about to leave. @param asWritten null where its request stays as it is */
+    OpenOperation leaving(String asWritten, Instant now) {
+        String asks = asWritten == null ? request : asWritten;
+        return standing(asks, false, attempts + 1, now, sentNotAfter);
+    }
+
+    /** As it stands when EasyEcom has taken it in. */
+    OpenOperation accepted(Instant now) {
+        return standing(request, true, attempts, sentAt, now);
+    }
+
+    private OpenOperation standing(String asks, boolean takenIn, int sent, Instant lastSentAt, Instant notAfter) {
+        return new OpenOperation(
+                id,
+                kind,
+                OperationState.RUNNING,
+                asks,
+                fingerprint,
+                takenIn,
+                sent,
+                uncertain,
+                doubted,
+                createdAt,
+                lastSentAt,
+                notAfter,
+                quietUntil,
+                allShipmentIds,
+                shipmentIds,
+                succeededIds);
+    }
+
     int wantedEffects() {
         return succeeded();
     }

@@ -44,38 +44,60 @@ public class Outcomes {
 
     /** It is about to leave; from here on its outcome is unknown until somebody writes one down. */
     public void inSending(Lease lease) {
-        inSending(lease, null);
+        inSending(lease, null, clock.instant());
     }
 
-    /** The same, with what has to be known to read it back, such as a baseline; null leaves the request as it is. */
-    public void inSending(Lease lease, Object request) {
+    /**
+     * The same, with what has to be known to read it back, such as a baseline.
+     *
+     * @return how it stands from the commit on
+     */
+    public OpenOperation inSending(Work work, Object request) {
+        Instant now = clock.instant();
+        String asks = views.write(request);
+        inSending(work.lease(), asks, now);
+        return work.operation().leaving(asks, now);
+    }
+
+    private void inSending(Lease lease, String request, Instant now) {
         if (!writes.isRead(lease)) {
-            writes.inSending(lease, request == null ? null : views.write(request));
+            writes.inSending(lease, request, now);
             return;
         }
         Operation operation = OperationRows.locked(lease);
         operation.state = OperationState.RUNNING;
         operation.accepted = false;
         operation.attempts++;
-        operation.sentAt = clock.instant();
+        operation.sentAt = now;
         operation.problem = null;
         if (request != null) {
-            operation.request = views.write(request);
+            operation.request = request;
         }
         OperationRows.open(operation);
     }
 
     /** EasyEcom took it in; what it made of it is read back. */
     public void inAccepted(Lease lease) {
+        inAccepted(lease, clock.instant());
+    }
+
+    /** The same of what has just been sent. @return how it stands from the commit on */
+    public OpenOperation inAccepted(Lease lease, OpenOperation sent) {
+        Instant now = clock.instant();
+        inAccepted(lease, now);
+        return sent.accepted(now);
+    }
+
+    private void inAccepted(Lease lease, Instant now) {
         if (!writes.isRead(lease)) {
-            writes.inAccepted(lease);
+            writes.inAccepted(lease, now);
             return;
         }
         Operation operation = OperationRows.locked(lease);
         operation.state = OperationState.RUNNING;
         operation.accepted = true;
         operation.failures = 0;
-        operation.sentNotAfter = clock.instant();
+        operation.sentNotAfter = now;
     }
 
     /**

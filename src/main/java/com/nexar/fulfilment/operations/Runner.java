@@ -104,6 +104,9 @@ class Runner {
                         || !slept(again.pause())) {
                     break;
                 }
+                if (again.standing() != null) {
+                    lease.begun(Turn.toReadBack(again.standing()));
+                }
             }
         } catch (LeaseLost e) {
             LOG.infof("%s", e.getMessage()); // given back all the same: where it moved with its shipment, it goes on

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What EasyEcom says about a shipment right now. Before confirm and manifest our knowledge of that very shipment is at most
@@ -123,17 +122,15 @@ public class Gate {
 
     /** The row itself, already taken in; empty where no location of the brand shows the shipment any more. */
     public Optional<UpstreamShipment> readRow(Location location, long shipmentId, Cause cause, String reference) {
-        return taken(location, shipmentId, cause, reference, none -> {}).row();
+        return taken(location, shipmentId, cause, reference, InSame.NOTHING).row();
     }
 
     /** As {@link #readRow}, with what is known from then on. */
     public Sight look(Location location, long shipmentId, Cause cause, String reference) {
-        return look(location, shipmentId, cause, reference, none -> {});
+        return look(location, shipmentId, cause, reference, InSame.NOTHING);
     }
 
-    /** @param inSame what follows from a row that is shown, in the transaction that takes it in */
-    public Sight look(
-            Location location, long shipmentId, Cause cause, String reference, Consumer<ShipmentFacts> inSame) {
+    public Sight look(Location location, long shipmentId, Cause cause, String reference, InSame inSame) {
         Sight taken = taken(location, shipmentId, cause, reference, inSame);
         return taken.facts() != null
                 ? taken
@@ -141,8 +138,7 @@ public class Gate {
     }
 
     /** Without facts where this location does not show it: then it may be of another one from now on. */
-    private Sight taken(
-            Location location, long shipmentId, Cause cause, String reference, Consumer<ShipmentFacts> inSame) {
+    private Sight taken(Location location, long shipmentId, Cause cause, String reference, InSame inSame) {
         Asked asked = new Asked(clock);
         Optional<UpstreamShipment> row = asked.of(() -> easyecom.shipment(location, shipmentId));
         long until = freshness.untilAfterReading(asked.at());
@@ -188,26 +184,20 @@ public class Gate {
      * The row with its history, already taken in: where many ask at the same moment out of pages that they share, if those show the
      * history and were asked for a moment ago; else as {@link #readRow}.
      */
-    public Sight readRowAmongMany(Location location, long shipmentId, Cause cause, String reference) {
+    public Sight readRowAmongMany(Location location, long shipmentId, Cause cause, String reference, InSame inSame) {
         SharedLooks.Seen seen = looks.at(location, shipmentId, null).seen();
         if (seen == null || seen.row().history().isEmpty() || !freshness.lasts(seen.asOf())) {
-            return look(location, shipmentId, cause, reference);
+            return look(location, shipmentId, cause, reference, inSame);
         }
-        ShipmentFacts facts = orders.learn(location, seen.row(), seen.asOf(), cause, reference);
+        ShipmentFacts facts = orders.learn(location, new Reading(seen.row(), seen.asOf(), cause, reference), inSame);
         return new Sight(Optional.of(seen.row()), facts, freshness.until(seen.asOf()));
     }
 
     /**
      * @param since EasyEcom changed it since then, because of what we sent; null where its last change is as known here
-     * @param inSame what follows from a row that is shown, in the transaction that takes it in
      */
     public Glimpse glimpse(
-            Location location,
-            long shipmentId,
-            Instant since,
-            Cause cause,
-            String reference,
-            Consumer<ShipmentFacts> inSame) {
+            Location location, long shipmentId, Instant since, Cause cause, String reference, InSame inSame) {
         SharedLooks.Look look = looks.at(location, shipmentId, since);
         if (look.seen() == null) {
             return look.shared()

@@ -3,8 +3,8 @@ package com.nexar.fulfilment.orders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.nexar.fulfilment.access.StoredJson;
 import com.nexar.fulfilment.changes.Beside;
-import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Map;
 
 /** What happened to shipments in one transaction, appended to their history as its last act. */
 final class History implements Beside {
@@ -28,8 +28,8 @@ final class History implements Beside {
     }
 
     @Override
-    public void bind(Query statement) {
-        rows.bind(statement);
+    public Map<String, String> values() {
+        return rows.values();
     }
 
     private static void put(Happening h, ManyRows row) {

@@ -1,7 +1,7 @@
 package com.nexar.fulfilment.orders;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import com.nexar.fulfilment.access.NamedSql;
+import com.nexar.fulfilment.access.Statements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,22 +74,21 @@ final class ManyRows {
     }
 
     /** Nothing happens where there are no rows. @param sql with {@link Layout#rows()} */
-    void execute(EntityManager entities, String sql) {
+    void execute(Statements statements, NamedSql sql) {
         end();
-        if (empty) {
-            return;
+        if (!empty) {
+            statements.inWrite(sql, values());
         }
-        Query query = entities.createNativeQuery(sql);
-        bind(query);
-        query.executeUpdate();
     }
 
-    /** Once: there are no more rows then. @param statement with {@link Layout#rows()} */
-    void bind(Query statement) {
+    /** Once: there are no more rows then. @return of a statement with {@link Layout#rows()} */
+    Map<String, String> values() {
         end();
+        Map<String, String> values = new HashMap<>();
         for (int n = 0; n < arrays.size(); n++) {
-            statement.setParameter("c" + n, arrays.get(n).append('}').toString());
+            values.put("c" + n, arrays.get(n).append('}').toString());
         }
+        return values;
     }
 
     private void end() {

@@ -81,25 +81,26 @@ public class Orders {
 
     /** Takes in what EasyEcom said about one shipment that is known here. */
     public ShipmentFacts learn(Location location, UpstreamShipment row, Instant asOf, Cause cause, String reference) {
-        return learn(location, new Reading(row, asOf, cause, reference), none -> {});
+        return learn(location, new Reading(row, asOf, cause, reference), InSame.NOTHING);
     }
 
-    /** @param inSame what follows from it, in the same transaction */
-    ShipmentFacts learn(Location location, Reading reading, Consumer<ShipmentFacts> inSame) {
+    ShipmentFacts learn(Location location, Reading reading, InSame inSame) {
         // it can be asked again
         return transactions.lazily(location, () -> {
             Shipment shipment = locked(location, reading.row().shipmentId());
             if (!reading.late(shipment)) {
+                String before = shipment.contentVersion;
                 reading.into(shipment, clock.instant(), config.cancellation().decideWithin());
                 shipment.knownAsOf = reading.asOf();
-                if (shipment.personalDataErasedAt == null) {
+                boolean sameAddress = Boolean.FALSE.equals(Content.shipToChanged(before, shipment.contentVersion));
+                if (shipment.personalDataErasedAt == null && !sameAddress) {
                     Recipient recipient = Recipient.findById(shipment.key);
                     recipient.take(reading.row().shipTo());
                 }
             }
             announcing.inTell(shipment);
             ShipmentFacts facts = ShipmentFacts.of(shipment);
-            inSame.accept(facts);
+            inSame.follows(facts, reading.row());
             return facts;
         });
     }

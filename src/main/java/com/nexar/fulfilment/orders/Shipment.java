@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.annotations.OptimisticLock;
@@ -25,9 +26,11 @@ import org.hibernate.type.descriptor.java.Immutability;
 
 /**
  * A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. What is kept as JSON is replaced
- * whole, never altered: Hibernate is told so, or it would write and parse all of it once more for each shipment that it loads.
+ * whole, never altered: Hibernate is told so, or it would write and parse all of it once more for each shipment that it loads. An
+ * update has only the columns that changed, of more than fifty.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "shipments")
 class Shipment extends PanacheEntityBase {
 
@@ -67,12 +70,12 @@ class Shipment extends PanacheEntityBase {
     String currency;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(Immutability.class)
+    @Mutability(ReplacedWhole.class)
     List<ShipmentLine> lines;
 
     /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that is what its lines show. */
     @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(Immutability.class)
+    @Mutability(ReplacedWhole.class)
     Map<String, Pieces.Seen> seenPieces;
 
     /** EasyEcom's order_quantity; null where it says nothing. */

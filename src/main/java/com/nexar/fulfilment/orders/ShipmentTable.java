@@ -2,6 +2,8 @@ package com.nexar.fulfilment.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nexar.fulfilment.access.NamedSql;
+import com.nexar.fulfilment.access.Statements;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -31,18 +33,18 @@ class ShipmentTable {
             postal_code text, country text""");
 
     /** How far a risk was told is others' business, but for what nobody was ever to be told. */
-    private static final String UPSERT_SHIPMENTS = """
+    private static final NamedSql UPSERT_SHIPMENTS = NamedSql.of("""
             insert into shipments (%1$s) select * from %2$s on conflict (brand, shipment_id) do update set %3$s
             where shipments.known_as_of < excluded.known_as_of""".formatted(
-            SHIPMENTS.names(), SHIPMENTS.rows(), SHIPMENTS.updates(List.of("brand", "shipment_id", "risk_told")));
+            SHIPMENTS.names(), SHIPMENTS.rows(), SHIPMENTS.updates(List.of("brand", "shipment_id", "risk_told"))));
 
-    private static final String UPSERT_RECIPIENTS = """
+    private static final NamedSql UPSERT_RECIPIENTS = NamedSql.of("""
             insert into recipients (%1$s) select * from %2$s on conflict (brand, shipment_id) do update set %3$s
             where (recipients.name, recipients.phone, recipients.line1, recipients.line2, recipients.city, recipients.state,
                    recipients.postal_code, recipients.country)
               is distinct from (excluded.name, excluded.phone, excluded.line1, excluded.line2, excluded.city, excluded.state,
                    excluded.postal_code, excluded.country)""".formatted(
-            RECIPIENTS.names(), RECIPIENTS.rows(), RECIPIENTS.updates(List.of("brand", "shipment_id", "location")));
+            RECIPIENTS.names(), RECIPIENTS.rows(), RECIPIENTS.updates(List.of("brand", "shipment_id", "location"))));
 
     /** Each by its key, whatever the planner knows: of a brand whose first sync is under way it knows nothing yet. */
     private static final String LOCK = """
@@ -51,11 +53,13 @@ class ShipmentTable {
               select * from shipments where brand = :brand and shipment_id = asked.id for update) as s""";
 
     private final EntityManager entities;
+    private final Statements statements;
     private final ObjectMapper json;
     private final Announcing announcing;
 
-    ShipmentTable(EntityManager entities, ObjectMapper json, Announcing announcing) {
+    ShipmentTable(EntityManager entities, Statements statements, ObjectMapper json, Announcing announcing) {
         this.entities = entities;
+        this.statements = statements;
         this.json = json;
         this.announcing = announcing;
     }
@@ -107,8 +111,8 @@ class ShipmentTable {
         }
         ManyRows people = new ManyRows(RECIPIENTS);
         recipients.forEach(recipient -> put(recipient, people.next()));
-        rows.execute(entities, UPSERT_SHIPMENTS);
-        people.execute(entities, UPSERT_RECIPIENTS);
+        rows.execute(statements, UPSERT_SHIPMENTS);
+        people.execute(statements, UPSERT_RECIPIENTS);
     }
 
     private void put(Shipment s, ManyRows row) {

@@ -3,6 +3,7 @@ package com.nexar.fulfilment.pauses;
 import com.nexar.fulfilment.access.Audit;
 import com.nexar.fulfilment.access.Caller;
 import com.nexar.fulfilment.access.Columns;
+import com.nexar.fulfilment.access.NamedSql;
 import com.nexar.fulfilment.access.Question;
 import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +25,8 @@ public class Pauses {
     /** For who reads it as a part of another statement, in that order, for {@link #standing}; of {@code :brand} and {@code :location}. */
     public static final String STANDING = """
             select %s from pauses where brand = :brand and location = :location""".formatted(COLUMNS);
+
+    private static final NamedSql STANDS = NamedSql.of(STANDING);
 
     /** One row, whether it ever was paused or not. */
     private static final String HOW = """
@@ -72,12 +74,14 @@ public class Pauses {
 
     /** As {@link #of}, in the caller's transaction. */
     public Standing inStanding(Location location) {
-        @SuppressWarnings("unchecked")
-        List<Object[]> rows = entities.createNativeQuery(STANDING)
-                .setParameter("brand", location.brand())
-                .setParameter("location", location.code())
-                .getResultList();
-        return rows.stream().findFirst().map(row -> standing(row, 0)).orElse(Standing.NEVER);
+        return statements
+                .inAsk(
+                        STANDS,
+                        Map.of("brand", location.brand(), "location", location.code()),
+                        row -> standing(new Columns(row)))
+                .stream()
+                .findFirst()
+                .orElse(Standing.NEVER);
     }
 
     /** Whether nothing of it shall be read by itself just now. */
@@ -127,21 +131,8 @@ public class Pauses {
         });
     }
 
-    /** @param from where {@link #STANDING} begins in the row; all null where the location never was paused */
-    public static Standing standing(Object[] row, int from) {
-        if (row[from] == null) {
-            return Standing.NEVER;
-        }
-        return standing(
-                (Boolean) row[from],
-                (Boolean) row[from + 1],
-                (String) row[from + 2],
-                (Instant) row[from + 3],
-                (String) row[from + 4],
-                (Instant) row[from + 5]);
-    }
-
-    private static Standing standing(Columns of) throws SQLException {
+    /** @param of stands before {@link #STANDING}; all null where the location never was paused */
+    public static Standing standing(Columns of) throws SQLException {
         Boolean sending = of.flag();
         return sending == null
                 ? Standing.NEVER

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
+import com.nexar.fulfilment.access.Statements;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
@@ -36,7 +37,7 @@ class TrimmedWhileReadTest {
         private boolean done;
 
         Trimmed() {
-            super(entities, json);
+            super(entities, statements, json);
         }
 
         @Override
@@ -58,6 +59,9 @@ class TrimmedWhileReadTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    Statements statements;
 
     @Inject
     ObjectMapper json;

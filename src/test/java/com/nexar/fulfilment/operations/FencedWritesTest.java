@@ -30,6 +30,9 @@ class FencedWritesTest {
     FencedWrites writes;
 
     @Inject
+    OperationViews views;
+
+    @Inject
     Transactions transactions;
 
     @Inject
@@ -55,13 +58,16 @@ class FencedWritesTest {
 
     @Test
     void its_plain_way_is_written_down_step_by_step() {
-        transactions.run(location, () -> outcomes.inSending(lease, "asked"));
+        Work work = new Work(lease, stands());
+        OpenOperation sent = transactions.in(location, () -> outcomes.inSending(work, "asked"));
         assertThat(other.is("state = 'RUNNING' and attempts = 1 and not accepted and request = '\"asked\"'", operation))
                 .isTrue();
+        assertThat(sent).isEqualTo(stands());
 
-        transactions.run(location, () -> outcomes.inAccepted(lease));
+        OpenOperation accepted = transactions.in(location, () -> outcomes.inAccepted(lease, sent));
         assertThat(other.is("state = 'RUNNING' and accepted and sent_not_after is not null", operation))
                 .isTrue();
+        assertThat(accepted).isEqualTo(stands());
 
         Step step = transactions.in(location, () -> outcomes.inSucceeded(lease));
         assertThat(step).isEqualTo(Step.finished(OperationState.SUCCEEDED));
@@ -71,6 +77,11 @@ class FencedWritesTest {
                         operation))
                 .isTrue();
         assertThat(partsThatAre("state = 'SUCCEEDED' and not open")).isTrue();
+    }
+
+    /** As whoever picks it up would read it. */
+    private OpenOperation stands() {
+        return transactions.in(location, () -> views.openOf(lease));
     }
 
     @Test
