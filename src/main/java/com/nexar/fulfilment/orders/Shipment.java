@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.annotations.OptimisticLock;
@@ -26,11 +25,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 
 /**
  * A shipment and its stage. The stage moves in {@link #move} only, and every move is remembered. What is kept as JSON is replaced
- * whole, never altered: Hibernate is told so, or it would write and parse all of it once more for each shipment that it loads. An
- * update has only the columns that changed, of more than fifty.
+ * whole, never altered: Hibernate is told so, or it would write and parse all of it once more for each shipment that it loads.
  */
 @Entity
-@DynamicUpdate
 @Table(name = "shipments")
 class Shipment extends PanacheEntityBase {
 
@@ -70,12 +67,12 @@ class Shipment extends PanacheEntityBase {
     String currency;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(ReplacedWhole.class)
+    @Mutability(Immutability.class)
     List<ShipmentLine> lines;
 
     /** Per SKU, how few and how many pieces EasyEcom ever showed in this shipment; null where that is what its lines show. */
     @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(ReplacedWhole.class)
+    @Mutability(Immutability.class)
     Map<String, Pieces.Seen> seenPieces;
 
     /** EasyEcom's order_quantity; null where it says nothing. */
