@@ -1,6 +1,5 @@
 package com.nexar.fulfilment.confirmation;
 
-import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.confirmation.ConfirmationIntent.Intent;
 import com.nexar.fulfilment.easyecom.UpstreamShipment;
 import com.nexar.fulfilment.operations.OpenOperation;
@@ -22,7 +21,6 @@ final class LeavesWithLook implements InSame {
     private final Intent asked;
     private final Orders orders;
     private final Outcomes outcomes;
-    private final Transactions transactions;
     private Leaving leaving;
 
     /**
@@ -32,12 +30,11 @@ final class LeavesWithLook implements InSame {
      */
     record Leaving(Intent intent, OpenOperation operation) {}
 
-    LeavesWithLook(Work work, Intent asked, Orders orders, Outcomes outcomes, Transactions transactions) {
+    LeavesWithLook(Work work, Intent asked, Orders orders, Outcomes outcomes) {
         this.work = work;
         this.asked = asked;
         this.orders = orders;
         this.outcomes = outcomes;
-        this.transactions = transactions;
     }
 
     @Override
@@ -55,7 +52,6 @@ final class LeavesWithLook implements InSame {
         if (Confirmed.since(from.baseline(), row) != Confirmed.NOT_SEEN) {
             return;
         }
-        transactions.inDurably();
         orders.inPacked(work.location(), now.shipmentId());
         leaving = new Leaving(from, outcomes.inSending(work, from));
     }

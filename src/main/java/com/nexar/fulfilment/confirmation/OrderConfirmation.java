@@ -78,7 +78,7 @@ class OrderConfirmation implements OperationHandler {
     public Step attempt(Work work) {
         long shipmentId = shipment(work.operation());
         Intent asked = read(work.operation());
-        LeavesWithLook plain = new LeavesWithLook(work, asked, orders, outcomes, transactions);
+        LeavesWithLook plain = new LeavesWithLook(work, asked, orders, outcomes);
         Sight sight = gate.readRowAmongMany(work.location(), shipmentId, Cause.OPERATION, work.reference(), plain);
         if (plain.leaving().isPresent()) {
             return leave(work, plain.leaving().get(), sight);
@@ -88,13 +88,10 @@ class OrderConfirmation implements OperationHandler {
             return reading.echo(work, facts);
         }
         facts.mustExist().mustNotBeHeld();
-        Intent intent = comparable(asked, sight.row().orElseThrow(() -> notShown(facts)), facts);
-        Leaving leaving = transactions.in(work.location(), () -> {
-            mayGo(work.location(), orders.inLock(work.location(), shipmentId), intent);
-            orders.inPacked(work.location(), shipmentId);
-            return new Leaving(intent, outcomes.inSending(work, intent));
-        });
-        return leave(work, leaving, sight);
+        mustTell(asked, sight.row().orElseThrow(() -> notShown(facts)), facts);
+        transactions.run(
+                work.location(), () -> mayGo(work.location(), orders.inLock(work.location(), shipmentId), asked));
+        return Step.atOnce(); // what spoke against it is over by now
     }
 
     private Step leave(Work work, Leaving leaving, Sight sight) {
@@ -124,15 +121,14 @@ class OrderConfirmation implements OperationHandler {
     }
 
     /** What becomes of it has to show in the history, against what the history shows now. */
-    private static Intent comparable(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
+    private static void mustTell(Intent asked, UpstreamShipment row, ShipmentFacts facts) {
         Intent intent = asked.from(Confirmed.baseline(row).orElseThrow(() -> untold(facts)));
         if (Confirmed.since(intent.baseline(), row) == Confirmed.UNTOLD) {
             throw untold(facts);
         }
-        return intent;
     }
 
-    /** Between the gate's read and this moment others of us may have learnt more; the lock is held until it is written down. */
+    /** With the shipment's lock: the difference to what the warehouse saw is in its history from the gate's read on. */
     private void mayGo(Location location, ShipmentFacts now, Intent intent) {
         mayGo(now);
         content.inCheck(location, now, intent.order().contentVersion());

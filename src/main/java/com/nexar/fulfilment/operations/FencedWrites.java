@@ -61,8 +61,10 @@ class FencedWrites {
             select count(*) from held""");
 
     private static final NamedSql ACCEPTED = NamedSql.of("""
-            update operations set state = 'RUNNING', accepted = true, failures = 0, sent_not_after = :now, version = version + 1
-            where operation_id = :id and fencing = :fencing and finished_at is null""");
+            with held as (
+              update operations set state = 'RUNNING', accepted = true, failures = 0, sent_not_after = :now, version = version + 1
+              where operation_id = :id and fencing = :fencing and finished_at is null returning operation_id)
+            select count(*) from held""");
 
     /** Not where EasyEcom's no to a repeat turns out to be an echo: that one is counted as well. */
     private static final NamedSql SUCCEEDED = NamedSql.of("""
@@ -148,7 +150,7 @@ class FencedWrites {
     }
 
     void inAccepted(Lease lease, Instant now) {
-        mustBeHeld(lease, statements.inWrite(ACCEPTED, held(lease, now)));
+        mustBeHeld(lease, counted(ACCEPTED, held(lease, now)));
     }
 
     /** False where it is not as plain as that, and nothing was written: the row has to be looked at. */

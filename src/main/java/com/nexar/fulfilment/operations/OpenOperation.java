@@ -66,9 +66,8 @@ public record OpenOperation(
         return succeededIds.size();
     }
 
-    /** As it stands when it is about to leave. @param asWritten null where its request stays as it is */
-    OpenOperation leaving(String asWritten, Instant now) {
-        String asks = asWritten == null ? request : asWritten;
+    /** As it stands when it is about to leave. @param asks its request from then on */
+    OpenOperation leaving(String asks, Instant now) {
         return standing(asks, false, attempts + 1, now, sentNotAfter);
     }
 

@@ -1,5 +1,6 @@
 package com.nexar.fulfilment.operations;
 
+import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.easyecom.EasyEcomFailure;
 import com.nexar.fulfilment.easyecom.EasyEcomUncertain;
 import com.nexar.fulfilment.problems.Problem;
@@ -7,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 @Singleton
 public class Outcomes {
 
+    private final Transactions transactions;
     private final FencedWrites writes;
     private final OperationRows rows;
     private final OperationViews views;
@@ -26,6 +29,7 @@ public class Outcomes {
     private final Clock clock;
 
     Outcomes(
+            Transactions transactions,
             FencedWrites writes,
             OperationRows rows,
             OperationViews views,
@@ -33,6 +37,7 @@ public class Outcomes {
             LateCount late,
             OperationsConfig config,
             Clock clock) {
+        this.transactions = transactions;
         this.writes = writes;
         this.rows = rows;
         this.views = views;
@@ -54,12 +59,13 @@ public class Outcomes {
      */
     public OpenOperation inSending(Work work, Object request) {
         Instant now = clock.instant();
-        String asks = views.write(request);
+        String asks = views.write(Objects.requireNonNull(request));
         inSending(work.lease(), asks, now);
         return work.operation().leaving(asks, now);
     }
 
     private void inSending(Lease lease, String request, Instant now) {
+        transactions.inDurably(); // on the disk before it leaves, whatever else is written with it
         if (!writes.isRead(lease)) {
             writes.inSending(lease, request, now);
             return;

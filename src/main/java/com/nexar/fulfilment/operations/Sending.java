@@ -39,7 +39,7 @@ public class Sending {
         this.easyecom = easyecom;
     }
 
-    /** {@link Outcomes#inSending} comes before it, in a transaction of its own. */
+    /** {@link Outcomes#inSending} comes before it, in a transaction that was waited for until it was on the disk. */
     public <T> Sent<T> send(Work work, Supplier<T> call) {
         Lease lease = work.lease();
         try {

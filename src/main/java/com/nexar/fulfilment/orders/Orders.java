@@ -85,7 +85,7 @@ public class Orders {
     }
 
     ShipmentFacts learn(Location location, Reading reading, InSame inSame) {
-        // it can be asked again
+        // it can be asked again; what follows in the same transaction may have to be durable, and says so
         return transactions.lazily(location, () -> {
             Shipment shipment = locked(location, reading.row().shipmentId());
             if (!reading.late(shipment)) {

@@ -81,6 +81,16 @@ class LazyCommitsTest {
         assertThat(onTheDisk(log)).isTrue();
     }
 
+    @RepeatedTest(TIMES)
+    void what_says_so_is_on_the_disk_when_it_is_committed() {
+        String log = transactions.lazily(location, () -> {
+            transactions.inDurably();
+            return write();
+        });
+
+        assertThat(onTheDisk(log)).isTrue();
+    }
+
     private String waits() {
         return (String) entities.createNativeQuery("show synchronous_commit", String.class)
                 .getSingleResult();

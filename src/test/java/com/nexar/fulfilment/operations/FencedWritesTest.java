@@ -3,6 +3,7 @@ package com.nexar.fulfilment.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nexar.fulfilment.Database;
 import com.nexar.fulfilment.Ground;
 import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
@@ -10,10 +11,12 @@ import com.nexar.fulfilment.brands.Location;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What is written down without the row having been read: only by who holds it, and only what is plain. */
@@ -31,6 +34,9 @@ class FencedWritesTest {
 
     @Inject
     OperationViews views;
+
+    @Inject
+    EntityManager entities;
 
     @Inject
     Transactions transactions;
@@ -79,9 +85,18 @@ class FencedWritesTest {
         assertThat(partsThatAre("state = 'SUCCEEDED' and not open")).isTrue();
     }
 
-    /** As whoever picks it up would read it. */
-    private OpenOperation stands() {
-        return transactions.in(location, () -> views.openOf(lease));
+    @RepeatedTest(10)
+    void that_it_is_about_to_leave_is_on_the_disk_whatever_it_is_written_with() {
+        String log = transactions.lazily(location, () -> {
+            outcomes.inSending(lease);
+            return (String) entities.createNativeQuery("select cast(pg_current_wal_insert_lsn() as text)", String.class)
+                    .getSingleResult();
+        });
+
+        try (Database database = Database.asApplication()) {
+            assertThat(database.text("select pg_current_wal_flush_lsn() >= '" + log + "'::pg_lsn"))
+                    .isEqualTo("t");
+        }
     }
 
     @Test
@@ -147,6 +162,11 @@ class FencedWritesTest {
         });
 
         assertThat(other.is("state = 'SUCCEEDED' and attempts = 1", operation)).isTrue();
+    }
+
+    /** As whoever picks it up would read it. */
+    private OpenOperation stands() {
+        return transactions.in(location, () -> views.openOf(lease));
     }
 
     private String asItStands() {

@@ -15,7 +15,7 @@ public enum Defect {
     /** Who has lost the lease goes on, and writes its outcome. */
     NO_FENCING(
             change("operations.OperationRows.fenced", Alteration.returns(true)),
-            change("operations.FencedWrites.held", Alteration.with(Mistakes::unfenced)),
+            change("operations.FencedWrites.counted", Alteration.with(Mistakes::unfenced)),
             change("operations.Lease.held", Alteration.returns(true))),
 
     /** Whatever the body says, a write that is answered with 200 has happened. */

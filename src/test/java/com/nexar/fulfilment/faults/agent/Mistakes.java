@@ -81,10 +81,11 @@ final class Mistakes {
         return others;
     }
 
-    /** {@code FencedWrites.held(sql, …)} */
+    /** {@code FencedWrites.counted(sql, values)} */
     static Object[] unfenced(Object writes, Object[] arguments) {
         Object[] others = arguments.clone();
-        others[0] = ((String) arguments[0]).replace("fencing = :fencing", "(fencing = :fencing or true)");
+        others[0] = Mirror.changed(
+                arguments[0], "sql", sql -> ((String) sql).replace("fencing = ?", "(fencing = ? or true)"));
         return others;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What the altered methods of this pod ask. Loaded by the system class loader, visible to the facade's classes. */
 public final class Switchboard {
@@ -51,7 +52,7 @@ public final class Switchboard {
     /** The arguments that a body gets. */
     public static Object[] arguments(String place, Object self, Object[] arguments) {
         return ALTERATIONS.get(place) instanceof Alteration.With(Alteration.Arguments other)
-                ? other.of(self, arguments)
+                ? fitting(place, () -> other.of(self, arguments))
                 : arguments;
     }
 
@@ -63,11 +64,23 @@ public final class Switchboard {
     /** What is returned instead of {@code result}. */
     public static Object result(String place, Object self, Object[] arguments, Object result, boolean skipped) {
         return switch (ALTERATIONS.get(place)) {
-            case Alteration.Instead(var where, Alteration.Body body) -> skipped ? body.result(self, arguments) : result;
-            case Alteration.After(Alteration.Change change) -> change.result(self, arguments, result);
+            case Alteration.Instead(var where, Alteration.Body body) ->
+                skipped ? fitting(place, () -> body.result(self, arguments)) : result;
+            case Alteration.After(Alteration.Change change) ->
+                fitting(place, () -> change.result(self, arguments, result));
             case Alteration.With with -> result;
             case null -> result;
         };
+    }
+
+    /** A body that was written for another method of that name says so; what the product throws in it is none of that. */
+    private static <T> T fitting(String place, Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (ClassCastException | IndexOutOfBoundsException other) {
+            say("error in " + place + ": " + other);
+            throw other;
+        }
     }
 
     /** One of the ends of a method at which this pod may have to halt: where a file says so, which this takes away. */
