@@ -59,6 +59,29 @@ class ContentAtTheLockTest {
         assertThat(easyecom.effects(id, "confirm")).isEmpty();
     }
 
+    @Test
+    void a_new_address_that_the_gate_reads_is_shown_from_then_on_and_a_phone_alone_as_well() {
+        for (String[] field : new String[][] {
+            {"address_line_1", "9 New Street", "shipTo.line1"}, {"contact_num", "9000000009", "shipTo.phone"}
+        }) {
+            long id = easyecom.order("nx6000000001");
+            sync.orders("gale/gal1");
+            String seen = wms.shipment(id).extract().path("contentVersion");
+            easyecom.act(id, "content", Map.of("raw", Map.of(field[0], field[1])));
+
+            String now = wms.post("/shipments/" + id + "/confirmation", Map.of("contentVersion", seen))
+                    .statusCode(409)
+                    .body("difference.shipToChanged", equalTo(true))
+                    .extract()
+                    .path("contentVersion");
+
+            wms.shipment(id).body(field[2], equalTo(field[1]));
+            wms.post("/shipments/" + id + "/confirmation", Map.of("contentVersion", now))
+                    .statusCode(200);
+            wms.shipment(id).body(field[2], equalTo(field[1]));
+        }
+    }
+
     private static void waiting(Database watch, long many) {
         Eventually.become(true, () -> watch.number("select count(*) from pg_locks where not granted") >= many);
     }
