@@ -42,6 +42,7 @@ record CommandStatements(
     }
 
     static CommandStatements of(BenchDatabase database, int times, Commands commands) throws IOException {
+        LockSupport.parkNanos(REPORTED_NANOS); // what was done before is not what is done while idle
         reset(database);
         long idleFrom = written(database);
         long syncedIdleFrom = synced(database);

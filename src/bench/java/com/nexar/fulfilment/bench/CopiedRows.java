@@ -21,9 +21,9 @@ import org.postgresql.copy.CopyManager;
 /** What a facade has stored, as {@code COPY} takes it: the limit of what can be written into these tables with their indexes. */
 final class CopiedRows implements AutoCloseable {
 
-    private record Stored(String name, String inOrderOf) {}
+    record Stored(String name, String inOrderOf) {}
 
-    private static final List<Stored> TABLES = List.of(
+    static final List<Stored> TABLES = List.of(
             new Stored("shipments", "shipment_id"),
             new Stored("recipients", "shipment_id"),
             new Stored("shipment_history", "seq"),
@@ -36,7 +36,7 @@ final class CopiedRows implements AutoCloseable {
         CopiedRows rows = new CopiedRows();
         CopyManager copy = from.unwrap(PGConnection.class).getCopyAPI();
         for (Stored table : TABLES) {
-            String columns = columns(from, table.name());
+            String columns = String.join(", ", columns(from, table.name()));
             Path file = Files.createTempFile("bench", "." + table.name());
             try (OutputStream out = Files.newOutputStream(file)) {
                 copy.copyOut(
@@ -96,7 +96,7 @@ final class CopiedRows implements AutoCloseable {
     }
 
     /** But for those that the database makes by itself. */
-    private static String columns(Connection connection, String table) throws SQLException {
+    static List<String> columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
@@ -108,7 +108,7 @@ final class CopiedRows implements AutoCloseable {
                 columns.add(rows.getString(1));
             }
         }
-        return String.join(", ", columns);
+        return columns;
     }
 
     @Override

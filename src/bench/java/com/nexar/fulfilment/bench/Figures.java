@@ -41,6 +41,15 @@ final class Figures {
         return of(one, what).minus(of(other, what));
     }
 
+    /** A rate, round by round: of who does to each what the one does and then what the other does. */
+    void inSequence(String who, String rate, String one, String other) {
+        List<Double> first = of(one, rate).all();
+        List<Double> then = of(other, rate).all();
+        for (int n = 0; n < then.size(); n++) {
+            add(who, rate, 1 / (1 / first.get(n) + 1 / then.get(n)));
+        }
+    }
+
     /** Of everyone of whom it was measured, in the order in which they came. */
     Map<String, Samples> of(String what) {
         Map<String, Samples> some = new LinkedHashMap<>();

@@ -33,7 +33,9 @@ class IntakeBench {
     private static final String COPY = "COPY, 250 orders a transaction";
     private static final String SAVE_ALL = "Spring Data saveAll, 250 orders a transaction";
 
-    private static final String LIMIT = "the two one after the other: asked for, read to a tree, copied";
+    private static final String INSERTED = "INSERT behind the walls, 250 orders a transaction";
+    private static final String LIMIT = "asked for, read to a tree and copied, no more";
+    private static final String WALLED = "asked for, read to a tree and inserted behind the walls, no more";
 
     private static final List<String> TABLES = List.of("shipments", "recipients", "shipment_history", "changes");
 
@@ -71,7 +73,8 @@ class IntakeBench {
                 default -> SandboxAlone.walk(ground, "round", apiKey, who, figures);
             }
         });
-        limit();
+        figures.inSequence(LIMIT, Intake.RATE, SandboxAlone.READ, COPY);
+        figures.inSequence(WALLED, Intake.RATE, SandboxAlone.READ, INSERTED);
 
         report.row("intake: orders/s over COPY", figures.ratio(Intake.RATE, FACADE, COPY), Goal.atLeast(0.5));
         if (spring.isPresent()) {
@@ -79,10 +82,12 @@ class IntakeBench {
         } else {
             report.leftOut("intake: orders/s over saveAll", "src/bench/peers/spring-boot cannot be built");
         }
-        report.row(
-                "asked for, read to a tree and copied, no more: orders/s over COPY",
-                figures.ratio(Intake.RATE, LIMIT, COPY),
-                Goal.none());
+        for (String limit : List.of(LIMIT, WALLED)) {
+            report.row(limit + ": orders/s over COPY", figures.ratio(Intake.RATE, limit, COPY), Goal.none());
+            if (spring.isPresent()) {
+                report.row(limit + ": orders/s over saveAll", figures.ratio(Intake.RATE, limit, SAVE_ALL), Goal.none());
+            }
+        }
         report.row(
                 "intake: orders/s end to end", figures.of(FACADE, Intake.RATE).spread(), Goal.none());
         report.row(
@@ -128,15 +133,6 @@ class IntakeBench {
         report.write();
     }
 
-    /** Of each round, one page after the other: how fast orders could come in if nothing had to be made of them. */
-    private void limit() {
-        List<Double> read = figures.of(SandboxAlone.READ, Intake.RATE).all();
-        List<Double> copied = figures.of(COPY, Intake.RATE).all();
-        for (int n = 0; n < copied.size(); n++) {
-            figures.add(LIMIT, Intake.RATE, 1 / (1 / read.get(n) + 1 / copied.get(n)));
-        }
-    }
-
     private void facade(String apiKey) throws Exception {
         String name = ground.migrated();
         try (Connection database = ground.connect(name);
@@ -158,6 +154,7 @@ class IntakeBench {
             complete(database, OF_A_ROUND);
             facade.kill9();
             copy(database);
+            insert(database);
         }
         ground.drop(name);
     }
@@ -179,6 +176,20 @@ class IntakeBench {
                             ground.wal() - wal)
                     .into(figures, COPY);
             assertThat(copied).isEqualTo(OF_A_ROUND);
+        }
+        ground.drop(name);
+    }
+
+    private void insert(Connection from) throws SQLException {
+        String name = ground.migrated();
+        try (Connection to = ground.connect(name);
+                InsertedRows rows = InsertedRows.of(from, to)) {
+            figures.add(INSERTED, Intake.RATE, OF_A_ROUND / rows.seconds(PAGE));
+        }
+        for (String table : TABLES) {
+            assertThat(ground.number(name, "select count(*) from " + table))
+                    .as(table)
+                    .isEqualTo(OF_A_ROUND);
         }
         ground.drop(name);
     }
