@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nexar.fulfilment.pages.Cursor;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,8 @@ class GrowthBench {
         StartedService facade = ground.facade(name, apiKey, database, "256m", quiet);
         facade.firstAnswer();
         assertThat(IntakeGround.number(look, "select count(*) from shipments")).isEqualTo(orders);
-        Intake.await(() -> IntakeGround.number(look, PAST_TRYING), 1); // its first round, over all that grew at once
+        // its first round, over all that grew at once: nothing of it is to be seen before its end
+        Intake.await(() -> IntakeGround.number(look, PAST_TRYING), 1, Duration.ofMinutes(10));
         return new Side(name, orders, database, look, facade, first);
     }
 

@@ -46,13 +46,18 @@ record Intake(long orders, double seconds, double cpu, double databaseCpu, long 
     }
 
     static void await(Progress progress, long orders) throws IOException, SQLException {
+        await(progress, orders, STANDS_STILL);
+    }
+
+    /** @param patience how long it may stand still */
+    static void await(Progress progress, long orders, Duration patience) throws IOException, SQLException {
         long last = -1;
         long moved = System.nanoTime();
         for (long now = progress.now(); now < orders; now = progress.now()) {
             if (now != last) {
                 last = now;
                 moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > STANDS_STILL.toNanos()) {
+            } else if (System.nanoTime() - moved > patience.toNanos()) {
                 throw new IllegalStateException("The intake stands still at order " + now + " of " + orders);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
