@@ -58,7 +58,7 @@ record Intake(long orders, double seconds, double cpu, double databaseCpu, long 
                 last = now;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > patience.toNanos()) {
-                throw new IllegalStateException("The intake stands still at order " + now + " of " + orders);
+                throw new IllegalStateException("It stands still at " + now + " of " + orders);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
