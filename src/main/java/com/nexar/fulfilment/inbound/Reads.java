@@ -36,11 +36,14 @@ class Reads {
     /** Longer than a call may take; a second pod that reads the same after it does no harm. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    /** The very same message again is no news, unless another came between. A read that was put off stays put off. */
+    /**
+     * The very same message again is no news, unless another came between. A read that was put off stays put off. All of a message
+     * fall due at one moment, or a look between them would see few where there are many.
+     */
     private static final String ASK = """
             insert into inbound_reads (brand, location, shipment_id, order_id, content, digest, message_id, wanted_at, due_at)
             values (:brand, :location, :id, cast(:order as bigint), :content, :digest, :message, clock_timestamp(),
-              clock_timestamp() + make_interval(secs => :gather))
+              now() + make_interval(secs => :gather))
             on conflict (brand, location, shipment_id) do update set
               order_id = coalesce(excluded.order_id, inbound_reads.order_id), content = excluded.content,
               digest = excluded.digest, message_id = excluded.message_id, wanted_at = excluded.wanted_at,

@@ -186,6 +186,12 @@ class AnnouncedReadingTest {
     }
 
     @Test
+    void no_look_comes_between_what_one_message_names() {
+        assertThat(now.momentsOfOneMessage("hook/hk1", List.of(77_000_000_001L, 77_000_000_002L, 77_000_000_003L)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void while_EasyEcom_is_down_messages_are_taken_and_read_afterwards() {
         long id = easyecom.order(HK1);
         long orderId = easyecom.truth(id).path("orderId").asLong();

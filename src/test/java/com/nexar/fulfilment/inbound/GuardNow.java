@@ -1,10 +1,12 @@
 package com.nexar.fulfilment.inbound;
 
+import com.nexar.fulfilment.access.Transactions;
 import com.nexar.fulfilment.brands.Brands;
 import com.nexar.fulfilment.brands.Location;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ public class GuardNow {
     private final ForgettingJob forgetting;
     private final Reads reads;
     private final Brands brands;
+    private final Transactions transactions;
+    private final EntityManager entities;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     GuardNow(
@@ -28,13 +32,17 @@ public class GuardNow {
             AnswerCount answers,
             ForgettingJob forgetting,
             Reads reads,
-            Brands brands) {
+            Brands brands,
+            Transactions transactions,
+            EntityManager entities) {
         this.guards = guards;
         this.guardian = guardian;
         this.answers = answers;
         this.forgetting = forgetting;
         this.reads = reads;
         this.brands = brands;
+        this.transactions = transactions;
+        this.entities = entities;
     }
 
     void hear(@Observes WebhooksStateChanged change) {
@@ -56,6 +64,21 @@ public class GuardNow {
     /** Takes what is due and does nothing with it, as a pod that is killed. */
     Map<Location, List<Reads.Due>> claimAndDie() {
         return reads.claim();
+    }
+
+    /** At how many moments what one message names falls due, however long it takes to store it; nothing of it stays. */
+    long momentsOfOneMessage(String ref, List<Long> shipments) {
+        Number moments = transactions.rehearse(() -> transactions.in(location(ref), () -> {
+            shipments.forEach(id -> {
+                reads.inAsk(location(ref), id, id, "c", "d", 1);
+                entities.createNativeQuery("select pg_sleep(0.005)").getSingleResult();
+            });
+            return (Number) entities.createNativeQuery(
+                            "select count(distinct due_at) from inbound_reads where shipment_id = any(:ids)")
+                    .setParameter("ids", shipments.toArray(Long[]::new))
+                    .getSingleResult();
+        }));
+        return moments.longValue();
     }
 
     void forget() {
