@@ -243,7 +243,7 @@ class BundlesTest {
         long first = confirmed();
         long second = confirmed();
         made(bundle(first));
-        easyecom.fault("document-file", "503", 2);
+        easyecom.fault("document-file", "503", 6);
 
         ValidatableResponse answer = bundle(first, second);
 

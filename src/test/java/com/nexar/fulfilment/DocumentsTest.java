@@ -149,6 +149,20 @@ class DocumentsTest {
     }
 
     @Test
+    void a_store_of_documents_that_stumbles_costs_no_call_of_EasyEcoms() throws Exception {
+        long id = confirmed();
+        wms.get("/shipments/" + id + "/documents").statusCode(200);
+        long before = easyecom.ledgerEnd();
+        easyecom.fault("document-file", "reset", 1);
+        easyecom.fault("document-file", "503", 1);
+
+        assertThat(pdf(id, "label")).startsWith("%PDF-".getBytes());
+
+        assertThat(fetches(id)).isEqualTo(3);
+        assertThat(easyecom.countSince(before, "documents")).isZero();
+    }
+
+    @Test
     void a_document_elsewhere_is_not_fetched() {
         long id = confirmed();
         easyecom.act(

@@ -110,7 +110,7 @@ final class Breakers {
         return failure instanceof EasyEcomUncertain
                 || failure instanceof EasyEcomUnavailable unavailable
                         && switch (unavailable.kind()) {
-                            case OUTAGE, TIMEOUT -> true;
+                            case OUTAGE, TIMEOUT, LASTING -> true;
                             case THROTTLED, NOT_OURS, TOO_OLD, SETTLED -> false;
                         };
     }

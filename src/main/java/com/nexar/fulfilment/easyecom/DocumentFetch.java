@@ -2,6 +2,7 @@ package com.nexar.fulfilment.easyecom;
 
 import com.nexar.fulfilment.addresses.Lookup;
 import com.nexar.fulfilment.addresses.NotAllowed;
+import com.nexar.fulfilment.easyecom.EasyEcomUnavailable.Kind;
 import com.nexar.fulfilment.problems.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
@@ -84,7 +85,7 @@ final class DocumentFetch {
                 }
                 next = step.redirect();
             }
-            throw unavailable(who, url, "it redirects more than " + MOST_REDIRECTS + " times", null);
+            throw unavailable(who, url, "it redirects more than " + MOST_REDIRECTS + " times", Kind.LASTING, null);
         } finally {
             close(file);
             if (!saved) {
@@ -113,12 +114,13 @@ final class DocumentFetch {
             if (e.getCause() instanceof Problem problem) {
                 throw problem;
             }
-            throw unavailable(who, url, "the connection failed", e.getCause());
+            boolean silent = e.getCause() instanceof TimeoutException;
+            throw unavailable(who, url, "the connection failed", silent ? Kind.TIMEOUT : Kind.OUTAGE, e.getCause());
         } catch (TimeoutException e) {
-            throw unavailable(who, url, "no answer in time", e);
+            throw unavailable(who, url, "no answer in time", Kind.TIMEOUT, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(who, url, "interrupted", e);
+            throw unavailable(who, url, "interrupted", Kind.TIMEOUT, e);
         } finally {
             HttpClientRequest request = sent.get();
             if (request != null) {
@@ -140,12 +142,12 @@ final class DocumentFetch {
         if (REDIRECTS.contains(response.statusCode()) && location != null) {
             URI target = resolved(url, location);
             if (target == null) {
-                step.completeExceptionally(unavailable(who, url, "it redirects to no URL", null));
+                step.completeExceptionally(unavailable(who, url, "it redirects to no URL", Kind.LASTING, null));
             } else {
                 step.complete(new Step(target, null));
             }
         } else if (response.statusCode() != 200) {
-            EasyEcomUnavailable failed = unavailable(who, url, "HTTP " + response.statusCode(), null);
+            EasyEcomUnavailable failed = unavailable(who, url, "HTTP " + response.statusCode(), Kind.OUTAGE, null);
             step.completeExceptionally(NOT_THERE.contains(response.statusCode()) ? failed.aboutOne() : failed);
         } else {
             new PdfTransfer(response, file, maxBytes)
@@ -160,7 +162,7 @@ final class DocumentFetch {
             Lookup mayLeadTo = origins.allowAsAddress(url) ? lookup.alsoInside() : lookup;
             return mayLeadTo.of(url.getHost()).getFirst();
         } catch (NotAllowed.Unresolved e) {
-            throw unavailable(who, url, e.getMessage(), e);
+            throw unavailable(who, url, e.getMessage(), Kind.LASTING, e);
         } catch (NotAllowed e) {
             throw new EasyEcomRefused(
                     who + ": a document points to " + e.getMessage() + "; it is not fetched.",
@@ -194,12 +196,9 @@ final class DocumentFetch {
         }
     }
 
-    private static EasyEcomUnavailable unavailable(String who, URI url, String why, Throwable cause) {
+    private static EasyEcomUnavailable unavailable(String who, URI url, String why, Kind kind, Throwable cause) {
         return new EasyEcomUnavailable(
-                who + ": the document at " + host(url) + " cannot be fetched now: " + why + ".",
-                SOON,
-                EasyEcomUnavailable.Kind.OUTAGE,
-                cause);
+                who + ": the document at " + host(url) + " cannot be fetched now: " + why + ".", SOON, kind, cause);
     }
 
     // Waits for what is still being written, so that nothing touches the file afterwards.

@@ -12,9 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,9 +22,6 @@ import java.util.function.Supplier;
 @Startup
 @Singleton
 final class EasyEcomCalls {
-
-    // A read that would have to wait longer than this is the caller's to repeat.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Function<Location, Brand> brands;
     private final EasyEcomConfig config;
@@ -38,6 +33,7 @@ final class EasyEcomCalls {
     private final KeyProbe keyProbe;
     private final UpstreamClocks clocks;
     private final CallLog log;
+    private final Repeating repeating;
     private final Consumer<Location> asked;
 
     @Inject
@@ -89,6 +85,7 @@ final class EasyEcomCalls {
         var sending = new Sending(budgets, breakers, meters);
         this.clocks = new UpstreamClocks(clock);
         this.exchange = new Exchange(config, wire, sending, budgets, clocks, clock);
+        this.repeating = new Repeating(config);
         this.keyProbe = new KeyProbe(exchange, config);
         var login = new Login(config, wire, sending, clock);
         var logins = new Logins(
@@ -109,7 +106,7 @@ final class EasyEcomCalls {
      */
     <T> T read(Location location, Call call, Function<JsonNode, T> reader, T nothing) {
         return inLane(location, call, () -> {
-            JsonNode answer = retried(location, call);
+            JsonNode answer = repeating.read(() -> withToken(location, call));
             try {
                 return answer == null ? nothing : reader.apply(answer);
             } catch (Unreadable e) {
@@ -170,8 +167,9 @@ final class EasyEcomCalls {
         budgets.line(location).confirmed();
     }
 
+    /** As {@link #read}, of what no token opens and no quota counts. */
     FetchedDocument guarded(Location location, Call.Endpoints endpoints, Supplier<FetchedDocument> fetching) {
-        return breakers.call(location.brand(), endpoints, FetchedDocument.class, fetching);
+        return repeating.read(() -> breakers.call(location.brand(), endpoints, FetchedDocument.class, fetching));
     }
 
     EasyEcomConfig config() {
@@ -190,28 +188,6 @@ final class EasyEcomCalls {
         return Lane.current(call.lane()).call(() -> log.timed(location, call, calling));
     }
 
-    private JsonNode retried(Location location, Call call) {
-        Duration pause = config.retryPause();
-        for (int left = config.readRetries(); ; left--) {
-            try {
-                return withToken(location, call);
-            } catch (EasyEcomUnavailable e) {
-                Duration wait = e.kind() == EasyEcomUnavailable.Kind.THROTTLED ? e.retryAfter() : jittered(pause);
-                if (left == 0 || !worthRepeating(e) || wait.compareTo(LONGEST_PAUSE) > 0 || !slept(wait)) {
-                    throw e;
-                }
-                pause = pause.multipliedBy(2);
-            }
-        }
-    }
-
-    private static boolean worthRepeating(EasyEcomUnavailable failure) {
-        return switch (failure.kind()) {
-            case OUTAGE, THROTTLED -> true;
-            case TIMEOUT, NOT_OURS, TOO_OLD, SETTLED -> false;
-        };
-    }
-
     private JsonNode withToken(Location location, Call call) {
         refuseTransaction();
         Brand brand = brands.apply(location);
@@ -228,21 +204,6 @@ final class EasyEcomCalls {
                     call.of(location.ref()) + ": EasyEcom accepts no token of ours, not even a new one (\""
                             + again.getMessage() + "\"); nothing was applied.",
                     config.token().loginLockout());
-        }
-    }
-
-    private static Duration jittered(Duration pause) {
-        long millis = Math.max(1, pause.toMillis());
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
-    }
-
-    private static boolean slept(Duration wait) {
-        try {
-            Thread.sleep(wait);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

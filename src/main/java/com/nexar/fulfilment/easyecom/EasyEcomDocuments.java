@@ -86,7 +86,8 @@ public class EasyEcomDocuments {
     }
 
     /**
-     * Saves the PDF behind one of these URLs, inside {@link #inTurn}. Neither token nor x-api-key go along.
+     * Saves the PDF behind one of these URLs, inside {@link #inTurn}; asks there once more where that is worth it, which costs none
+     * of EasyEcom's calls. Neither token nor x-api-key go along.
      *
      * @param into replaced if there; deleted again if this fails
      * @throws EasyEcomRefused the URL, or where it redirects to, is not an allowed origin, or has no address of the internet

@@ -15,6 +15,8 @@ public final class EasyEcomUnavailable extends EasyEcomFailure {
         OUTAGE,
         /** No answer in time: counts, but another wait as long is not worth it. */
         TIMEOUT,
+        /** A name that is not known, a redirect that leads nowhere: counts, but a moment later it is the same. */
+        LASTING,
         /** 429: EasyEcom is well, so it does not count. */
         THROTTLED,
         /** Whoever wanted to send it may no longer ({@link SendRight}): says nothing about EasyEcom. */

@@ -87,11 +87,23 @@ class EasyEcomDocumentsTest {
     }
 
     @Test
-    void a_slow_host_is_unavailable() {
+    void a_host_that_stumbles_is_asked_once_more() {
+        stub.on(
+                "/1.pdf",
+                reply(503, "text/plain", "Slow Down"),
+                cut("%PDF-1.7 and"),
+                reply(200, "application/pdf", PDF));
+        assertThat(fetch("/1.pdf", 1_000_000).bytes()).isEqualTo(PDF.length());
+        assertThat(stub.calls()).hasSize(3);
+    }
+
+    @Test
+    void a_slow_host_is_unavailable_and_not_waited_for_again() {
         stub.on("/1.pdf", slow(800, reply(200, "application/pdf", PDF)));
         var hasty = new Gateways(stub.url(), "timeout=100ms", "connect-timeout=100ms");
         assertThatThrownBy(() -> hasty.documents.fetch(BLR, stub.url().resolve("/1.pdf"), file(), 1000))
                 .isInstanceOf(EasyEcomUnavailable.class);
+        assertThat(stub.calls()).hasSize(1);
     }
 
     @Test
@@ -100,6 +112,7 @@ class EasyEcomDocumentsTest {
         assertThatThrownBy(() -> fetch("/1.pdf", 1000))
                 .isInstanceOf(EasyEcomUnavailable.class)
                 .hasMessageContaining("HTTP 403");
+        assertThat(stub.calls()).as("it is not there").hasSize(1);
     }
 
     @Test
